@@ -1,0 +1,23 @@
+package com.paidhr.messenger.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program's command line. {@code ./messenger} finds a JDK, builds if needed and calls this. */
+@Command(
+    name = "messenger",
+    description = "Self-hosted messaging backend.",
+    subcommands = {RunCommand.class, CommandLine.HelpCommand.class})
+public final class Messenger {
+  private Messenger() {}
+
+  /**
+   * Runs the verb and exits with 0 when it worked, 1 when it failed, 2 when the words were wrong.
+   */
+  public static void main(String[] words) {
+    int code = new CommandLine(new Messenger()).execute(words);
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+}

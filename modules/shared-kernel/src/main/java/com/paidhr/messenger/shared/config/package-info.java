@@ -1,0 +1,5 @@
+/** Validated settings over MicroProfile Config. */
+@NullMarked
+package com.paidhr.messenger.shared.config;
+
+import org.jspecify.annotations.NullMarked;

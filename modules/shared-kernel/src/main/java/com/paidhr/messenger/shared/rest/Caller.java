@@ -1,0 +1,48 @@
+package com.paidhr.messenger.shared.rest;
+
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
+/** Who makes the present request, taken from the verified access token and from nowhere else. */
+@RequestScoped
+public class Caller {
+  private final @Nullable JsonWebToken token;
+
+  @Inject
+  Caller(JsonWebToken token) {
+    this.token = token;
+  }
+
+  /** For the container's proxy only. */
+  protected Caller() {
+    this.token = null;
+  }
+
+  /** The caller's id; without a verified token a refusal with status 401. */
+  public UserId id() {
+    if (token == null || token.getSubject() == null) {
+      throw new DomainException(ProblemType.UNAUTHENTICATED, ProblemType.UNAUTHENTICATED.title());
+    }
+    return new UserId(token.getSubject());
+  }
+
+  /** Whether the caller administrates the organization (role {@code admin}). */
+  public boolean isAdmin() {
+    Set<String> groups = token == null ? null : token.getGroups();
+    return groups != null && groups.contains("admin");
+  }
+
+  /** Refuses with status 403 unless the caller administrates the organization. */
+  public void requireAdmin() {
+    id();
+    if (!isAdmin()) {
+      throw DomainException.forbidden("Only administrators may do this");
+    }
+  }
+}

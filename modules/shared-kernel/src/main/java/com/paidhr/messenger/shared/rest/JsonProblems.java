@@ -1,0 +1,82 @@
+package com.paidhr.messenger.shared.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.Violation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Says which field of a JSON body is wrong and why, without showing how the body is read. */
+final class JsonProblems {
+  private JsonProblems() {}
+
+  static DomainException explain(JsonProcessingException failure) {
+    return switch (failure) {
+      case UnrecognizedPropertyException e -> malformed(e, "Unknown field " + e.getPropertyName());
+      case ValueInstantiationException e when e.getCause() instanceof DomainException d -> d;
+      case ValueInstantiationException e ->
+          DomainException.withViolations(
+              ProblemType.INVALID_CONTENT,
+              List.of(new Violation(pointer(e), "This is not a valid value")));
+      case InvalidFormatException e when e.getTargetType().isEnum() ->
+          malformed(e, "Must be one of " + constants(e.getTargetType()));
+      case InvalidFormatException e when e.getTargetType() == String.class ->
+          malformed(e, "The text is not valid Unicode: it has an unpaired surrogate");
+      case MismatchedInputException e -> malformed(e, "Must be " + expected(e.getTargetType()));
+      case JsonMappingException e -> malformed(e, "Cannot be read");
+      default ->
+          new DomainException(
+              ProblemType.MALFORMED_REQUEST, "The body is not valid JSON: " + position(failure));
+    };
+  }
+
+  private static DomainException malformed(JsonMappingException e, String detail) {
+    return DomainException.withViolations(
+        ProblemType.MALFORMED_REQUEST, List.of(new Violation(pointer(e), detail)));
+  }
+
+  private static String pointer(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(reference ->
+            reference.getFieldName() == null
+                ? Integer.toString(reference.getIndex())
+                : reference.getFieldName().replace("~", "~0").replace("/", "~1"))
+        .map(segment -> "/" + segment)
+        .collect(Collectors.joining());
+  }
+
+  private static String position(JsonProcessingException e) {
+    return e.getLocation() == null
+        ? "it ends too early"
+        : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+  }
+
+  private static String constants(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(Object::toString)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String expected(Class<?> type) {
+    if (type == null) {
+      return "of another type";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
+    if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+      return "a number";
+    }
+    if (type == String.class || type.isEnum()) {
+      return "a string";
+    }
+    return Iterable.class.isAssignableFrom(type) ? "a list" : "of another type";
+  }
+}
