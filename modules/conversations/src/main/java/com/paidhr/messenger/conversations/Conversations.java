@@ -1,0 +1,48 @@
+package com.paidhr.messenger.conversations;
+
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.Page;
+import com.paidhr.messenger.shared.PageRequest;
+import com.paidhr.messenger.shared.UserId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who may see and write what. Every answer comes from the store, never from a cache, so a kick is
+ * seen by every node as soon as it is stored. Nothing here appends to the {@link ConversationLog},
+ * so the log's own sequencer may ask.
+ */
+public interface Conversations {
+
+  /**
+   * What the user may do in the conversation.
+   *
+   * @throws com.paidhr.messenger.shared.DomainException with status 404 when there is no such
+   *     conversation or the user may not know it
+   */
+  Access accessOf(UserId user, ConversationId conversation);
+
+  /** The same for several users; those who may not know the conversation are left out. */
+  Map<UserId, Access> accessOf(Collection<UserId> users, ConversationId conversation);
+
+  /** The same for several conversations; those that the user may not know are left out. */
+  Map<ConversationId, Access> accessOf(UserId user, Collection<ConversationId> conversations);
+
+  /**
+   * Everything that the user may read: own conversations, then all channels; no conversation twice.
+   */
+  Page<Visibility> readableBy(UserId user, PageRequest page);
+
+  /** The members to whom the message at {@code seq} is addressed; empty for no conversation. */
+  Audience audienceOf(ConversationId conversation, long seq);
+
+  /** The conversations that the user is a member of now, in the order of their ids. */
+  List<Membership> memberships(UserId user);
+
+  /**
+   * Why the user sees or does not see the conversation. Never refuses; for administrators and
+   * tests.
+   */
+  Visibility visibilityOf(UserId user, ConversationId conversation);
+}
