@@ -1,0 +1,33 @@
+package com.paidhr.messenger.embeddedstore;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an {@link EmbeddedRedis} runs.
+ *
+ * @param port port to listen on, 0 for a free one
+ * @param maxMemoryBytes memory for data at which writes are refused, 0 for no limit
+ * @param binary a redis-server to use instead of the one that is carried along
+ */
+public record EmbeddedRedisSettings(int port, long maxMemoryBytes, @Nullable Path binary) {
+
+  public EmbeddedRedisSettings {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port must be between 0 and 65535");
+    }
+    if (maxMemoryBytes < 0) {
+      throw new IllegalArgumentException("maxMemoryBytes must not be negative");
+    }
+  }
+
+  /** A free port, no memory limit, the binary that is carried along. */
+  public static EmbeddedRedisSettings defaults() {
+    return new EmbeddedRedisSettings(0, 0, null);
+  }
+
+  /** The same settings with a fixed {@code port}. */
+  public EmbeddedRedisSettings onPort(int port) {
+    return new EmbeddedRedisSettings(port, maxMemoryBytes, binary);
+  }
+}

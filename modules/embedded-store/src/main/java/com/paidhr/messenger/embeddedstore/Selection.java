@@ -1,0 +1,141 @@
+package com.paidhr.messenger.embeddedstore;
+
+import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
+import de.bwaldvogel.mongo.backend.DocumentComparator;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents that a query asks for, read one at a time. Sorting keeps only the fields that are
+ * sorted by, so a large result never lies in memory as a whole.
+ */
+final class Selection implements Iterator<Document> {
+
+  /**
+   * @param limit 0 for no limit
+   */
+  record Request(
+      Document query,
+      @Nullable Document orderBy,
+      int skip,
+      int limit,
+      @Nullable Document projection) {}
+
+  private final Records records;
+  private final Records.Snapshot snapshot;
+  private final Request request;
+  private final BinaryOperator<Document> project;
+  private final DefaultQueryMatcher matcher = new DefaultQueryMatcher();
+  private final Iterator<Integer> order;
+  private int toSkip;
+  private int remaining;
+  private int lastLength;
+  private @Nullable Document next;
+
+  Selection(
+      Records records,
+      Records.Snapshot snapshot,
+      Request request,
+      BinaryOperator<Document> project,
+      boolean reversed) {
+    this.records = records;
+    this.snapshot = snapshot;
+    this.request = request;
+    this.project = project;
+    this.toSkip = request.skip();
+    this.remaining = request.limit() > 0 ? request.limit() : Integer.MAX_VALUE;
+    Document orderBy = request.orderBy();
+    this.order =
+        orderBy == null || orderBy.isEmpty() || orderBy.containsKey("$natural")
+            ? natural(snapshot.size(), reversed)
+            : sorted(orderBy);
+  }
+
+  private static Iterator<Integer> natural(int size, boolean reversed) {
+    return new Iterator<>() {
+      private int at;
+
+      @Override
+      public boolean hasNext() {
+        return at < size;
+      }
+
+      @Override
+      public Integer next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        at++;
+        return reversed ? size - at : at - 1;
+      }
+    };
+  }
+
+  private record Keyed(int index, Document sortFields) {}
+
+  private Iterator<Integer> sorted(Document orderBy) {
+    List<Keyed> matches = new ArrayList<>();
+    for (int index = 0; index < snapshot.size(); index++) {
+      Document document = records.read(snapshot, index);
+      if (document != null && matcher.matches(document, request.query())) {
+        matches.add(new Keyed(index, sortFields(document, orderBy)));
+      }
+    }
+    var comparator = new DocumentComparator(orderBy);
+    matches.sort((a, b) -> comparator.compare(a.sortFields, b.sortFields));
+    return matches.stream().map(Keyed::index).iterator();
+  }
+
+  private static Document sortFields(Document document, Document orderBy) {
+    var fields = new Document();
+    for (String path : orderBy.keySet()) {
+      int dot = path.indexOf('.');
+      String field = dot < 0 ? path : path.substring(0, dot);
+      if (document.containsKey(field)) {
+        fields.put(field, document.get(field));
+      }
+    }
+    return fields;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (next == null && remaining > 0 && order.hasNext()) {
+      int index = order.next();
+      Document document = records.read(snapshot, index);
+      if (document != null && matcher.matches(document, request.query())) {
+        if (toSkip > 0) {
+          toSkip--;
+        } else {
+          remaining--;
+          lastLength = snapshot.lengths()[index];
+          next = document;
+        }
+      }
+    }
+    return next != null;
+  }
+
+  @Override
+  public Document next() {
+    if (!hasNext() || next == null) {
+      throw new NoSuchElementException();
+    }
+    Document document = next;
+    next = null;
+    Document projection = request.projection();
+    return projection == null || projection.isEmpty()
+        ? document
+        : project.apply(document, projection);
+  }
+
+  /** Stored length in bytes of the document that was read last. */
+  int lastLength() {
+    return lastLength;
+  }
+}

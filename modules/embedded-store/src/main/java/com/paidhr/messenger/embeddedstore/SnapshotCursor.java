@@ -1,0 +1,51 @@
+package com.paidhr.messenger.embeddedstore;
+
+import de.bwaldvogel.mongo.backend.AbstractCursor;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Hands out a selection in batches that are bounded in number and in bytes. */
+final class SnapshotCursor extends AbstractCursor {
+
+  private static final int FIRST_BATCH = 101;
+  private static final int MAX_BATCH_BYTES = 4 << 20;
+
+  private final Selection selection;
+  private volatile long lastUsed = System.nanoTime();
+
+  SnapshotCursor(long id, Selection selection) {
+    super(id);
+    this.selection = selection;
+  }
+
+  /** The first batch; 0 asks for the usual number. */
+  List<Document> takeFirst(int batchSize) {
+    return take(batchSize > 0 ? batchSize : FIRST_BATCH);
+  }
+
+  @Override
+  public synchronized boolean isEmpty() {
+    return !selection.hasNext();
+  }
+
+  @Override
+  public List<Document> takeDocuments(int batchSize) {
+    return take(batchSize > 0 ? batchSize : Integer.MAX_VALUE);
+  }
+
+  private synchronized List<Document> take(int limit) {
+    lastUsed = System.nanoTime();
+    List<Document> batch = new ArrayList<>();
+    long bytes = 0;
+    while (batch.size() < limit && bytes < MAX_BATCH_BYTES && selection.hasNext()) {
+      batch.add(selection.next());
+      bytes += selection.lastLength();
+    }
+    return batch;
+  }
+
+  long lastUsed() {
+    return lastUsed;
+  }
+}

@@ -1,0 +1,346 @@
+package com.paidhr.messenger.embeddedstore;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
+import de.bwaldvogel.mongo.backend.ArrayFilters;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.QueryParameters;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
+import de.bwaldvogel.mongo.exception.IndexKeySpecsConflictException;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A collection over {@link Records}. Writers hold the monitor of the records; readers hold it only
+ * while they note where the candidates lie, then read the log, which never changes under them.
+ */
+final class StoredCollection extends AbstractMongoCollection<Integer> {
+
+  private final Records records;
+  private final Catalog catalog;
+  private boolean loading;
+
+  /**
+   * @param loading whether indexes are to be filled together, by {@link #fillIndexes}
+   */
+  StoredCollection(
+      MongoDatabase database,
+      String name,
+      CollectionOptions options,
+      CursorRegistry cursors,
+      Catalog catalog,
+      boolean loading) {
+    super(database, name, options, cursors);
+    this.catalog = catalog;
+    this.records = catalog.openOrCreate(database.getDatabaseName(), name);
+    this.loading = loading;
+  }
+
+  HashIndex newIndex(IndexDefinition definition) {
+    String idField = getIdField();
+    return new HashIndex(definition, idField == null ? "_id" : idField, records);
+  }
+
+  private List<HashIndex> hashIndexes() {
+    return getIndexes().stream().map(HashIndex.class::cast).toList();
+  }
+
+  // Indexes
+
+  @Override
+  public void addIndex(Index<Integer> index) {
+    synchronized (records) {
+      for (Index<Integer> existing : getIndexes()) {
+        if (existing.getName().equals(index.getName())) {
+          if (!existing.hasSameOptions(index)) {
+            throw new IndexKeySpecsConflictException(index, existing);
+          }
+          return;
+        }
+      }
+      if (!loading) {
+        fill(List.of((HashIndex) index));
+      }
+      getIndexes().add(index);
+    }
+  }
+
+  /** Ends loading: fills all indexes in one pass over the documents. */
+  void fillIndexes() {
+    synchronized (records) {
+      loading = false;
+      fill(hashIndexes());
+    }
+  }
+
+  private void fill(List<HashIndex> indexes) {
+    if (indexes.isEmpty()) {
+      return;
+    }
+    try {
+      for (int slot : records.snapshot().slots()) {
+        Document document = records.get(slot);
+        for (HashIndex index : indexes) {
+          index.checkAdd(document, this);
+          index.add(document, slot);
+        }
+      }
+    } catch (MongoServerError e) {
+      throw new IndexBuildFailedException(e, this);
+    }
+  }
+
+  @Override
+  public void dropIndex(String name) {
+    synchronized (records) {
+      super.dropIndex(name);
+    }
+  }
+
+  // Writes
+
+  @Override
+  public void addDocument(Document document) {
+    synchronized (records) {
+      super.addDocument(document);
+    }
+  }
+
+  @Override
+  public void addDocumentIfMissing(Document document) {
+    synchronized (records) {
+      if (findDocumentPosition(document) == null) {
+        addDocument(document);
+      }
+    }
+  }
+
+  @Override
+  protected Integer addDocumentInternal(Document document) {
+    return records.add(document);
+  }
+
+  @Override
+  public Document findAndModify(Document query) {
+    synchronized (records) {
+      return super.findAndModify(query);
+    }
+  }
+
+  @Override
+  public Document updateDocuments(
+      Document selector,
+      Document update,
+      ArrayFilters arrayFilters,
+      boolean isMulti,
+      boolean isUpsert,
+      Oplog oplog) {
+    synchronized (records) {
+      return super.updateDocuments(selector, update, arrayFilters, isMulti, isUpsert, oplog);
+    }
+  }
+
+  @Override
+  protected void handleUpdate(Integer slot, Document oldDocument, Document newDocument) {
+    try {
+      records.replace(slot, newDocument);
+    } catch (RuntimeException e) {
+      hashIndexes().forEach(index -> index.updateInPlace(newDocument, oldDocument, slot, this));
+      throw e;
+    }
+  }
+
+  @Override
+  public int deleteDocuments(Document selector, int limit, Oplog oplog) {
+    synchronized (records) {
+      return super.deleteDocuments(selector, limit, oplog);
+    }
+  }
+
+  @Override
+  public void removeDocument(Document document) {
+    synchronized (records) {
+      Integer slot = slotOf(document);
+      if (slot != null) {
+        records.remove(slot);
+        hashIndexes().forEach(index -> index.remove(document, slot));
+      }
+    }
+  }
+
+  private @Nullable Integer slotOf(Document document) {
+    for (HashIndex index : hashIndexes()) {
+      if (index.isPrimary()) {
+        return index.getPosition(document);
+      }
+    }
+    return findDocumentPosition(document);
+  }
+
+  @Override
+  protected void removeDocument(Integer slot) {
+    throw new UnsupportedOperationException(
+        "a document is removed together with its index entries");
+  }
+
+  @Override
+  protected @Nullable Integer findDocumentPosition(Document document) {
+    for (int slot : records.snapshot().slots()) {
+      if (records.get(slot).equals(document)) {
+        return slot;
+      }
+    }
+    return null;
+  }
+
+  // Reads
+
+  @Override
+  public QueryResult handleQuery(QueryParameters parameters) {
+    Document selector = parameters.getQuerySelector();
+    var request =
+        new Selection.Request(
+            queryOf(selector),
+            orderOf(selector),
+            parameters.getNumberToSkip(),
+            parameters.getLimit(),
+            parameters.getProjection());
+    var cursor = new SnapshotCursor(cursorRegistry.generateCursorId(), select(request));
+    List<Document> first = cursor.takeFirst(parameters.getBatchSize());
+    if (cursor.isEmpty()) {
+      return new QueryResult(first);
+    }
+    cursorRegistry.add(cursor);
+    return new QueryResult(first, cursor);
+  }
+
+  @Override
+  public QueryResult handleQuery(Document query, int skip, int limit) {
+    var request = new Selection.Request(queryOf(query), orderOf(query), skip, limit, null);
+    return new QueryResult(() -> select(request));
+  }
+
+  private static Document queryOf(Document selector) {
+    if (selector.get("query") instanceof Document query) {
+      return query;
+    }
+    return selector.get("$query") instanceof Document query ? query : selector;
+  }
+
+  private static @Nullable Document orderOf(Document selector) {
+    if (selector.containsKey("query")) {
+      return (Document) selector.get("orderby");
+    }
+    return selector.containsKey("$query") ? (Document) selector.get("$orderby") : null;
+  }
+
+  @Override
+  protected QueryResult queryDocuments(
+      Document query,
+      @Nullable Document orderBy,
+      int skip,
+      int limit,
+      int batchSize,
+      @Nullable Document projection) {
+    var request = new Selection.Request(query, orderBy, skip, limit, projection);
+    return new QueryResult(() -> select(request));
+  }
+
+  @Override
+  protected QueryResult matchDocuments(
+      Document query,
+      @Nullable Document orderBy,
+      int skip,
+      int limit,
+      int batchSize,
+      @Nullable Document projection) {
+    return queryDocuments(query, orderBy, skip, limit, batchSize, projection);
+  }
+
+  private Selection select(Selection.Request request) {
+    var plan = new QueryPlan(request.query());
+    Records.Snapshot snapshot;
+    synchronized (records) {
+      snapshot = plan.candidates(hashIndexes()).map(records::snapshot).orElseGet(records::snapshot);
+    }
+    return new Selection(
+        records, snapshot, request, this::project, isNaturalDescending(request.orderBy()));
+  }
+
+  private Document project(Document document, Document projection) {
+    return matchDocumentsFromStream(new Document(), Stream.of(document), 0, 0, 0, null, projection)
+        .iterator()
+        .next();
+  }
+
+  @Override
+  protected boolean documentMatchesQuery(Document document, Document query) {
+    return new DefaultQueryMatcher().matches(document, query);
+  }
+
+  @Override
+  public int count() {
+    synchronized (records) {
+      return records.count();
+    }
+  }
+
+  @Override
+  protected Document getDocument(Integer slot) {
+    return records.get(slot);
+  }
+
+  @Override
+  protected Stream<DocumentWithPosition<Integer>> streamAllDocumentsWithPosition() {
+    List<DocumentWithPosition<Integer>> all = new ArrayList<>();
+    for (int slot : records.snapshot().slots()) {
+      all.add(new DocumentWithPosition<>(records.get(slot), slot));
+    }
+    return all.stream();
+  }
+
+  // Bookkeeping
+
+  @Override
+  protected boolean tracksDataSize() {
+    return false;
+  }
+
+  @Override
+  protected void updateDataSize(int sizeDelta) {
+    throw new UnsupportedOperationException("the records know their size");
+  }
+
+  @Override
+  protected int getDataSize() {
+    synchronized (records) {
+      return (int) Math.min(Integer.MAX_VALUE, records.bytes());
+    }
+  }
+
+  @Override
+  public void renameTo(MongoDatabase newDatabase, String newName) {
+    synchronized (records) {
+      catalog.rename(records.collection, newDatabase.getDatabaseName(), newName);
+      super.renameTo(newDatabase, newName);
+    }
+  }
+
+  @Override
+  public void drop() {
+    synchronized (records) {
+      catalog.drop(records.collection);
+      super.drop();
+    }
+  }
+}

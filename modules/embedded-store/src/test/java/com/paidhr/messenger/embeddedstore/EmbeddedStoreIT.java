@@ -1,0 +1,264 @@
+package com.paidhr.messenger.embeddedstore;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.gridfs.GridFSBuckets;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedStoreIT {
+
+  @TempDir Path folder;
+  private EmbeddedStore store;
+  private MongoClient client;
+  private MongoCollection<Document> messages;
+
+  @BeforeEach
+  void open() {
+    store = EmbeddedStore.open(folder);
+    client = MongoClients.create(store.connectionString());
+    messages = database().getCollection("messages");
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    store.close();
+  }
+
+  private MongoDatabase database() {
+    return client.getDatabase("chat");
+  }
+
+  private void reopen() {
+    close();
+    open();
+  }
+
+  private static Document message(String conversation, int seq) {
+    return new Document("_id", conversation + "." + seq)
+        .append("conversationId", conversation)
+        .append("seq", seq)
+        .append("clientMessageId", "c" + seq);
+  }
+
+  private void insertMany(String conversation, int count) {
+    messages.insertMany(
+        IntStream.rangeClosed(1, count).mapToObj(seq -> message(conversation, seq)).toList());
+  }
+
+  @Test
+  void keepsDocumentsAndIndexesWhenReopened() {
+    messages.createIndex(
+        Indexes.ascending("conversationId", "clientMessageId"), new IndexOptions().unique(true));
+    messages.createIndex(Indexes.ascending("tags"));
+    insertMany("a", 10);
+    messages.updateOne(eq("_id", "a.3"), Updates.set("body", "changed"));
+    messages.deleteOne(eq("_id", "a.4"));
+
+    reopen();
+
+    assertThat(messages.countDocuments()).isEqualTo(9);
+    assertThat(messages.find(eq("_id", "a.3")).first()).containsEntry("body", "changed");
+    assertThat(messages.listIndexes()).hasSize(3);
+    assertThatThrownBy(() -> messages.insertOne(message("a", 5).append("_id", "other")))
+        .isInstanceOf(MongoWriteException.class)
+        .hasMessageContaining("E11000");
+  }
+
+  @Test
+  void answersAConditionalUpdateByItsWholeFilter() {
+    messages.insertOne(new Document("_id", "x").append("version", 1));
+
+    var stale =
+        messages.updateOne(and(eq("_id", "x"), eq("version", 7)), Updates.inc("version", 1));
+    var current =
+        messages.updateOne(and(eq("_id", "x"), eq("version", 1)), Updates.inc("version", 1));
+
+    assertThat(stale.getMatchedCount()).isZero();
+    assertThat(current.getModifiedCount()).isEqualTo(1);
+    assertThat(messages.find(eq("_id", "x")).first()).containsEntry("version", 2);
+  }
+
+  @Test
+  void findsBySecondaryIndexWithTheRestOfTheFilter() {
+    messages.createIndex(Indexes.ascending("conversationId"));
+    insertMany("a", 200);
+    insertMany("b", 50);
+
+    assertThat(messages.find(and(eq("conversationId", "b"), gt("seq", 48))))
+        .extracting(found -> found.getString("_id"))
+        .containsExactlyInAnyOrder("b.49", "b.50");
+    assertThat(messages.find(in("conversationId", "b", "none"))).hasSize(50);
+  }
+
+  @Test
+  void findsByElementsOfAnArray() {
+    messages.createIndex(Indexes.ascending("tags"));
+    messages.insertOne(new Document("_id", 1).append("tags", List.of("red", "blue")));
+    messages.insertOne(new Document("_id", 2).append("tags", "red"));
+    messages.insertOne(new Document("_id", 3).append("tags", List.of()));
+
+    assertThat(messages.find(eq("tags", "red"))).hasSize(2);
+    messages.updateOne(eq("_id", 1), Updates.pull("tags", "red"));
+    assertThat(messages.find(eq("tags", "red")))
+        .extracting(found -> found.getInteger("_id"))
+        .containsExactly(2);
+  }
+
+  @Test
+  void honoursSparseAndPartialUniqueIndexes() {
+    messages.createIndex(Indexes.ascending("email"), new IndexOptions().unique(true).sparse(true));
+    messages.createIndex(
+        Indexes.ascending("token"),
+        new IndexOptions()
+            .unique(true)
+            .partialFilterExpression(new Document("token", new Document("$exists", true))));
+    messages.insertOne(new Document("_id", 1));
+    messages.insertOne(new Document("_id", 2));
+    messages.insertOne(new Document("_id", 3).append("email", "e").append("token", "t"));
+
+    reopen();
+
+    assertThatThrownBy(() -> messages.insertOne(new Document("_id", 4).append("email", "e")))
+        .hasMessageContaining("E11000");
+    assertThatThrownBy(() -> messages.insertOne(new Document("_id", 5).append("token", "t")))
+        .hasMessageContaining("E11000");
+    assertThat(messages.find(eq("token", "t"))).hasSize(1);
+  }
+
+  @Test
+  void stopsAnOrderedBulkAtTheFirstDuplicate() {
+    messages.insertOne(message("a", 2));
+
+    assertThatThrownBy(() -> insertMany("a", 4))
+        .isInstanceOfSatisfying(
+            MongoBulkWriteException.class,
+            e -> {
+              assertThat(e.getWriteErrors())
+                  .extracting(error -> error.getIndex())
+                  .containsExactly(1);
+              assertThat(e.getWriteResult().getInsertedCount()).isEqualTo(1);
+            });
+    assertThat(messages.countDocuments()).isEqualTo(2);
+  }
+
+  @Test
+  void upsertsAndFindsAndModifies() {
+    messages.updateOne(eq("_id", "n"), Updates.inc("count", 1), new UpdateOptions().upsert(true));
+    Document after =
+        messages.findOneAndUpdate(
+            eq("_id", "n"),
+            Updates.inc("count", 1),
+            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+
+    assertThat(after).containsEntry("count", 2);
+    assertThat(messages.findOneAndDelete(eq("_id", "n"))).containsEntry("count", 2);
+    assertThat(messages.countDocuments()).isZero();
+  }
+
+  @Test
+  void readsLargeResultsInBatches() {
+    insertMany("a", 1_000);
+    insertMany("b", 1_000);
+
+    assertThat(messages.find()).hasSize(2_000);
+    assertThat(messages.find().sort(Sorts.descending("seq")).skip(2).limit(300))
+        .hasSize(300)
+        .first()
+        .satisfies(found -> assertThat(found.getInteger("seq")).isEqualTo(999));
+    assertThat(messages.find().batchSize(7).limit(20)).hasSize(20);
+  }
+
+  @Test
+  void storesFilesInGridFs() {
+    var bucket = GridFSBuckets.create(database());
+    var bytes = new byte[1_000_000];
+    new Random(1).nextBytes(bytes);
+
+    ObjectId id = bucket.uploadFromStream("picture", new ByteArrayInputStream(bytes));
+    reopen();
+
+    var out = new ByteArrayOutputStream();
+    GridFSBuckets.create(database()).downloadToStream(id, out);
+    assertThat(out.toByteArray()).isEqualTo(bytes);
+    GridFSBuckets.create(database()).delete(id);
+    assertThat(database().getCollection("fs.chunks").countDocuments()).isZero();
+  }
+
+  @Test
+  void forgetsDroppedCollectionsAndDatabases() {
+    insertMany("a", 5);
+    messages.drop();
+    database().getCollection("kept").insertOne(new Document("_id", 1));
+    client.getDatabase("other").getCollection("c").insertOne(new Document("_id", 1));
+    client.getDatabase("other").drop();
+
+    reopen();
+
+    assertThat(database().listCollectionNames()).contains("kept").doesNotContain("messages");
+    assertThat(client.getDatabase("other").getCollection("c").countDocuments()).isZero();
+    insertMany("a", 5);
+    assertThat(messages.countDocuments()).isEqualTo(5);
+  }
+
+  @Test
+  void refusesASecondOpeningOfTheFolder() {
+    assertThatThrownBy(() -> EmbeddedStore.open(folder))
+        .isInstanceOf(FolderInUseException.class)
+        .hasMessageContaining(folder.toString());
+  }
+
+  @Test
+  void neverShowsAHalfUpdatedDocument() throws Exception {
+    messages.insertOne(new Document("_id", "pair").append("a", 0).append("b", 0));
+    var torn = new ArrayList<Document>();
+    Thread writer =
+        Thread.ofVirtual()
+            .start(() -> {
+              for (int i = 1; i <= 300; i++) {
+                messages.updateOne(
+                    eq("_id", "pair"), Updates.combine(Updates.set("a", i), Updates.set("b", i)));
+              }
+            });
+    while (writer.isAlive()) {
+      Document found = messages.find(eq("_id", "pair")).first();
+      if (found == null || !Objects.equals(found.get("a"), found.get("b"))) {
+        torn.add(found);
+      }
+    }
+    writer.join();
+
+    assertThat(torn).isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.paidhr.messenger.embeddedstore;
+
+import org.jspecify.annotations.NullMarked;
