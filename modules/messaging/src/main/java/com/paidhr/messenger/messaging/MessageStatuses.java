@@ -1,0 +1,17 @@
+package com.paidhr.messenger.messaging;
+
+import java.util.Collection;
+
+/** Where delivery records what became of messages. */
+public interface MessageStatuses {
+
+  /**
+   * Applies the changes in one round trip. A status only moves forward: SENT to DELIVERED or
+   * FAILED, FAILED to DELIVERED; a change that would move it back does nothing. Applying a change
+   * again does nothing. Fires {@link MessageStatusChanged} for each change to DELIVERED or FAILED.
+   *
+   * @throws com.mongodb.MongoException when the store does not answer; some of the changes may have
+   *     been applied then, and applying all again is safe
+   */
+  void apply(Collection<StatusChange> changes);
+}
