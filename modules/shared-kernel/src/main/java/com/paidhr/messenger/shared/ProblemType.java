@@ -14,6 +14,7 @@ public enum ProblemType {
   NOT_FOUND("not-found", 404, "Not found"),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "This resource has no such method"),
   NOT_ACCEPTABLE("not-acceptable", 406, "No representation that the client accepts"),
+  REQUEST_TIMEOUT("request-timeout", 408, "The request took too long"),
   CONFLICT("conflict", 409, "The current state does not allow this"),
   VERSION_CONFLICT("version-conflict", 412, "Somebody else changed it first"),
   BODY_TOO_LARGE("body-too-large", 413, "The body is too large"),

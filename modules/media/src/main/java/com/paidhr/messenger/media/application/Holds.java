@@ -1,0 +1,56 @@
+package com.paidhr.messenger.media.application;
+
+import com.paidhr.messenger.media.AttachmentIntent;
+import com.paidhr.messenger.media.MediaAudience;
+import com.paidhr.messenger.media.domain.FileStore;
+import com.paidhr.messenger.media.domain.StoredFile;
+import com.paidhr.messenger.shared.MessageId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Completes what a sender left open: a hold whose message was stored becomes a reference, an old
+ * one without a message is dropped.
+ */
+@ApplicationScoped
+class Holds {
+  /** Longer than any send takes: no message comes of an older hold any more. */
+  static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final FileStore files;
+  private final Instance<MediaAudience> audience;
+  private final Clock clock;
+
+  @Inject
+  Holds(FileStore files, Instance<MediaAudience> audience, Clock clock) {
+    this.files = files;
+    this.audience = audience;
+    this.clock = clock;
+  }
+
+  /** Turns holds into references where messages exist, and returns those messages. */
+  List<MessageId> complete(StoredFile file) {
+    List<MessageId> found = new ArrayList<>();
+    for (AttachmentIntent intent : file.holds()) {
+      Optional<MessageId> message = audience.get().find(intent);
+      message.ifPresent(carrier -> {
+        files.reference(file.id(), intent, carrier);
+        found.add(carrier);
+      });
+      if (message.isEmpty() && isStale(file)) {
+        files.dropHold(file.id(), intent);
+      }
+    }
+    return found;
+  }
+
+  private boolean isStale(StoredFile file) {
+    return file.heldAt() == null || file.heldAt().plus(PATIENCE).isBefore(clock.instant());
+  }
+}

@@ -1,0 +1,85 @@
+package com.paidhr.messenger.media.application;
+
+import com.paidhr.messenger.media.domain.FileStore;
+import com.paidhr.messenger.media.domain.StoredFile;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.IdGenerator;
+import com.paidhr.messenger.shared.MediaId;
+import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Stores an arriving file while it arrives, with one buffer and one chunk of it in memory. */
+@ApplicationScoped
+public class UploadFile {
+  private static final int BUFFER = 65_536;
+
+  private final FileStore files;
+  private final IdGenerator ids;
+  private final Clock clock;
+  private final MediaSettings settings;
+
+  @Inject
+  UploadFile(FileStore files, IdGenerator ids, Clock clock, MediaSettings settings) {
+    this.files = files;
+    this.ids = ids;
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  /**
+   * Stores the file; it becomes visible to its owner when this returns. When it throws, nothing is
+   * left.
+   *
+   * @throws DomainException with status 413 when the file is larger than {@code media.max-size},
+   *     422 when it is empty, 408 when it takes longer than {@code media.upload-timeout}, and
+   *     whatever the arriving file refuses
+   */
+  public StoredFile upload(UserId owner, IncomingFile incoming) {
+    Instant start = clock.instant();
+    MediaId id = new MediaId(ids.next());
+    try (FileStore.Writing writing = files.begin(id, owner, incoming.name(), start)) {
+      ContentProbe probe = new ContentProbe();
+      if (copy(incoming.bytes(), writing, probe, start.plus(settings.uploadTimeout())) == 0) {
+        throw DomainException.invalid("/file", "The file is empty");
+      }
+      incoming.requireEnd();
+      Instant now = clock.instant();
+      return writing.complete(probe.content(), now, now.plus(settings.unreferencedAfter()));
+    }
+  }
+
+  private long copy(
+      InputStream source, FileStore.Writing target, ContentProbe probe, Instant deadline) {
+    byte[] buffer = new byte[BUFFER];
+    long size = 0;
+    for (int read = next(source, buffer); read >= 0; read = next(source, buffer)) {
+      size += read;
+      if (size > settings.maxSize()) {
+        throw new DomainException(
+            ProblemType.BODY_TOO_LARGE, "A file has at most " + settings.maxSize() + " bytes");
+      }
+      if (clock.instant().isAfter(deadline)) {
+        throw new DomainException(
+            ProblemType.REQUEST_TIMEOUT,
+            "An upload may take " + settings.uploadTimeout().toSeconds() + " seconds");
+      }
+      probe.see(buffer, 0, read);
+      target.write(buffer, 0, read);
+    }
+    return size;
+  }
+
+  private static int next(InputStream source, byte[] buffer) {
+    try {
+      return source.read(buffer);
+    } catch (IOException e) {
+      throw new UnreadableUploadException(e);
+    }
+  }
+}

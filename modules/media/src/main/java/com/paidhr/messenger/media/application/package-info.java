@@ -1,0 +1,5 @@
+/** Use cases: upload, read, attach, discard, collect. */
+@NullMarked
+package com.paidhr.messenger.media.application;
+
+import org.jspecify.annotations.NullMarked;

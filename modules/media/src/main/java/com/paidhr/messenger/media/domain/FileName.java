@@ -1,0 +1,56 @@
+package com.paidhr.messenger.media.domain;
+
+import com.paidhr.messenger.shared.DomainException;
+import org.jspecify.annotations.Nullable;
+
+/** Accepts the names of uploaded files. */
+public final class FileName {
+  static final int MAX_LENGTH = 255;
+  private static final String UNNAMED = "file";
+  private static final String POINTER = "/file";
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private FileName() {}
+
+  /**
+   * The name to keep: the last segment of what the client sent, since some send a path, or {@code
+   * file} where it sent none.
+   *
+   * @throws DomainException with status 422 for a name of more than 255 characters, with control
+   *     characters or ones that turn the direction of text (they disguise what a file is), or one
+   *     that is not valid Unicode
+   */
+  public static String of(@Nullable String sent) {
+    if (sent == null || sent.isBlank()) {
+      return UNNAMED;
+    }
+    if (sent.codePoints().anyMatch(FileName::isForbidden)) {
+      throw DomainException.invalid(
+          POINTER, "The file name has control characters or is not valid UTF-8");
+    }
+    String name =
+        sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1).strip();
+    if (name.codePointCount(0, name.length()) > MAX_LENGTH) {
+      throw DomainException.invalid(
+          POINTER, "The file name has more than " + MAX_LENGTH + " characters");
+    }
+    return name.isEmpty() ? UNNAMED : name;
+  }
+
+  private static boolean isForbidden(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          true;
+      default -> codePoint == REPLACEMENT || turnsDirection(codePoint);
+    };
+  }
+
+  private static boolean turnsDirection(int codePoint) {
+    return (codePoint >= 0x202A && codePoint <= 0x202E)
+        || (codePoint >= 0x2066 && codePoint <= 0x2069);
+  }
+}

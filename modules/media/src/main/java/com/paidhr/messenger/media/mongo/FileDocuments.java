@@ -1,0 +1,88 @@
+package com.paidhr.messenger.media.mongo;
+
+import com.paidhr.messenger.media.AttachmentIntent;
+import com.paidhr.messenger.media.domain.Content;
+import com.paidhr.messenger.media.domain.Dimensions;
+import com.paidhr.messenger.media.domain.StoredFile;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.MediaId;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document of {@code media.files} as GridFS lays it out ({@code _id, length, chunkSize,
+ * uploadDate, filename}), with {@code metadata: {owner, type, sha256, width?, height?, createdAt,
+ * references: [messageId], holds: [{conversation, sender, clientMessageId}], heldAt?,
+ * collectAfter?, condemnedAt?}}. {@code collectAfter} is absent while a message carries the file.
+ */
+final class FileDocuments {
+  static final String REFERENCES = "metadata.references";
+  static final String HOLDS = "metadata.holds";
+  static final String HELD_AT = "metadata.heldAt";
+  static final String COLLECT_AFTER = "metadata.collectAfter";
+  static final String CONDEMNED_AT = "metadata.condemnedAt";
+
+  private FileDocuments() {}
+
+  static void describe(
+      Document metadata, UserId owner, Content content, Instant now, Instant collectAfter) {
+    metadata
+        .append("owner", owner.value())
+        .append("type", content.type())
+        .append("sha256", content.sha256());
+    Dimensions dimensions = content.dimensions();
+    if (dimensions != null) {
+      metadata.append("width", dimensions.width()).append("height", dimensions.height());
+    }
+    metadata
+        .append("createdAt", Date.from(now))
+        .append("references", List.of())
+        .append("holds", List.of())
+        .append("collectAfter", Date.from(collectAfter));
+  }
+
+  static StoredFile read(Document file) {
+    Document metadata = file.get("metadata", Document.class);
+    return new StoredFile(
+        new MediaId(file.getString("_id")),
+        new UserId(metadata.getString("owner")),
+        file.getString("filename"),
+        file.get("length", Number.class).longValue(),
+        content(metadata),
+        metadata.getDate("createdAt").toInstant(),
+        metadata.getList("references", String.class).stream().map(MessageId::fromString).toList(),
+        metadata.getList("holds", Document.class).stream().map(FileDocuments::intent).toList(),
+        instant(metadata.getDate("heldAt")));
+  }
+
+  static Document of(AttachmentIntent intent) {
+    return new Document("conversation", intent.conversation().value())
+        .append("sender", intent.sender().value())
+        .append("clientMessageId", intent.clientMessageId());
+  }
+
+  private static AttachmentIntent intent(Document hold) {
+    return new AttachmentIntent(
+        new ConversationId(hold.getString("conversation")),
+        new UserId(hold.getString("sender")),
+        hold.getString("clientMessageId"));
+  }
+
+  private static Content content(Document metadata) {
+    Integer width = metadata.getInteger("width");
+    Integer height = metadata.getInteger("height");
+    return new Content(
+        metadata.getString("type"),
+        metadata.getString("sha256"),
+        width == null || height == null ? null : new Dimensions(width, height));
+  }
+
+  private static @Nullable Instant instant(@Nullable Date date) {
+    return date == null ? null : date.toInstant();
+  }
+}

@@ -1,0 +1,33 @@
+package com.paidhr.messenger.media.rest;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The strong entity tag of a file: its checksum.
+ *
+ * @param value the tag as it stands in a header, in quotes
+ */
+record EntityTag(String value) {
+
+  static EntityTag ofChecksum(String sha256) {
+    return new EntityTag("\"" + sha256 + "\"");
+  }
+
+  /** Whether {@code If-None-Match} names this tag, by weak comparison. */
+  boolean isIn(@Nullable String header) {
+    if (header == null) {
+      return false;
+    }
+    return header.strip().equals("*")
+        || Arrays.stream(header.split(",", -1))
+            .map(String::strip)
+            .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
+            .anyMatch(value::equals);
+  }
+
+  /** Whether {@code If-Range} lets a range through: absent, or this tag by strong comparison. */
+  boolean allowsRange(@Nullable String ifRange) {
+    return ifRange == null || ifRange.strip().equals(value);
+  }
+}

@@ -1,0 +1,170 @@
+package com.paidhr.messenger.media.rest;
+
+import com.paidhr.messenger.media.application.DiscardFile;
+import com.paidhr.messenger.media.application.MediaSettings;
+import com.paidhr.messenger.media.application.ReadFile;
+import com.paidhr.messenger.media.application.UploadFile;
+import com.paidhr.messenger.media.domain.StoredFile;
+import com.paidhr.messenger.shared.MediaId;
+import com.paidhr.messenger.shared.rest.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Files: upload, download, discard. */
+@Path("/media")
+@RequestScoped
+@Tag(name = "media", description = "Files that messages carry")
+public class MediaResource {
+  private final Caller caller;
+  private final UploadFile uploadFile;
+  private final ReadFile readFile;
+  private final DiscardFile discardFile;
+  private final MediaSettings settings;
+
+  @Inject
+  MediaResource(
+      Caller caller,
+      UploadFile uploadFile,
+      ReadFile readFile,
+      DiscardFile discardFile,
+      MediaSettings settings) {
+    this.caller = caller;
+    this.uploadFile = uploadFile;
+    this.readFile = readFile;
+    this.discardFile = discardFile;
+    this.settings = settings;
+  }
+
+  /** Streams one file into the store. */
+  @POST
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Upload a file",
+      description =
+          "The body has one part, named file. Until a message carries the file, only its uploader sees it; a file that no message carries is removed after a day by default.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.MULTIPART_FORM_DATA,
+              schema =
+                  @Schema(
+                      type = SchemaType.OBJECT,
+                      requiredProperties = "file",
+                      properties =
+                          @SchemaProperty(
+                              name = "file",
+                              type = SchemaType.STRING,
+                              format = "binary"))))
+  @APIResponse(
+      responseCode = "201",
+      description = "Stored",
+      content = @Content(schema = @Schema(implementation = MediaView.class)))
+  @APIResponse(responseCode = "408", description = "The upload took too long")
+  @APIResponse(responseCode = "413", description = "The file is larger than media.max-size")
+  @APIResponse(responseCode = "415", description = "The body is not multipart/form-data")
+  @APIResponse(responseCode = "422", description = "No file, several, an empty one, or a bad name")
+  public Response upload(
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1") long length,
+      InputStream body,
+      @Context UriInfo uri) {
+    MultipartBody multipart = new MultipartBody(contentType, length, settings.maxSize(), body);
+    StoredFile stored = uploadFile.upload(caller.id(), MultipartFile.open(multipart));
+    return Response.created(uri.getAbsolutePathBuilder().path(stored.id().value()).build())
+        .entity(MediaView.of(stored))
+        .build();
+  }
+
+  /** Sends a file or one range of it. */
+  @GET
+  @Path("{id}")
+  @Operation(
+      summary = "Download a file",
+      description =
+          "For its uploader and for whoever may see a message that carries it. Several ranges are answered with the whole file.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The file",
+      content =
+          @Content(
+              mediaType = "*/*",
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(
+      responseCode = "206",
+      description = "The range asked for",
+      content =
+          @Content(
+              mediaType = "*/*",
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(responseCode = "304", description = "The client has it already")
+  @APIResponse(responseCode = "404", description = "No such file, or the caller may not know of it")
+  @APIResponse(responseCode = "416", description = "The range lies behind the end of the file")
+  public Response download(
+      @PathParam("id") MediaId id,
+      @HeaderParam("Range") @Nullable String range,
+      @HeaderParam("If-Range") @Nullable String ifRange,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+    FileAnswer answer = new FileAnswer(readFile.find(caller.id(), id));
+    return answer.isKnownTo(ifNoneMatch)
+        ? answer.notModified()
+        : answer.bytes(readFile, range, ifRange);
+  }
+
+  /** What a download would answer, without the bytes. */
+  @HEAD
+  @Path("{id}")
+  @Operation(
+      summary = "Ask for a file's headers",
+      description = "As the download without its bytes; a range is ignored.")
+  @APIResponse(responseCode = "200", description = "The headers of the whole file")
+  @APIResponse(responseCode = "304", description = "The client has it already")
+  @APIResponse(responseCode = "404", description = "No such file, or the caller may not know of it")
+  public Response describe(
+      @PathParam("id") MediaId id,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+    FileAnswer answer = new FileAnswer(readFile.find(caller.id(), id));
+    return answer.isKnownTo(ifNoneMatch) ? answer.notModified() : answer.headers();
+  }
+
+  /** Removes a file that no message carries. */
+  @DELETE
+  @Path("{id}")
+  @Operation(
+      summary = "Delete a file",
+      description = "By its uploader, while no message carries it.")
+  @APIResponse(responseCode = "204", description = "Deleted")
+  @APIResponse(responseCode = "403", description = "Somebody else uploaded it")
+  @APIResponse(responseCode = "404", description = "No such file, or the caller may not know of it")
+  @APIResponse(responseCode = "409", description = "A message carries it")
+  public Response discard(@PathParam("id") MediaId id) {
+    discardFile.discard(caller.id(), id);
+    return Response.noContent().build();
+  }
+}

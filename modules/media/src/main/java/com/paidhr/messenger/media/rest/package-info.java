@@ -1,0 +1,5 @@
+/** Uploads and downloads over HTTP. */
+@NullMarked
+package com.paidhr.messenger.media.rest;
+
+import org.jspecify.annotations.NullMarked;
