@@ -1,0 +1,194 @@
+package com.paidhr.messenger.conversations.application;
+
+import com.paidhr.messenger.conversations.Access;
+import com.paidhr.messenger.conversations.Audience;
+import com.paidhr.messenger.conversations.ConversationType;
+import com.paidhr.messenger.conversations.Conversations;
+import com.paidhr.messenger.conversations.Membership;
+import com.paidhr.messenger.conversations.Visibility;
+import com.paidhr.messenger.conversations.domain.AccessRule;
+import com.paidhr.messenger.conversations.domain.Conversation;
+import com.paidhr.messenger.conversations.domain.ConversationStore;
+import com.paidhr.messenger.conversations.domain.Member;
+import com.paidhr.messenger.conversations.domain.MemberStore;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.Page;
+import com.paidhr.messenger.shared.PageRequest;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Answers who may see and write what from the store, by point reads. */
+@ApplicationScoped
+public class StoredConversations implements Conversations {
+  private final ConversationStore conversations;
+  private final MemberStore members;
+  private final MemberLookup lookup;
+
+  @Inject
+  StoredConversations(ConversationStore conversations, MemberStore members, MemberLookup lookup) {
+    this.conversations = conversations;
+    this.members = members;
+    this.lookup = lookup;
+  }
+
+  @Override
+  public Access accessOf(UserId user, ConversationId id) {
+    return conversations
+        .find(id)
+        .flatMap(found -> AccessRule.access(found, lookup.find(found, user).orElse(null), user))
+        .orElseThrow(() -> DomainException.notFound("conversation", id));
+  }
+
+  @Override
+  public Map<UserId, Access> accessOf(Collection<UserId> users, ConversationId id) {
+    Conversation conversation = conversations.find(id).orElse(null);
+    if (conversation == null || users.isEmpty()) {
+      return Map.of();
+    }
+    Map<UserId, Member> present = lookup.findAll(conversation, users);
+    Map<UserId, Access> allowed = new LinkedHashMap<>();
+    for (UserId user : users) {
+      AccessRule.access(conversation, present.get(user), user)
+          .ifPresent(access -> allowed.put(user, access));
+    }
+    return allowed;
+  }
+
+  @Override
+  public Map<ConversationId, Access> accessOf(UserId user, Collection<ConversationId> ids) {
+    Map<ConversationId, Conversation> found = conversations.findAll(ids);
+    Map<ConversationId, Member> own = members.findAll(user, found.keySet());
+    Map<ConversationId, Access> allowed = new LinkedHashMap<>();
+    for (ConversationId id : ids) {
+      Conversation conversation = found.get(id);
+      if (conversation != null) {
+        AccessRule.access(conversation, lookup.seen(conversation, own.get(id), user), user)
+            .ifPresent(access -> allowed.put(id, access));
+      }
+    }
+    return allowed;
+  }
+
+  @Override
+  public Page<Visibility> readableBy(UserId user, PageRequest page) {
+    String position = page.after().orElse("m:");
+    List<Visibility> readable = new ArrayList<>();
+    List<String> positions = new ArrayList<>();
+    if (position.startsWith("m:")) {
+      for (Membership own : memberships(user)) {
+        boolean further = own.conversation().value().compareTo(position.substring(2)) > 0;
+        if (own.type() != ConversationType.CHANNEL && further) {
+          readable.add(visibilityOf(own));
+          positions.add("m:" + own.conversation().value());
+        }
+      }
+      position = "c:";
+    }
+    if (readable.size() <= page.limit()) {
+      ConversationId after =
+          position.length() > 2 ? new ConversationId(position.substring(2)) : null;
+      for (Visibility channel : channels(user, after, page.limit() + 1)) {
+        readable.add(channel);
+        positions.add("c:" + channel.conversation().value());
+      }
+    }
+    if (readable.size() <= page.limit()) {
+      return new Page<>(readable, null);
+    }
+    return new Page<>(
+        List.copyOf(readable.subList(0, page.limit())),
+        PageRequest.encode(positions.get(page.limit() - 1)));
+  }
+
+  private List<Visibility> channels(UserId user, @Nullable ConversationId after, int limit) {
+    List<Conversation> channels = conversations.allChannels(after, limit);
+    Map<ConversationId, Member> own =
+        members.findAll(user, channels.stream().map(Conversation::id).toList());
+    return channels.stream()
+        .map(channel ->
+            AccessRule.visibility(channel, lookup.seen(channel, own.get(channel.id()), user), user))
+        .toList();
+  }
+
+  private static Visibility visibilityOf(Membership own) {
+    boolean isPrivate = own.type() == ConversationType.PRIVATE;
+    return new Visibility(
+        own.conversation(),
+        own.user(),
+        isPrivate ? Visibility.Rule.PRIVATE_PARTICIPANT : Visibility.Rule.GROUP_MEMBER,
+        own.since(),
+        Visibility.OPEN,
+        own.since());
+  }
+
+  @Override
+  public Audience audienceOf(ConversationId id, long seq) {
+    return (last, limit) ->
+        conversations.find(id).map(found -> audience(found, seq, last, limit)).orElse(List.of());
+  }
+
+  private List<UserId> audience(
+      Conversation conversation, long seq, @Nullable UserId last, int limit) {
+    List<UserId> page = new ArrayList<>();
+    UserId position = last;
+    while (page.size() < limit) {
+      List<Member> present = lookup.page(conversation, position, limit);
+      for (Member member : present) {
+        if (member.since() <= seq && page.size() < limit) {
+          page.add(member.user());
+        }
+      }
+      if (present.size() < limit) {
+        break;
+      }
+      position = present.getLast().user();
+    }
+    return page;
+  }
+
+  @Override
+  public List<Membership> memberships(UserId user) {
+    List<Member> own = members.ofUser(user);
+    Map<ConversationId, Conversation> found = new HashMap<>();
+    found.putAll(conversations.findAll(own.stream().map(Member::conversation).toList()));
+    return own.stream()
+        .map(member -> {
+          Conversation conversation = found.get(member.conversation());
+          return conversation == null ? null : lookup.seen(conversation, member, user);
+        })
+        .filter(Objects::nonNull)
+        .filter(Member::current)
+        .map(StoredConversations::shown)
+        .toList();
+  }
+
+  private static Membership shown(Member member) {
+    return new Membership(
+        member.conversation(),
+        member.user(),
+        member.type(),
+        member.role(),
+        member.since(),
+        member.joinedAt(),
+        member.epoch(),
+        member.muted());
+  }
+
+  @Override
+  public Visibility visibilityOf(UserId user, ConversationId id) {
+    return conversations
+        .find(id)
+        .map(found -> AccessRule.visibility(found, lookup.find(found, user).orElse(null), user))
+        .orElseGet(() -> Visibility.none(id, user, Visibility.Rule.NO_CONVERSATION));
+  }
+}

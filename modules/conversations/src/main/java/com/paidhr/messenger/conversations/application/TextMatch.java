@@ -1,0 +1,57 @@
+package com.paidhr.messenger.conversations.application;
+
+import com.paidhr.messenger.conversations.ConversationType;
+import com.paidhr.messenger.conversations.domain.Conversation;
+import com.paidhr.messenger.identity.UserDirectory;
+import com.paidhr.messenger.identity.UserSummary;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a user's conversations by text: by their name, private ones by the name of the other user.
+ */
+@ApplicationScoped
+public class TextMatch {
+  private final UserDirectory users;
+
+  @Inject
+  TextMatch(UserDirectory users) {
+    this.users = users;
+  }
+
+  Predicate<Conversation> matcher(UserId reader, String query, List<Conversation> among) {
+    Map<Conversation, UserId> peers = new HashMap<>();
+    among.forEach(one -> peer(one, reader).ifPresent(peer -> peers.put(one, peer)));
+    Map<UserId, UserSummary> known = users.findAll(peers.values());
+    String wanted = key(query);
+    return conversation ->
+        conversation.type() == ConversationType.PRIVATE
+            ? matches(known.get(peers.get(conversation)), wanted)
+            : key(conversation.name()).contains(wanted);
+  }
+
+  private static boolean matches(@Nullable UserSummary user, String wanted) {
+    return user != null
+        && (key(user.username()).contains(wanted) || key(user.displayName()).contains(wanted));
+  }
+
+  /** The other user of a private conversation. */
+  public static Optional<UserId> peer(Conversation conversation, UserId reader) {
+    return conversation.pair().stream().filter(user -> !user.equals(reader)).findFirst();
+  }
+
+  private static String key(@Nullable String text) {
+    return text == null
+        ? ""
+        : Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+  }
+}

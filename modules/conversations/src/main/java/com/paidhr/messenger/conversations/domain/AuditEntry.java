@@ -1,0 +1,43 @@
+package com.paidhr.messenger.conversations.domain;
+
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who changed what. Entries are never changed or removed.
+ *
+ * @param id sorts by time; the same change always has the same id
+ * @param action for instance {@code member.kicked}
+ * @param target the user concerned, or null
+ * @param facts what changed, with the values before and after
+ */
+public record AuditEntry(
+    String id,
+    Instant at,
+    UserId actor,
+    String action,
+    ConversationId conversation,
+    @Nullable UserId target,
+    Map<String, String> facts) {
+
+  /** Keeps its own copy of the facts. */
+  public AuditEntry {
+    facts = Map.copyOf(facts);
+  }
+
+  /** The entry for a change; made again it has the same id. */
+  public static AuditEntry of(Conversation conversation, Change change) {
+    return new AuditEntry(
+        "%015d.%s.%d"
+            .formatted(change.at().toEpochMilli(), conversation.id().value(), change.number()),
+        change.at(),
+        change.actor(),
+        change.kind().event(),
+        conversation.id(),
+        change.target(),
+        change.event().facts());
+  }
+}

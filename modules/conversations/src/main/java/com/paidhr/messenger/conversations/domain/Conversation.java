@@ -1,0 +1,133 @@
+package com.paidhr.messenger.conversations.domain;
+
+import com.paidhr.messenger.conversations.ConversationType;
+import com.paidhr.messenger.conversations.MemberRole;
+import com.paidhr.messenger.conversations.ReceiptsMode;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation without its members.
+ *
+ * @param name null for a private conversation
+ * @param topic null when there is none
+ * @param owners owners of a group or channel, the longest-serving first; never empty there
+ * @param pair the two users of a private conversation, in the order of their ids; else empty
+ * @param members how many members it has
+ * @param version number of its last change
+ * @param change the last change while it is not finished, else null
+ */
+public record Conversation(
+    ConversationId id,
+    ConversationType type,
+    @Nullable String name,
+    @Nullable String topic,
+    JoinPolicy joinPolicy,
+    PostPolicy postPolicy,
+    ReceiptsMode receipts,
+    Instant createdAt,
+    UserId creator,
+    List<UserId> owners,
+    List<UserId> pair,
+    boolean archived,
+    long members,
+    long version,
+    @Nullable Change change) {
+
+  /** Keeps its own copies of the lists. */
+  public Conversation {
+    owners = List.copyOf(owners);
+    pair = List.copyOf(pair);
+  }
+
+  /** The same with the change decided: owners and the count of members follow it at once. */
+  public Conversation decide(Change decided) {
+    UserId target = decided.target();
+    List<UserId> next = new ArrayList<>(owners);
+    long count = members;
+    if (target != null) {
+      count += decided.kind().enters() ? 1 : decided.kind().exits() ? -1 : 0;
+      if (decided.role() != MemberRole.OWNER) {
+        next.remove(target);
+      } else if (!next.contains(target)) {
+        next.add(target);
+      }
+    }
+    boolean nowArchived =
+        switch (decided.kind()) {
+          case ARCHIVE -> true;
+          case RESTORE -> false;
+          default -> archived;
+        };
+    return new Conversation(
+        id,
+        type,
+        name,
+        topic,
+        joinPolicy,
+        postPolicy,
+        receipts,
+        createdAt,
+        creator,
+        next,
+        pair,
+        nowArchived,
+        count,
+        decided.number(),
+        decided);
+  }
+
+  /** The same with other name, topic and settings. */
+  public Conversation edited(
+      @Nullable String newName,
+      @Nullable String newTopic,
+      JoinPolicy join,
+      PostPolicy post,
+      ReceiptsMode newReceipts) {
+    return new Conversation(
+        id,
+        type,
+        newName,
+        newTopic,
+        join,
+        post,
+        newReceipts,
+        createdAt,
+        creator,
+        owners,
+        pair,
+        archived,
+        members,
+        version,
+        change);
+  }
+
+  /** The same with its change finished. */
+  public Conversation settled() {
+    return new Conversation(
+        id,
+        type,
+        name,
+        topic,
+        joinPolicy,
+        postPolicy,
+        receipts,
+        createdAt,
+        creator,
+        owners,
+        pair,
+        archived,
+        members,
+        version,
+        null);
+  }
+
+  /** Whether the user is the only owner. */
+  public boolean isLastOwner(UserId user) {
+    return owners.size() == 1 && owners.contains(user);
+  }
+}

@@ -1,0 +1,40 @@
+package com.paidhr.messenger.conversations.domain;
+
+import com.paidhr.messenger.shared.ConversationId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps conversations. A read sees every write that was acknowledged before it. */
+public interface ConversationStore {
+
+  /** Stores a new conversation; false when its id exists. */
+  boolean add(Conversation conversation);
+
+  Optional<Conversation> find(ConversationId id);
+
+  /** Those that exist, by id. */
+  Map<ConversationId, Conversation> findAll(Collection<ConversationId> ids);
+
+  /** Replaces it if its version is still {@code expected} and it has no unfinished change. */
+  boolean replace(Conversation next, long expected);
+
+  /** Removes the change with this number if it is still there. */
+  void settle(ConversationId id, long changeNumber);
+
+  /**
+   * Channels that are not archived, in the order of their ids.
+   *
+   * @param text part of the name in any case, or null for all
+   */
+  List<Conversation> channels(@Nullable String text, @Nullable ConversationId after, int limit);
+
+  /** All channels, archived ones among them, in the order of their ids. */
+  List<Conversation> allChannels(@Nullable ConversationId after, int limit);
+
+  /** Conversations whose change was decided before {@code before} and never finished. */
+  List<Conversation> unsettled(Instant before, int limit);
+}

@@ -1,0 +1,73 @@
+package com.paidhr.messenger.conversations.domain;
+
+import java.text.Normalizer;
+import java.util.Optional;
+
+/**
+ * A name or topic that people read. It is normalized to NFC and stripped of blanks at its ends;
+ * control characters and what reorders the text around it are refused, because they let one name
+ * look like another.
+ */
+public final class DisplayText {
+  private DisplayText() {}
+
+  /** The text in the form that is stored. */
+  public static String normalize(String raw) {
+    return Normalizer.normalize(raw, Normalizer.Form.NFC).strip();
+  }
+
+  /**
+   * What is wrong with a normalized text, in words for the client.
+   *
+   * @param max the greatest length in code points
+   */
+  public static Optional<String> problemOf(String text, int max) {
+    int length = text.codePointCount(0, text.length());
+    if (length > max) {
+      return Optional.of("must have at most " + max + " characters, not " + length);
+    }
+    if (text.codePoints().anyMatch(DisplayText::isControl)) {
+      return Optional.of("must not contain control characters or line breaks");
+    }
+    if (text.codePoints().anyMatch(DisplayText::isBidiControl)) {
+      return Optional.of("must not contain characters that change the direction of text");
+    }
+    if (text.codePoints().noneMatch(DisplayText::isVisible)) {
+      return Optional.of("must contain a visible character");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isControl(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static boolean isBidiControl(int c) {
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  }
+
+  private static boolean isVisible(int c) {
+    return switch (Character.getType(c)) {
+      case Character.FORMAT,
+          Character.SPACE_SEPARATOR,
+          Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.PRIVATE_USE ->
+          false;
+      default -> !isBlankFiller(c);
+    };
+  }
+
+  /** Letters and symbols by category, but drawn as nothing. */
+  private static boolean isBlankFiller(int c) {
+    return c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0 || c == 0x2800;
+  }
+}

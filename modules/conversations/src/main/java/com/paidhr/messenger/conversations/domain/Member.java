@@ -1,0 +1,108 @@
+package com.paidhr.messenger.conversations.domain;
+
+import com.paidhr.messenger.conversations.ConversationType;
+import com.paidhr.messenger.conversations.MemberRole;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is stored about one user in one conversation; it outlives the membership.
+ *
+ * @param epoch number of the conversation's change that last touched it
+ * @param since first seq of the open interval, 0 when the user is not a member now
+ * @param joinedAt when the last interval opened
+ * @param past closed intervals, the oldest first; only the last {@value #KEPT} are kept
+ */
+public record Member(
+    ConversationId conversation,
+    UserId user,
+    ConversationType type,
+    MemberRole role,
+    long epoch,
+    long since,
+    Instant joinedAt,
+    List<Interval> past,
+    boolean muted,
+    boolean pinned) {
+  private static final int KEPT = 32;
+
+  /**
+   * A membership that is over: seq {@code from} to {@code to}, the latter being the message that
+   * ended it.
+   */
+  public record Interval(long from, long to) {}
+
+  /** Keeps its own copy of the intervals. */
+  public Member {
+    past = List.copyOf(past);
+  }
+
+  /** One who is there from the first message on. */
+  public static Member founding(Conversation conversation, UserId user, MemberRole role) {
+    return new Member(
+        conversation.id(),
+        user,
+        conversation.type(),
+        role,
+        conversation.version(),
+        1,
+        conversation.createdAt(),
+        List.of(),
+        false,
+        false);
+  }
+
+  /** One who joins at {@code seq} and was here never before. */
+  public static Member joining(
+      Conversation conversation, UserId user, MemberRole role, Change change, long seq) {
+    return new Member(
+        conversation.id(),
+        user,
+        conversation.type(),
+        role,
+        change.number(),
+        seq,
+        change.at(),
+        List.of(),
+        false,
+        false);
+  }
+
+  /** Whether the user is a member now. */
+  public boolean current() {
+    return since > 0;
+  }
+
+  /** The same, a member again from {@code seq} on. */
+  public Member rejoined(MemberRole newRole, Change change, long seq) {
+    return new Member(
+        conversation, user, type, newRole, change.number(), seq, change.at(), past, muted, pinned);
+  }
+
+  /** The same, with the open interval ended at {@code seq}. */
+  public Member closed(Change change, long seq) {
+    List<Interval> intervals = new ArrayList<>(past);
+    intervals.add(new Interval(since, seq));
+    List<Interval> kept = intervals.subList(Math.max(0, intervals.size() - KEPT), intervals.size());
+    return new Member(
+        conversation,
+        user,
+        type,
+        MemberRole.MEMBER,
+        change.number(),
+        0,
+        joinedAt,
+        kept,
+        muted,
+        pinned);
+  }
+
+  /** The same in another role. */
+  public Member assigned(MemberRole newRole, long changeNumber) {
+    return new Member(
+        conversation, user, type, newRole, changeNumber, since, joinedAt, past, muted, pinned);
+  }
+}

@@ -1,0 +1,40 @@
+package com.paidhr.messenger.conversations.domain;
+
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.UserId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps memberships. A read sees every write that was acknowledged before it. */
+public interface MemberStore {
+
+  /** Stores those that are not there yet and leaves the others alone. */
+  void addMissing(List<Member> members);
+
+  Optional<Member> find(ConversationId conversation, UserId user);
+
+  /** Those of one conversation that exist, by user. */
+  Map<UserId, Member> findAll(ConversationId conversation, Collection<UserId> users);
+
+  /** Those of one user that exist, by conversation. */
+  Map<ConversationId, Member> findAll(UserId user, Collection<ConversationId> conversations);
+
+  /**
+   * Writes role, interval and epoch if the stored epoch is still {@code expected}; with 0 it is
+   * inserted if there is none.
+   */
+  boolean put(Member next, long expected);
+
+  /** Present members by user id. */
+  List<Member> page(ConversationId conversation, @Nullable UserId after, int limit);
+
+  /** Present memberships of a user, by conversation id. */
+  List<Member> ofUser(UserId user);
+
+  /** Sets the member's own flags, null leaving one as it is; false when not a member. */
+  boolean configure(
+      ConversationId conversation, UserId user, @Nullable Boolean muted, @Nullable Boolean pinned);
+}

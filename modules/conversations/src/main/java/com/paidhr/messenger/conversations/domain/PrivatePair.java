@@ -1,0 +1,50 @@
+package com.paidhr.messenger.conversations.domain;
+
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.UserId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The two users of a private conversation. Its id is derived from them, so it can exist only once.
+ *
+ * @param users both, in the order of their ids
+ */
+public record PrivatePair(List<UserId> users) {
+  private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+  private static final int LENGTH = 25;
+
+  /** The pair of two distinct users, in either order. */
+  public static PrivatePair of(UserId one, UserId other) {
+    if (one.equals(other)) {
+      throw new IllegalArgumentException("A pair has two users");
+    }
+    return new PrivatePair(Stream.of(one, other).sorted().toList());
+  }
+
+  /** {@code p} and 125 bits of a hash in base 32. */
+  public ConversationId conversation() {
+    byte[] hash = sha256(users.getFirst() + ":" + users.getLast());
+    StringBuilder id = new StringBuilder("p");
+    for (int i = 0; i < LENGTH; i++) {
+      id.append(ALPHABET.charAt(fiveBits(hash, i * 5)));
+    }
+    return new ConversationId(id.toString());
+  }
+
+  private static int fiveBits(byte[] hash, int bit) {
+    int pair = (hash[bit / 8] & 0xff) << 8 | (hash[bit / 8 + 1] & 0xff);
+    return pair >> (11 - bit % 8) & 31;
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package com.paidhr.messenger.conversations.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.regex;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import com.paidhr.messenger.conversations.ConversationType;
+import com.paidhr.messenger.conversations.domain.Conversation;
+import com.paidhr.messenger.conversations.domain.ConversationStore;
+import com.paidhr.messenger.shared.ConversationId;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations in the collection {@code conversations}. */
+@ApplicationScoped
+public class MongoConversationStore implements ConversationStore {
+  private final MongoCollection<Document> conversations;
+
+  @Inject
+  MongoConversationStore(MongoDatabase database) {
+    this.conversations = database.getCollection("conversations");
+  }
+
+  void createIndexes(
+      @Observes @Priority(Interceptor.Priority.APPLICATION) @Initialized(ApplicationScoped.class)
+          Object start) {
+    conversations.createIndex(Indexes.ascending("type", "_id"));
+    conversations.createIndex(Indexes.ascending("change.at"), new IndexOptions().sparse(true));
+  }
+
+  @Override
+  public boolean add(Conversation conversation) {
+    try {
+      conversations.insertOne(ConversationDocuments.from(conversation));
+      return true;
+    } catch (MongoWriteException e) {
+      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<Conversation> find(ConversationId id) {
+    return Optional.ofNullable(conversations.find(eq("_id", id.value())).first())
+        .map(ConversationDocuments::to);
+  }
+
+  @Override
+  public Map<ConversationId, Conversation> findAll(Collection<ConversationId> ids) {
+    Map<ConversationId, Conversation> found = new HashMap<>();
+    for (List<String> chunk : Chunks.of(ids.stream().map(ConversationId::value).toList())) {
+      for (Document document : conversations.find(in("_id", chunk))) {
+        Conversation conversation = ConversationDocuments.to(document);
+        found.put(conversation.id(), conversation);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public boolean replace(Conversation next, long expected) {
+    return conversations
+            .replaceOne(
+                and(eq("_id", next.id().value()), eq("version", expected)),
+                ConversationDocuments.from(next))
+            .getMatchedCount()
+        == 1;
+  }
+
+  @Override
+  public void settle(ConversationId id, long changeNumber) {
+    conversations.updateOne(
+        and(eq("_id", id.value()), eq("change.number", changeNumber)), Updates.unset("change"));
+  }
+
+  @Override
+  public List<Conversation> channels(
+      @Nullable String text, @Nullable ConversationId after, int limit) {
+    List<Bson> filters = new ArrayList<>(List.of(eq("archived", false)));
+    if (text != null) {
+      filters.add(regex("nameKey", Pattern.quote(ConversationDocuments.searchKey(text))));
+    }
+    return channels(filters, after, limit);
+  }
+
+  @Override
+  public List<Conversation> allChannels(@Nullable ConversationId after, int limit) {
+    return channels(List.of(), after, limit);
+  }
+
+  private List<Conversation> channels(
+      List<Bson> filters, @Nullable ConversationId after, int limit) {
+    List<Bson> all = new ArrayList<>();
+    all.add(eq("type", ConversationType.CHANNEL.name()));
+    all.addAll(filters);
+    if (after != null) {
+      all.add(gt("_id", after.value()));
+    }
+    return read(and(all), limit);
+  }
+
+  @Override
+  public List<Conversation> unsettled(Instant before, int limit) {
+    return read(lt("change.at", Date.from(before)), limit);
+  }
+
+  private List<Conversation> read(Bson filter, int limit) {
+    return conversations
+        .find(filter)
+        .sort(Sorts.ascending("_id"))
+        .limit(limit)
+        .map(ConversationDocuments::to)
+        .into(new ArrayList<>());
+  }
+}

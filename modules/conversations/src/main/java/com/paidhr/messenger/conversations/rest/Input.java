@@ -1,0 +1,45 @@
+package com.paidhr.messenger.conversations.rest;
+
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what clients send. */
+final class Input {
+  private static final int MAX_QUERY = 100;
+
+  private Input() {}
+
+  /** The body, which must be there. */
+  static <T> T required(@Nullable T body) {
+    if (body == null) {
+      throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is needed");
+    }
+    return body;
+  }
+
+  /** A query parameter that must be there. */
+  static <T> T required(@Nullable T value, String name) {
+    if (value == null) {
+      throw DomainException.badParameter(name, name + " is required");
+    }
+    return value;
+  }
+
+  /** The search text, null when there is none. */
+  static @Nullable String query(@Nullable String q) {
+    if (q == null || q.isBlank()) {
+      return null;
+    }
+    if (q.length() > MAX_QUERY) {
+      throw DomainException.badParameter("q", "q has at most " + MAX_QUERY + " characters");
+    }
+    return q.strip();
+  }
+
+  /** {@code me} or an id. */
+  static UserId user(String segment, UserId caller) {
+    return segment.equals("me") ? caller : new UserId(segment);
+  }
+}
