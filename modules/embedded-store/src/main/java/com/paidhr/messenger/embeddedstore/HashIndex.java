@@ -11,6 +11,7 @@ import de.bwaldvogel.mongo.exception.DuplicateKeyError;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +26,19 @@ final class HashIndex extends Index<Integer> {
   private final IndexDefinition definition;
   private final List<String> paths;
   private final String idField;
-  private final Records records;
+  private final IntFunction<Document> stored;
   private final SlotMultimap[] prefixes;
   private long entries;
 
-  HashIndex(IndexDefinition definition, String idField, Records records) {
+  /**
+   * @param stored reads the document in a slot
+   */
+  HashIndex(IndexDefinition definition, String idField, IntFunction<Document> stored) {
     super(definition.name(), definition.keys(), definition.sparse());
     this.definition = definition;
     this.paths = definition.paths();
     this.idField = idField;
-    this.records = records;
+    this.stored = stored;
     this.prefixes = new SlotMultimap[paths.size()];
     for (int i = 0; i < prefixes.length; i++) {
       prefixes[i] = new SlotMultimap();
@@ -85,7 +89,7 @@ final class HashIndex extends Index<Integer> {
     }
     for (KeyValue key : keys) {
       for (int slot : candidates(key)) {
-        Document other = records.get(slot);
+        Document other = stored.apply(slot);
         if (!isSame(other, previous) && getKeyValues(other).contains(key)) {
           throw new DuplicateKeyError(this, collection, getKeys(), key);
         }
@@ -172,7 +176,7 @@ final class HashIndex extends Index<Integer> {
     }
     KeyValue id = id(document);
     for (int slot : candidates(id)) {
-      if (id(records.get(slot)).equals(id)) {
+      if (id(stored.apply(slot)).equals(id)) {
         return slot;
       }
     }

@@ -6,18 +6,21 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.MaxKey;
 import de.bwaldvogel.mongo.bson.MinKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the documents that can match a filter without reading all of them. Usable are equality and
- * {@code $in} on the first keys of an index, at the top level or within {@code $and}. The result is
- * a superset: every document in it must still be matched against the whole filter.
+ * {@code $in} on the first keys of an index, at the top level or within {@code $and}, or else in
+ * every branch of an {@code $or}. The result is a superset: every document in it must still be
+ * matched against the whole filter.
  */
 final class QueryPlan {
 
@@ -26,6 +29,9 @@ final class QueryPlan {
   /** For each path, the values of which a matching document has one. */
   private final Map<String, List<Object>> wanted = new LinkedHashMap<>();
 
+  /** For each {@code $or}, the plans of its branches. */
+  private final List<List<QueryPlan>> alternatives = new ArrayList<>();
+
   QueryPlan(Document filter) {
     collect(filter);
   }
@@ -33,15 +39,17 @@ final class QueryPlan {
   private void collect(Document filter) {
     for (var entry : filter.entrySet()) {
       if (entry.getKey().equals("$and") && entry.getValue() instanceof Collection<?> parts) {
-        parts.forEach(part -> {
-          if (part instanceof Document document) {
-            collect(document);
-          }
-        });
+        documents(parts).forEach(this::collect);
+      } else if (entry.getKey().equals("$or") && entry.getValue() instanceof Collection<?> parts) {
+        alternatives.add(documents(parts).map(QueryPlan::new).toList());
       } else if (!entry.getKey().startsWith("$")) {
         valuesOf(entry.getValue()).ifPresent(values -> wanted.putIfAbsent(entry.getKey(), values));
       }
     }
+  }
+
+  private static Stream<Document> documents(Collection<?> parts) {
+    return parts.stream().filter(Document.class::isInstance).map(Document.class::cast);
   }
 
   private static Optional<List<Object>> valuesOf(@Nullable Object condition) {
@@ -84,12 +92,29 @@ final class QueryPlan {
         }
       }
     }
-    return best == null ? emptyWhenNothingWanted() : Optional.of(slots(best, bestKeys));
+    if (best != null) {
+      return Optional.of(slots(best, bestKeys));
+    }
+    if (wanted.values().stream().anyMatch(List::isEmpty)) {
+      return Optional.of(new int[0]);
+    }
+    return alternatives.stream()
+        .map(branches -> union(branches, indexes))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
-  private Optional<int[]> emptyWhenNothingWanted() {
-    boolean impossible = wanted.values().stream().anyMatch(List::isEmpty);
-    return impossible ? Optional.of(new int[0]) : Optional.empty();
+  /** What any of the branches can match; empty when one of them can use no index. */
+  private static Optional<int[]> union(List<QueryPlan> branches, List<HashIndex> indexes) {
+    var slots = new LinkedHashSet<Integer>();
+    for (QueryPlan branch : branches) {
+      int[] found = branch.candidates(indexes).orElse(null);
+      if (found == null) {
+        return Optional.empty();
+      }
+      Arrays.stream(found).forEach(slots::add);
+    }
+    return Optional.of(slots.stream().mapToInt(Integer::intValue).toArray());
   }
 
   private static int[] slots(HashIndex index, List<KeyValue> keys) {

@@ -12,6 +12,7 @@ final class SnapshotCursor extends AbstractCursor {
   private static final int MAX_BATCH_BYTES = 4 << 20;
 
   private final Selection selection;
+  private volatile boolean exhausted;
   private volatile long lastUsed = System.nanoTime();
 
   SnapshotCursor(long id, Selection selection) {
@@ -26,7 +27,8 @@ final class SnapshotCursor extends AbstractCursor {
 
   @Override
   public synchronized boolean isEmpty() {
-    return !selection.hasNext();
+    exhausted = !selection.hasNext();
+    return exhausted;
   }
 
   @Override
@@ -45,7 +47,12 @@ final class SnapshotCursor extends AbstractCursor {
     return batch;
   }
 
-  long lastUsed() {
-    return lastUsed;
+  long idleNanos() {
+    return System.nanoTime() - lastUsed;
+  }
+
+  /** Whether everything has been handed out. */
+  boolean isClosed() {
+    return exhausted;
   }
 }

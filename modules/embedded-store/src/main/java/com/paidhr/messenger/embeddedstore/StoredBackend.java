@@ -31,6 +31,7 @@ final class StoredBackend extends AbstractMongoBackend {
 
   private final Catalog catalog;
   private final SegmentLog log;
+  private final OpenCursors cursors = new OpenCursors(getCursorRegistry());
 
   StoredBackend(Catalog catalog, SegmentLog log) {
     this.catalog = catalog;
@@ -40,7 +41,7 @@ final class StoredBackend extends AbstractMongoBackend {
 
   @Override
   protected StoredDatabase openOrCreateDatabase(String name) {
-    return new StoredDatabase(name, getCursorRegistry(), catalog, log);
+    return new StoredDatabase(name, getCursorRegistry(), cursors, catalog, log);
   }
 
   @Override

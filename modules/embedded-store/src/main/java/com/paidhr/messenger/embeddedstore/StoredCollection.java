@@ -18,6 +18,7 @@ import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
 
   private final Records records;
   private final Catalog catalog;
+  private final OpenCursors cursors;
   private boolean loading;
 
   /**
@@ -37,10 +39,12 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
       MongoDatabase database,
       String name,
       CollectionOptions options,
-      CursorRegistry cursors,
+      CursorRegistry registry,
+      OpenCursors cursors,
       Catalog catalog,
       boolean loading) {
-    super(database, name, options, cursors);
+    super(database, name, options, registry);
+    this.cursors = cursors;
     this.catalog = catalog;
     this.records = catalog.openOrCreate(database.getDatabaseName(), name);
     this.loading = loading;
@@ -48,7 +52,7 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
 
   HashIndex newIndex(IndexDefinition definition) {
     String idField = getIdField();
-    return new HashIndex(definition, idField == null ? "_id" : idField, records);
+    return new HashIndex(definition, idField == null ? "_id" : idField, records::get);
   }
 
   private List<HashIndex> hashIndexes() {
@@ -98,6 +102,13 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
     } catch (MongoServerError e) {
       throw new IndexBuildFailedException(e, this);
     }
+  }
+
+  List<String> secondaryIndexNames() {
+    return hashIndexes().stream()
+        .filter(index -> !index.isPrimary())
+        .map(HashIndex::getName)
+        .toList();
   }
 
   @Override
@@ -215,12 +226,12 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
             parameters.getNumberToSkip(),
             parameters.getLimit(),
             parameters.getProjection());
-    var cursor = new SnapshotCursor(cursorRegistry.generateCursorId(), select(request));
+    var cursor = new SnapshotCursor(cursors.nextId(), select(request));
     List<Document> first = cursor.takeFirst(parameters.getBatchSize());
     if (cursor.isEmpty()) {
       return new QueryResult(first);
     }
-    cursorRegistry.add(cursor);
+    cursors.add(cursor);
     return new QueryResult(first, cursor);
   }
 
@@ -228,6 +239,12 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
   public QueryResult handleQuery(Document query, int skip, int limit) {
     var request = new Selection.Request(queryOf(query), orderOf(query), skip, limit, null);
     return new QueryResult(() -> select(request));
+  }
+
+  /** All documents that match, read as the stream is. */
+  Stream<Document> matching(Document filter) {
+    Iterable<Document> matching = () -> select(new Selection.Request(filter, null, 0, 0, null));
+    return StreamSupport.stream(matching.spliterator(), false);
   }
 
   private static Document queryOf(Document selector) {

@@ -7,6 +7,7 @@ import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
@@ -20,12 +21,15 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
 
   private final Catalog catalog;
   private final SegmentLog log;
+  private final OpenCursors cursors;
   private final List<StoredCollection> loading = new ArrayList<>();
   private boolean open;
   private @Nullable Document beingCreated;
 
-  StoredDatabase(String name, CursorRegistry cursors, Catalog catalog, SegmentLog log) {
-    super(name, cursors);
+  StoredDatabase(
+      String name, CursorRegistry registry, OpenCursors cursors, Catalog catalog, SegmentLog log) {
+    super(name, registry);
+    this.cursors = cursors;
     this.catalog = catalog;
     this.log = log;
     initializeNamespacesAndIndexes();
@@ -60,14 +64,59 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
     return switch (command) {
       case "insert" -> WriteCommands.insert(query, execute);
       case "update" -> WriteCommands.update(query, execute);
+      case "aggregate" -> aggregate(query, execute, databaseResolver, oplog);
+      case "dropIndexes" -> dropIndexes(query, execute);
       default -> execute.apply(query);
     };
+  }
+
+  private Document aggregate(
+      Document query,
+      UnaryOperator<Document> execute,
+      DatabaseResolver databaseResolver,
+      Oplog oplog) {
+    if (query.get("aggregate") instanceof String name
+        && AggregateCommand.beginsWithMatch(query)
+        && resolveCollection(name, false) instanceof StoredCollection collection) {
+      return new AggregateCommand(this, databaseResolver, oplog).run(collection, query);
+    }
+    return execute.apply(query);
+  }
+
+  /** The library would forget indexes of the same name on other collections too. */
+  private Document dropIndexes(Document query, UnaryOperator<Document> execute) {
+    if (query.get("index") instanceof String wanted
+        && query.get("dropIndexes") instanceof String name
+        && resolveCollection(name, false) instanceof StoredCollection collection) {
+      List<String> names = wanted.equals("*") ? collection.secondaryIndexNames() : List.of(wanted);
+      for (String index : names) {
+        collection.dropIndex(index);
+        forgetIndexes(new Document("ns", getFullCollectionNamespace(name)).append("name", index));
+      }
+      var answer = new Document();
+      Utils.markOkay(answer);
+      return answer;
+    }
+    return execute.apply(query);
+  }
+
+  private void forgetIndexes(Document query) {
+    getOrCreateIndexesCollection().deleteDocuments(query, 0);
+  }
+
+  @Override
+  public void dropCollection(String name, Oplog oplog) {
+    super.dropCollection(name, oplog);
+    if (!name.startsWith("system.")) {
+      forgetIndexes(new Document("ns", getFullCollectionNamespace(name)));
+    }
   }
 
   @Override
   protected MongoCollection<Integer> openOrCreateCollection(
       String name, CollectionOptions options) {
-    var collection = new StoredCollection(this, name, options, cursorRegistry, catalog, !open);
+    var collection =
+        new StoredCollection(this, name, options, cursorRegistry, cursors, catalog, !open);
     if (!open) {
       loading.add(collection);
     }

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.or;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,11 +15,14 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.gridfs.GridFSBuckets;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.io.ByteArrayInputStream;
@@ -120,6 +124,68 @@ class EmbeddedStoreIT {
         .extracting(found -> found.getString("_id"))
         .containsExactlyInAnyOrder("b.49", "b.50");
     assertThat(messages.find(in("conversationId", "b", "none"))).hasSize(50);
+  }
+
+  @Test
+  void findsByAlternativesAndCountsByIndex() {
+    messages.createIndex(Indexes.ascending("conversationId"));
+    insertMany("a", 20);
+    insertMany("b", 30);
+
+    var either = or(eq("_id", "a.1"), and(eq("conversationId", "b"), gt("seq", 29)));
+
+    assertThat(messages.find(either)).hasSize(2);
+    assertThat(messages.find(or(eq("_id", "a.1"), eq("seq", 2)))).hasSize(3);
+    assertThat(messages.countDocuments(eq("conversationId", "b"))).isEqualTo(30);
+    assertThat(messages.countDocuments()).isEqualTo(50);
+    assertThat(
+            messages.aggregate(
+                List.of(
+                    Aggregates.match(eq("conversationId", "a")),
+                    Aggregates.group("$conversationId", Accumulators.max("last", "$seq")))))
+        .containsExactly(new Document("_id", "a").append("last", 20));
+  }
+
+  @Test
+  void dropsOnlyTheIndexThatIsNamed() {
+    MongoCollection<Document> other = database().getCollection("other");
+    for (var collection : List.of(messages, other)) {
+      collection.createIndex(Indexes.ascending("seq"), new IndexOptions().unique(true));
+      collection.createIndex(
+          Indexes.ascending("token"),
+          new IndexOptions()
+              .partialFilterExpression(new Document("token", new Document("$exists", true))));
+    }
+    messages.dropIndex("seq_1");
+    assertThat(messages.listIndexes()).hasSize(2);
+    messages.dropIndexes();
+    assertThat(messages.listIndexes()).hasSize(1);
+
+    reopen();
+
+    assertThat(database().getCollection("other").listIndexes()).hasSize(3);
+    database().getCollection("other").drop();
+    database().getCollection("other").insertOne(new Document());
+    assertThat(database().getCollection("other").listIndexes()).hasSize(1);
+  }
+
+  @Test
+  void stopsAnOrderedBulkOfUpdatesAtTheFirstError() {
+    messages.createIndex(Indexes.ascending("seq"), new IndexOptions().unique(true));
+    insertMany("a", 3);
+
+    assertThatThrownBy(() ->
+            messages.bulkWrite(
+                List.of(
+                    new UpdateOneModel<>(eq("_id", "a.1"), Updates.set("seq", 10)),
+                    new UpdateOneModel<>(eq("_id", "a.2"), Updates.set("seq", 3)),
+                    new UpdateOneModel<>(eq("_id", "a.3"), Updates.set("seq", 30)))))
+        .isInstanceOfSatisfying(
+            MongoBulkWriteException.class,
+            e -> assertThat(e.getWriteErrors().getFirst().getIndex()).isEqualTo(1));
+    assertThat(messages.find().sort(Sorts.ascending("_id")))
+        .extracting(found -> found.getInteger("seq"))
+        .containsExactly(10, 2, 3);
   }
 
   @Test
