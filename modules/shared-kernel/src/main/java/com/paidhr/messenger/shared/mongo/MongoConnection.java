@@ -10,14 +10,18 @@ import com.mongodb.client.MongoDatabase;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jnosql.communication.semistructured.DatabaseManager;
 import org.eclipse.jnosql.databases.mongodb.communication.MongoDBDocumentConfiguration;
 import org.eclipse.jnosql.databases.mongodb.communication.MongoDBDocumentManager;
+import org.eclipse.jnosql.mapping.Database;
+import org.eclipse.jnosql.mapping.DatabaseType;
 
 /**
  * The application's only MongoDB client, shared by the driver's users and by Jakarta NoSQL. Without
@@ -69,5 +73,16 @@ public class MongoConnection {
   @Typed(MongoDBDocumentManager.class)
   MongoDBDocumentManager documentManager(MongoClient client, MongoSettings settings) {
     return new MongoDBDocumentConfiguration().get(client).apply(settings.database());
+  }
+
+  /** What {@code jakarta.nosql.Template} works on. */
+  @Produces
+  @Alternative
+  @Singleton
+  @Default
+  @Database(DatabaseType.DOCUMENT)
+  @Typed(DatabaseManager.class)
+  DatabaseManager databaseManager(MongoDBDocumentManager manager) {
+    return manager;
   }
 }

@@ -1,0 +1,95 @@
+package com.paidhr.messenger.identity.application;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * An opaque refresh token, written {@code <session>.<secret>.<proof>}. The store keeps only a hash
+ * of it. The proof is made with the session's key, so that an old token, which the store has
+ * forgotten, is still told from one that somebody made up.
+ */
+record RefreshToken(String session, String secret, String proof) {
+  private static final Pattern FORM =
+      Pattern.compile("([a-z0-9]{1,64})\\.([A-Za-z0-9_-]{43})\\.([A-Za-z0-9_-]{43})");
+  private static final int BYTES = 32;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** A key for the proofs of a new session. */
+  static String newProofKey() {
+    return random();
+  }
+
+  static RefreshToken next(String session, String proofKey) {
+    String secret = random();
+    return new RefreshToken(session, secret, proof(session, secret, proofKey));
+  }
+
+  static Optional<RefreshToken> parse(String text) {
+    Matcher form = FORM.matcher(text);
+    return form.matches()
+        ? Optional.of(new RefreshToken(form.group(1), form.group(2), form.group(3)))
+        : Optional.empty();
+  }
+
+  /** Whether this token was made for the session with this key, however long ago. */
+  boolean wasMadeWith(String proofKey) {
+    return same(proof, proof(session, secret, proofKey));
+  }
+
+  boolean hashesTo(String hash) {
+    return same(hash(), hash);
+  }
+
+  String hash() {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text().getBytes(StandardCharsets.US_ASCII));
+      return encode(digest);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("SHA-256 is part of every Java platform", e);
+    }
+  }
+
+  String text() {
+    return session + "." + secret + "." + proof;
+  }
+
+  /** Never shows the secret. */
+  @Override
+  public String toString() {
+    return "refresh token of session " + session;
+  }
+
+  private static String proof(String session, String secret, String proofKey) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(Base64.getUrlDecoder().decode(proofKey), "HmacSHA256"));
+      return encode(mac.doFinal((session + "." + secret).getBytes(StandardCharsets.US_ASCII)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HmacSHA256 is part of every Java platform", e);
+    }
+  }
+
+  private static boolean same(String one, String other) {
+    return MessageDigest.isEqual(
+        one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String random() {
+    byte[] bytes = new byte[BYTES];
+    RANDOM.nextBytes(bytes);
+    return encode(bytes);
+  }
+
+  private static String encode(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

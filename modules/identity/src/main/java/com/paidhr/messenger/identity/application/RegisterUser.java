@@ -1,0 +1,105 @@
+package com.paidhr.messenger.identity.application;
+
+import com.paidhr.messenger.identity.UserRegistered;
+import com.paidhr.messenger.identity.domain.Names;
+import com.paidhr.messenger.identity.domain.Passwords;
+import com.paidhr.messenger.identity.domain.User;
+import com.paidhr.messenger.identity.domain.Users;
+import com.paidhr.messenger.shared.IdGenerator;
+import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.Violations;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Creates a user with a password. */
+@ApplicationScoped
+public class RegisterUser {
+  /** The first administrator's name, and words that mean more than one person in a mention. */
+  private static final Set<String> RESERVED =
+      Set.of("admin", "administrator", "system", "all", "here", "everyone", "channel");
+
+  private final Users users;
+  private final PasswordHasher hasher;
+  private final IdGenerator ids;
+  private final Clock clock;
+  private final Event<UserRegistered> registered;
+
+  @Inject
+  RegisterUser(
+      Users users,
+      PasswordHasher hasher,
+      IdGenerator ids,
+      Clock clock,
+      Event<UserRegistered> registered) {
+    this.users = users;
+    this.hasher = hasher;
+    this.ids = ids;
+    this.clock = clock;
+    this.registered = registered;
+  }
+
+  /**
+   * What a new user brings.
+   *
+   * @param displayName null for the username
+   */
+  public record NewUser(
+      @Nullable String username,
+      @Nullable String email,
+      @Nullable String displayName,
+      @Nullable String password,
+      Set<String> roles) {}
+
+  /**
+   * Stores the user.
+   *
+   * @throws com.paidhr.messenger.shared.DomainException with status 422 that names every wrong
+   *     field, or 409 when username or email are taken
+   */
+  public User register(NewUser wanted) {
+    Violations violations = new Violations();
+    String username = required(wanted.username(), "/username", violations);
+    String email = required(wanted.email(), "/email", violations);
+    String password = required(wanted.password(), "/password", violations);
+    String displayName = wanted.displayName() == null ? username : Names.tidy(wanted.displayName());
+    if (wanted.username() != null) {
+      Names.checkUsername(username, violations);
+      violations.check(
+          wanted.roles().contains(User.ROLE_ADMIN) || !RESERVED.contains(Names.key(username)),
+          "/username",
+          "This username is reserved");
+    }
+    if (wanted.email() != null) {
+      Names.checkEmail(email, violations);
+    }
+    if (wanted.displayName() != null) {
+      Names.checkDisplayName(displayName, violations);
+    }
+    if (wanted.password() != null) {
+      Passwords.check(password, username, "/password", violations);
+    }
+    violations.throwIfAny();
+    User user =
+        new User(
+            new UserId(ids.next()),
+            username,
+            email,
+            displayName,
+            wanted.roles(),
+            hasher.hash(password),
+            clock.instant(),
+            0);
+    users.add(user);
+    registered.fire(new UserRegistered(user.createdAt(), user.id()));
+    return user;
+  }
+
+  private static String required(@Nullable String value, String pointer, Violations violations) {
+    violations.check(value != null, pointer, "This field is required");
+    return value == null ? "" : value;
+  }
+}

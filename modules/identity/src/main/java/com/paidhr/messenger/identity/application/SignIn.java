@@ -1,0 +1,138 @@
+package com.paidhr.messenger.identity.application;
+
+import com.paidhr.messenger.identity.config.IdentitySettings;
+import com.paidhr.messenger.identity.config.IdentitySettings.Tokens;
+import com.paidhr.messenger.identity.domain.Session;
+import com.paidhr.messenger.identity.domain.Sessions;
+import com.paidhr.messenger.identity.domain.User;
+import com.paidhr.messenger.identity.domain.Users;
+import com.paidhr.messenger.identity.token.AccessTokenIssuer;
+import com.paidhr.messenger.identity.token.LiveSessions;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.IdGenerator;
+import com.paidhr.messenger.shared.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Opens, continues and ends sessions. */
+@ApplicationScoped
+public class SignIn {
+  private final Users users;
+  private final Sessions sessions;
+  private final PasswordHasher hasher;
+  private final LoginLimits limits;
+  private final AccessTokenIssuer issuer;
+  private final LiveSessions live;
+  private final Tokens settings;
+  private final IdGenerator ids;
+  private final Clock clock;
+
+  @Inject
+  SignIn(
+      Users users,
+      Sessions sessions,
+      PasswordHasher hasher,
+      LoginLimits limits,
+      AccessTokenIssuer issuer,
+      LiveSessions live,
+      IdentitySettings settings,
+      IdGenerator ids,
+      Clock clock) {
+    this.users = users;
+    this.sessions = sessions;
+    this.hasher = hasher;
+    this.limits = limits;
+    this.issuer = issuer;
+    this.live = live;
+    this.settings = settings.tokens();
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens a session. An unknown user and a wrong password give the same answer after the same time.
+   *
+   * @throws DomainException with status 401, or 429 after too many failures
+   */
+  public IssuedTokens withPassword(String username, String password, String address) {
+    limits.countAttempt(username, address);
+    Optional<User> user = users.findByUsername(username);
+    String hash = user.map(User::passwordHash).orElse(null);
+    if (!hasher.matches(password, hash) || user.isEmpty()) {
+      throw refused("Username or password is wrong");
+    }
+    limits.succeeded(username, address);
+    if (hash != null && hasher.isOutdated(hash)) {
+      users.replace(user.get().withPasswordHash(hasher.hash(password)));
+    }
+    return open(user.get());
+  }
+
+  /**
+   * Continues a session. A token that was used before ends it, as two parties seem to have it; only
+   * within the grace after its use, when it may be a repeated request, it is just refused.
+   *
+   * @throws DomainException with status 401
+   */
+  public IssuedTokens withRefreshToken(String text) {
+    RefreshToken token = RefreshToken.parse(text).orElseThrow(SignIn::invalidRefreshToken);
+    Session session = sessions.find(token.session()).orElseThrow(SignIn::invalidRefreshToken);
+    Instant now = clock.instant();
+    if (session.revokedAt() != null || !session.expiresAt().isAfter(now)) {
+      throw invalidRefreshToken();
+    }
+    if (!token.hashesTo(session.tokenHash())) {
+      if (token.wasMadeWith(session.proofKey())
+          && session.refreshedAt().plus(settings.refreshGrace()).isBefore(now)) {
+        revoke(session.id());
+      }
+      throw invalidRefreshToken();
+    }
+    User user = users.find(session.user()).orElseThrow(SignIn::invalidRefreshToken);
+    RefreshToken next = RefreshToken.next(session.id(), session.proofKey());
+    if (!sessions.refresh(session, next.hash(), now, now.plus(settings.refreshLifetime()))) {
+      throw invalidRefreshToken();
+    }
+    return issued(user, next);
+  }
+
+  /** Ends a session: its refresh token at once, its access tokens within a second. */
+  public void revoke(String session) {
+    sessions.revoke(session, clock.instant());
+    live.forget(session);
+  }
+
+  private IssuedTokens open(User user) {
+    Instant now = clock.instant();
+    sessions.removeExpired(user.id(), now);
+    String proofKey = RefreshToken.newProofKey();
+    RefreshToken token = RefreshToken.next(ids.next(), proofKey);
+    sessions.add(
+        new Session(
+            token.session(),
+            user.id(),
+            token.hash(),
+            proofKey,
+            now,
+            now,
+            now.plus(settings.refreshLifetime()),
+            null));
+    return issued(user, token);
+  }
+
+  private IssuedTokens issued(User user, RefreshToken token) {
+    return new IssuedTokens(
+        issuer.issue(user, token.session()), settings.accessLifetime(), token.text());
+  }
+
+  private static DomainException invalidRefreshToken() {
+    return refused("The refresh token is not valid");
+  }
+
+  private static DomainException refused(String detail) {
+    return new DomainException(ProblemType.INVALID_CREDENTIALS, detail);
+  }
+}

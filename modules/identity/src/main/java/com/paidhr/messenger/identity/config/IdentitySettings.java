@@ -1,0 +1,182 @@
+package com.paidhr.messenger.identity.config;
+
+import com.paidhr.messenger.shared.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/**
+ * What operators may set about identity.
+ *
+ * @param registration who may create users
+ * @param passwords how passwords are hashed
+ * @param tokens how long tokens and keys live
+ * @param limits how often one may try
+ */
+public record IdentitySettings(
+    Registration registration, Hashing passwords, Tokens tokens, Limits limits) {
+
+  /** Who may create users. */
+  public enum Registration {
+    /** Anybody who reaches the service. */
+    OPEN,
+    /** Administrators only. */
+    ADMIN
+  }
+
+  /**
+   * Argon2id.
+   *
+   * @param memoryKib memory of one hash; one more such block is kept for ever
+   * @param concurrency hashes at a time; more of them wait, and then are refused with 503
+   * @param patience how long a hash waits for its turn
+   */
+  public record Hashing(
+      int memoryKib, int iterations, int parallelism, int concurrency, Duration patience) {}
+
+  /**
+   * The built-in issuer.
+   *
+   * @param issuer claim {@code iss}
+   * @param audience claim {@code aud}
+   * @param accessLifetime how long an access token is valid
+   * @param refreshLifetime how long a session may rest before it ends
+   * @param refreshGrace how long after a refresh its old token is refused without suspicion
+   * @param keyLifetime how long a key signs
+   * @param keyNotice how long a new key is published before it signs
+   */
+  public record Tokens(
+      String issuer,
+      String audience,
+      Duration accessLifetime,
+      Duration refreshLifetime,
+      Duration refreshGrace,
+      Duration keyLifetime,
+      Duration keyNotice) {}
+
+  /**
+   * Attempts, per node.
+   *
+   * @param loginsPerAccount failed logins of one account from one address, per window
+   * @param loginsPerAddress failed logins from one address, per window
+   * @param window the time in which all attempts come back
+   * @param registrationsPerAddress new users from one address, per hour
+   * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed, comma-separated
+   */
+  public record Limits(
+      int loginsPerAccount,
+      int loginsPerAddress,
+      Duration window,
+      int registrationsPerAddress,
+      String trustedProxies) {}
+
+  /** Reads the settings once. */
+  @ApplicationScoped
+  static class Producer {
+    @Produces
+    @Singleton
+    IdentitySettings settings(Settings settings) {
+      return new IdentitySettings(
+          settings.choice(
+              "identity.registration",
+              Registration.OPEN,
+              "Who may create users: anybody, or administrators only."),
+          hashing(settings),
+          tokens(settings),
+          limits(settings));
+    }
+
+    private static Hashing hashing(Settings settings) {
+      return new Hashing(
+          settings.count(
+              "identity.password.memory-kib",
+              19_456,
+              7_168,
+              1_048_576,
+              "Memory of one Argon2id hash in KiB; the heap must hold it concurrency + 1 times."),
+          settings.count("identity.password.iterations", 2, 1, 20, "Passes of Argon2id."),
+          settings.count("identity.password.parallelism", 1, 1, 16, "Lanes of Argon2id."),
+          settings.count(
+              "identity.password.concurrency",
+              2,
+              1,
+              64,
+              "Password hashes at a time; further ones wait for their turn."),
+          settings.duration(
+              "identity.password.patience",
+              Duration.ofSeconds(5),
+              Duration.ofMillis(100),
+              Duration.ofMinutes(1),
+              "How long a password hash waits for its turn before the answer is 503."));
+    }
+
+    private static Tokens tokens(Settings settings) {
+      return new Tokens(
+          settings.text("identity.issuer", "messenger", "Issuer of the built-in tokens."),
+          settings.text("identity.audience", "messenger", "Audience that a token must name."),
+          settings.duration(
+              "identity.token.lifetime",
+              Duration.ofMinutes(15),
+              Duration.ofSeconds(5),
+              Duration.ofHours(24),
+              "How long an access token is valid."),
+          settings.duration(
+              "identity.refresh.lifetime",
+              Duration.ofDays(30),
+              Duration.ofSeconds(10),
+              Duration.ofDays(366),
+              "How long a session may rest before its refresh token is void."),
+          settings.duration(
+              "identity.refresh.grace",
+              Duration.ofSeconds(10),
+              Duration.ZERO,
+              Duration.ofMinutes(5),
+              "How long after a refresh its old token is refused without revoking the session."),
+          settings.duration(
+              "identity.key.lifetime",
+              Duration.ofDays(30),
+              Duration.ofSeconds(30),
+              Duration.ofDays(3660),
+              "How long a key signs tokens before the next one takes over."),
+          settings.duration(
+              "identity.key.notice",
+              Duration.ofMinutes(5),
+              Duration.ofSeconds(5),
+              Duration.ofDays(7),
+              "How long a new key is published before it signs."));
+    }
+
+    private static Limits limits(Settings settings) {
+      return new Limits(
+          settings.count(
+              "identity.limit.logins-per-account",
+              10,
+              1,
+              100_000,
+              "Failed logins of one account from one address per window."),
+          settings.count(
+              "identity.limit.logins-per-address",
+              100,
+              1,
+              1_000_000,
+              "Failed logins from one address per window."),
+          settings.duration(
+              "identity.limit.window",
+              Duration.ofMinutes(5),
+              Duration.ofSeconds(1),
+              Duration.ofDays(1),
+              "The time in which all login attempts come back."),
+          settings.count(
+              "identity.limit.registrations-per-address",
+              120,
+              1,
+              10_000_000,
+              "New users from one address per hour; administrators are not limited."),
+          settings.text(
+              "identity.limit.trusted-proxies",
+              "",
+              "Comma-separated addresses of reverse proxies whose X-Forwarded-For is believed."));
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package com.paidhr.messenger.identity.domain;
+
+import com.paidhr.messenger.shared.Violations;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The rules for what users may be called, and the normalized forms that names are compared in. */
+public final class Names {
+  private static final Pattern USERNAME = Pattern.compile("[a-z0-9._-]{3,32}");
+  private static final Pattern EMAIL =
+      Pattern.compile(
+          "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+              + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+  private static final int MAX_EMAIL = 254;
+  private static final int MAX_LOCAL_PART = 64;
+  private static final int MAX_DISPLAY_NAME = 64;
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+  private Names() {}
+
+  /** The form in which a username or an email is unique. */
+  public static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** The form in which names are searched: without case, accents and width. */
+  public static String fold(String text) {
+    return MARKS
+        .matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+        .replaceAll("")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /** A display name as it is kept: Unicode NFC, without blanks at its ends. */
+  public static String tidy(String displayName) {
+    return Normalizer.normalize(displayName, Normalizer.Form.NFC).strip();
+  }
+
+  /** A username has 3 to 32 characters of {@code a-z 0-9 . _ -}, in any case. */
+  public static void checkUsername(String username, Violations violations) {
+    boolean ascii = username.chars().allMatch(c -> c < 128);
+    violations.check(
+        ascii && USERNAME.matcher(key(username)).matches(),
+        "/username",
+        "A username has 3 to 32 letters a-z, digits, dots, underscores or hyphens");
+  }
+
+  /** An email has one {@code @}, a plain local part and a domain with a dot. */
+  public static void checkEmail(String email, Violations violations) {
+    violations.check(
+        email.length() <= MAX_EMAIL
+            && email.indexOf('@') <= MAX_LOCAL_PART
+            && EMAIL.matcher(email).matches(),
+        "/email",
+        "An email has the form name@example.org and at most 254 characters");
+  }
+
+  /**
+   * A tidy display name has 1 to 64 characters, at least one of them visible, and none that is a
+   * control or changes the direction of text.
+   */
+  public static void checkDisplayName(String displayName, Violations violations) {
+    int length = displayName.codePointCount(0, displayName.length());
+    violations.check(
+        length >= 1 && length <= MAX_DISPLAY_NAME,
+        "/displayName",
+        "A display name has 1 to 64 characters");
+    violations.check(
+        displayName.codePoints().noneMatch(Names::disturbs),
+        "/displayName",
+        "A display name has no control characters and none that change the direction of text");
+    violations.check(
+        length == 0 || displayName.codePoints().anyMatch(Names::visible),
+        "/displayName",
+        "A display name has at least one visible character");
+  }
+
+  private static boolean disturbs(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.SURROGATE ->
+          true;
+      // Joiners stay: scripts and emoji need them.
+      case Character.FORMAT -> c != 0x200C && c != 0x200D && !(c >= 0xE0020 && c <= 0xE007F);
+      default -> false;
+    };
+  }
+
+  private static boolean visible(int c) {
+    return switch (Character.getType(c)) {
+      case Character.FORMAT,
+          Character.SPACE_SEPARATOR,
+          Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.CONTROL ->
+          false;
+      // Letters by class that are drawn as nothing: Hangul fillers and the Braille blank.
+      default -> c != 0x115F && c != 0x1160 && c != 0x3164 && c != 0xFFA0 && c != 0x2800;
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package com.paidhr.messenger.identity.domain;
+
+import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A login and the family of refresh tokens that came from it. Only the newest token is good.
+ *
+ * @param tokenHash hash of the refresh token that is good now
+ * @param proofKey proves that an older token of this family was really ours, Base64
+ * @param refreshedAt when the present token replaced the one before
+ * @param expiresAt when the session ends unless it is refreshed
+ * @param revokedAt when it was ended, or null
+ */
+public record Session(
+    String id,
+    UserId user,
+    String tokenHash,
+    String proofKey,
+    Instant createdAt,
+    Instant refreshedAt,
+    Instant expiresAt,
+    @Nullable Instant revokedAt) {}

@@ -1,0 +1,29 @@
+package com.paidhr.messenger.identity.domain;
+
+import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All sessions. */
+public interface Sessions {
+
+  void add(Session session);
+
+  Optional<Session> find(String id);
+
+  /**
+   * Replaces the good token by the next one, if the session still lives and nobody refreshed it
+   * since it was read. Of several callers exactly one succeeds.
+   */
+  boolean refresh(Session seen, String nextHash, Instant now, Instant expiresAt);
+
+  /** Ends a session; nothing happens when it has ended already. */
+  void revoke(String id, Instant now);
+
+  /** Ends all sessions of a user but one. */
+  void revokeAllOf(UserId user, @Nullable String except, Instant now);
+
+  /** Removes sessions of a user that expired before the given time. */
+  void removeExpired(UserId user, Instant before);
+}

@@ -1,0 +1,47 @@
+package com.paidhr.messenger.identity.domain;
+
+import com.paidhr.messenger.shared.UserId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All users. */
+public interface Users {
+
+  /**
+   * Stores a new user.
+   *
+   * @throws NameTakenException when somebody has the username or the email already
+   */
+  void add(User user);
+
+  /**
+   * Replaces a user by a changed one, if nobody changed it meanwhile.
+   *
+   * @return whether the version was still the same; the stored version is one higher
+   * @throws NameTakenException when somebody else has the email
+   */
+  boolean replace(User user);
+
+  Optional<User> find(UserId id);
+
+  List<User> findAll(Collection<UserId> ids);
+
+  /** Finds by username without regard to case. */
+  Optional<User> findByUsername(String username);
+
+  /** Finds by username without regard to case, in no order. */
+  List<User> findByUsernames(Collection<String> usernames);
+
+  /** Finds by email without regard to case. */
+  Optional<User> findByEmail(String email);
+
+  /**
+   * Users in the order of their names.
+   *
+   * @param prefix what the username or a word of the display name begins with, folded; null for all
+   * @param after the username key to continue behind; null at the start
+   */
+  List<User> page(@Nullable String prefix, @Nullable String after, int limit);
+}

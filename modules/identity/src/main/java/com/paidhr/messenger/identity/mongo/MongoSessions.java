@@ -1,0 +1,88 @@
+package com.paidhr.messenger.identity.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Indexes;
+import com.paidhr.messenger.identity.domain.Session;
+import com.paidhr.messenger.identity.domain.Sessions;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import jakarta.nosql.Template;
+import java.time.Instant;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions as documents: plain access by Jakarta NoSQL, conditional updates by the driver. */
+@ApplicationScoped
+class MongoSessions implements Sessions {
+  private final Template template;
+  private final MongoCollection<Document> collection;
+
+  @Inject
+  MongoSessions(Template template, MongoDatabase database) {
+    this.template = template;
+    this.collection = database.getCollection("sessions");
+  }
+
+  void createIndexes(
+      @Observes @Priority(Interceptor.Priority.APPLICATION) @Initialized(ApplicationScoped.class)
+          Object start) {
+    collection.createIndex(Indexes.ascending("user"));
+  }
+
+  @Override
+  public void add(Session session) {
+    template.insert(SessionDocument.of(session));
+  }
+
+  @Override
+  public Optional<Session> find(String id) {
+    return template.find(SessionDocument.class, id).map(SessionDocument::toSession);
+  }
+
+  @Override
+  public boolean refresh(Session seen, String nextHash, Instant now, Instant expiresAt) {
+    Bson unchanged =
+        and(eq("_id", seen.id()), eq("tokenHash", seen.tokenHash()), eq("revokedAt", null));
+    return collection
+            .updateOne(
+                unchanged,
+                combine(
+                    set("tokenHash", nextHash),
+                    set("refreshedAt", now),
+                    set("expiresAt", expiresAt)))
+            .getMatchedCount()
+        == 1;
+  }
+
+  @Override
+  public void revoke(String id, Instant now) {
+    collection.updateOne(and(eq("_id", id), eq("revokedAt", null)), set("revokedAt", now));
+  }
+
+  @Override
+  public void revokeAllOf(UserId user, @Nullable String except, Instant now) {
+    Bson ofUser = and(eq("user", user.value()), eq("revokedAt", null));
+    collection.updateMany(
+        except == null ? ofUser : and(ofUser, ne("_id", except)), set("revokedAt", now));
+  }
+
+  @Override
+  public void removeExpired(UserId user, Instant before) {
+    collection.deleteMany(and(eq("user", user.value()), lt("expiresAt", before)));
+  }
+}

@@ -1,0 +1,194 @@
+package com.paidhr.messenger.identity.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.elemMatch;
+import static com.mongodb.client.model.Filters.empty;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import com.paidhr.messenger.identity.domain.NameTakenException;
+import com.paidhr.messenger.identity.domain.Names;
+import com.paidhr.messenger.identity.domain.User;
+import com.paidhr.messenger.identity.domain.Users;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import jakarta.nosql.Template;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Users as documents. Entities go through Jakarta NoSQL; what it has no words for, conditional
+ * updates and search in a list, goes through the driver.
+ */
+@ApplicationScoped
+class MongoUsers implements Users {
+  private final Template template;
+  private final MongoCollection<Document> collection;
+
+  @Inject
+  MongoUsers(Template template, MongoDatabase database) {
+    this.template = template;
+    this.collection = database.getCollection("users");
+  }
+
+  void createIndexes(
+      @Observes @Priority(Interceptor.Priority.APPLICATION) @Initialized(ApplicationScoped.class)
+          Object start) {
+    collection.createIndex(Indexes.ascending("usernameKey"), new IndexOptions().unique(true));
+    collection.createIndex(
+        Indexes.ascending("emailKey"), new IndexOptions().unique(true).sparse(true));
+    collection.createIndex(Indexes.ascending("terms"));
+  }
+
+  @Override
+  public void add(User user) {
+    refuseTaken(user);
+    try {
+      template.insert(UserDocument.of(user));
+    } catch (MongoWriteException e) {
+      throw takenMeanwhile(user, e);
+    }
+  }
+
+  @Override
+  public boolean replace(User user) {
+    UserDocument wanted = UserDocument.of(user);
+    List<Bson> changes = new ArrayList<>();
+    changes.add(set("displayName", wanted.displayName()));
+    changes.add(set("terms", wanted.terms()));
+    changes.add(set("roles", wanted.roles()));
+    changes.add(inc("version", 1L));
+    if (wanted.email() != null) {
+      changes.add(set("email", wanted.email()));
+      changes.add(set("emailKey", wanted.emailKey()));
+    }
+    if (wanted.passwordHash() != null) {
+      changes.add(set("passwordHash", wanted.passwordHash()));
+    }
+    try {
+      Bson unchanged = and(eq("_id", wanted.id()), eq("version", wanted.version()));
+      return collection.updateOne(unchanged, combine(changes)).getMatchedCount() == 1;
+    } catch (MongoWriteException e) {
+      throw takenMeanwhile(user, e);
+    }
+  }
+
+  @Override
+  public Optional<User> find(UserId id) {
+    return template.find(UserDocument.class, id.value()).map(UserDocument::toUser);
+  }
+
+  @Override
+  public List<User> findAll(Collection<UserId> ids) {
+    return whereIn("_id", ids.stream().map(UserId::value).distinct().toList());
+  }
+
+  @Override
+  public Optional<User> findByUsername(String username) {
+    return findBy("usernameKey", Names.key(username));
+  }
+
+  @Override
+  public List<User> findByUsernames(Collection<String> usernames) {
+    return whereIn("usernameKey", usernames.stream().map(Names::key).distinct().toList());
+  }
+
+  @Override
+  public Optional<User> findByEmail(String email) {
+    return findBy("emailKey", Names.key(email));
+  }
+
+  @Override
+  public List<User> page(@Nullable String prefix, @Nullable String after, int limit) {
+    Bson matching = prefix == null ? empty() : elemMatch("terms", startsWith(prefix));
+    Bson behind = after == null ? empty() : gt("usernameKey", after);
+    List<String> ids =
+        collection
+            .find(and(matching, behind))
+            .sort(Sorts.ascending("usernameKey"))
+            .projection(Projections.include("_id"))
+            .limit(limit)
+            .map(found -> found.getString("_id"))
+            .into(new ArrayList<>());
+    Map<String, User> found = new HashMap<>();
+    whereIn("_id", ids).forEach(user -> found.put(user.id().value(), user));
+    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+  }
+
+  private static Bson startsWith(String prefix) {
+    return new Document("$gte", prefix).append("$lt", prefix + Character.MAX_VALUE);
+  }
+
+  private Optional<User> findBy(String key, String value) {
+    return template
+        .select(UserDocument.class)
+        .where(key)
+        .eq(value)
+        .<UserDocument>singleResult()
+        .map(UserDocument::toUser);
+  }
+
+  private List<User> whereIn(String key, List<String> values) {
+    if (values.isEmpty()) {
+      return List.of();
+    }
+    return template.select(UserDocument.class).where(key).in(values).<UserDocument>stream()
+        .map(UserDocument::toUser)
+        .toList();
+  }
+
+  private void refuseTaken(User user) {
+    List<String> taken = takenFields(user);
+    if (!taken.isEmpty()) {
+      throw new NameTakenException(taken);
+    }
+  }
+
+  private List<String> takenFields(User user) {
+    List<String> taken = new ArrayList<>();
+    if (heldByAnother(user, findByUsername(user.username()))) {
+      taken.add("username");
+    }
+    String email = user.email();
+    if (email != null && heldByAnother(user, findByEmail(email))) {
+      taken.add("email");
+    }
+    return taken;
+  }
+
+  private static boolean heldByAnother(User user, Optional<User> holder) {
+    return holder.filter(other -> !other.id().equals(user.id())).isPresent();
+  }
+
+  private RuntimeException takenMeanwhile(User user, MongoWriteException failure) {
+    if (failure.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+      return failure;
+    }
+    List<String> taken = takenFields(user);
+    return taken.isEmpty() ? failure : new NameTakenException(taken);
+  }
+}

@@ -1,0 +1,74 @@
+package com.paidhr.messenger.identity.mongo;
+
+import com.paidhr.messenger.identity.domain.Names;
+import com.paidhr.messenger.identity.domain.User;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.nosql.Column;
+import jakarta.nosql.Entity;
+import jakarta.nosql.Id;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collection {@code users}. {@code usernameKey} and {@code emailKey} are the lower-case forms and
+ * unique; {@code terms} are what the directory is searched by: the folded username and the folded
+ * words of the display name.
+ */
+@Entity("users")
+public record UserDocument(
+    @Id String id,
+    @Column String username,
+    @Column String usernameKey,
+    @Column @Nullable String email,
+    @Column @Nullable String emailKey,
+    @Column String displayName,
+    @Column List<String> terms,
+    @Column List<String> roles,
+    @Column @Nullable String passwordHash,
+    @Column Instant createdAt,
+    @Column long version) {
+
+  static UserDocument of(User user) {
+    String email = user.email();
+    return new UserDocument(
+        user.id().value(),
+        user.username(),
+        Names.key(user.username()),
+        email,
+        email == null ? null : Names.key(email),
+        user.displayName(),
+        termsOf(user),
+        user.roles().stream().sorted().toList(),
+        user.passwordHash(),
+        user.createdAt(),
+        user.version());
+  }
+
+  User toUser() {
+    return new User(
+        new UserId(id),
+        username,
+        email,
+        displayName,
+        Set.copyOf(roles),
+        passwordHash,
+        createdAt,
+        version);
+  }
+
+  private static List<String> termsOf(User user) {
+    List<String> terms = new ArrayList<>();
+    terms.add(Names.key(user.username()));
+    String folded = Names.fold(user.displayName());
+    terms.add(folded);
+    for (String word : folded.split("[\\s\\p{Punct}]+", -1)) {
+      if (!word.isEmpty()) {
+        terms.add(word);
+      }
+    }
+    return terms.stream().distinct().toList();
+  }
+}

@@ -1,0 +1,151 @@
+package com.paidhr.messenger.identity.rest;
+
+import com.paidhr.messenger.identity.application.IssuedTokens;
+import com.paidhr.messenger.identity.application.SignIn;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.Violation;
+import com.paidhr.messenger.shared.Violations;
+import com.paidhr.messenger.shared.rest.ProblemDetails;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions of users: opened and continued by tokens, ended by their owner. */
+@Path("/tokens")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Identity", description = "Users and tokens")
+public class TokensResource {
+  private final SignIn signIn;
+  private final ClientAddress addresses;
+  private final JsonWebToken token;
+
+  @Inject
+  TokensResource(SignIn signIn, ClientAddress addresses, JsonWebToken token) {
+    this.signIn = signIn;
+    this.addresses = addresses;
+    this.token = token;
+  }
+
+  @POST
+  @PermitAll
+  @Consumes(MediaType.APPLICATION_JSON)
+  @SecurityRequirementsSet
+  @Operation(
+      operationId = "createTokens",
+      summary = "Sign in, or continue a session",
+      description =
+          "Takes username and password, or a refresh token. A refresh token is good once: each"
+              + " answer brings the next one, and using an old one again ends the session.")
+  @APIResponse(
+      responseCode = "200",
+      description = "An access token and the next refresh token",
+      content = @Content(schema = @Schema(implementation = TokenView.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "The body cannot be read, or mixes both ways",
+      content =
+          @Content(
+              mediaType = ProblemDetails.MEDIA_TYPE,
+              schema = @Schema(implementation = ProblemDetails.class)))
+  @APIResponse(
+      responseCode = "401",
+      description = "The credentials are not valid",
+      content =
+          @Content(
+              mediaType = ProblemDetails.MEDIA_TYPE,
+              schema = @Schema(implementation = ProblemDetails.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "A field is missing",
+      content =
+          @Content(
+              mediaType = ProblemDetails.MEDIA_TYPE,
+              schema = @Schema(implementation = ProblemDetails.class)))
+  @APIResponse(
+      responseCode = "429",
+      description = "Too many failed attempts; Retry-After says when to come back",
+      content =
+          @Content(
+              mediaType = ProblemDetails.MEDIA_TYPE,
+              schema = @Schema(implementation = ProblemDetails.class)))
+  public Response create(
+      @Nullable TokenRequest request, @Context ContainerRequestContext exchange) {
+    IssuedTokens issued = issue(require(request), addresses.of(exchange));
+    CacheControl secret = new CacheControl();
+    secret.setNoStore(true);
+    return Response.ok(TokenView.of(issued)).cacheControl(secret).build();
+  }
+
+  @DELETE
+  @Path("/current")
+  @Operation(
+      operationId = "revokeCurrentTokens",
+      summary = "Sign out",
+      description =
+          "Ends the session of the token that the request carries: its refresh token at once, its"
+              + " access tokens within a second.")
+  @APIResponse(responseCode = "204", description = "The session has ended")
+  @APIResponse(
+      responseCode = "401",
+      description = "No valid access token",
+      content =
+          @Content(
+              mediaType = ProblemDetails.MEDIA_TYPE,
+              schema = @Schema(implementation = ProblemDetails.class)))
+  public void revoke() {
+    String session = token.getClaim("sid");
+    if (session != null) {
+      signIn.revoke(session);
+    }
+  }
+
+  private IssuedTokens issue(TokenRequest request, String address) {
+    String refreshToken = request.refreshToken();
+    String username = request.username();
+    String password = request.password();
+    if (refreshToken != null) {
+      if (username != null || password != null) {
+        throw DomainException.withViolations(
+            ProblemType.MALFORMED_REQUEST,
+            List.of(new Violation("/refreshToken", "Comes without username and password")));
+      }
+      return signIn.withRefreshToken(refreshToken);
+    }
+    if (username != null && password != null) {
+      return signIn.withPassword(username, password, address);
+    }
+    new Violations()
+        .check(username != null, "/username", "This field is required")
+        .check(password != null, "/password", "This field is required")
+        .throwIfAny();
+    throw new IllegalStateException("One of both is missing");
+  }
+
+  private static TokenRequest require(@Nullable TokenRequest request) {
+    if (request == null) {
+      throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is required");
+    }
+    return request;
+  }
+}

@@ -1,0 +1,43 @@
+package com.paidhr.messenger.identity.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.paidhr.messenger.identity.domain.User;
+import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user as clients see them.
+ *
+ * @param email only shown to the user and to administrators
+ * @param roles only shown to the user and to administrators
+ */
+@Schema(name = "User")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record UserView(
+    @Schema(implementation = String.class) UserId id,
+    String username,
+    String displayName,
+    @Schema(nullable = true, description = "Shown to the user and to administrators")
+        @Nullable String email,
+    @Schema(nullable = true, description = "Shown to the user and to administrators")
+        @Nullable List<String> roles,
+    Instant createdAt) {
+
+  static UserView complete(User user) {
+    return new UserView(
+        user.id(),
+        user.username(),
+        user.displayName(),
+        user.email(),
+        user.roles().stream().sorted().toList(),
+        user.createdAt());
+  }
+
+  static UserView open(User user) {
+    return new UserView(
+        user.id(), user.username(), user.displayName(), null, null, user.createdAt());
+  }
+}

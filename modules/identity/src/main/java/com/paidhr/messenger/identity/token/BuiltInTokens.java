@@ -1,0 +1,86 @@
+package com.paidhr.messenger.identity.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.paidhr.messenger.identity.AccessTokens;
+import com.paidhr.messenger.identity.config.IdentitySettings;
+import com.paidhr.messenger.identity.config.IdentitySettings.Tokens;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Verifies tokens of the built-in issuer. A token that was found valid is remembered for a while;
+ * its end, its key and its session are looked at each time.
+ */
+@ApplicationScoped
+class BuiltInTokens implements AccessTokens {
+  private static final int REMEMBERED = 10_000;
+
+  private final KeyRing keys;
+  private final Tokens settings;
+  private final LiveSessions sessions;
+  private final Clock clock;
+  private final Cache<String, Known> remembered =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+  private record Known(String kid, VerifiedToken token) {}
+
+  @Inject
+  BuiltInTokens(KeyRing keys, IdentitySettings settings, LiveSessions sessions, Clock clock) {
+    this.keys = keys;
+    this.settings = settings.tokens();
+    this.sessions = sessions;
+    this.clock = clock;
+  }
+
+  @Override
+  public JsonWebToken verify(String compact) {
+    Known known = remembered.getIfPresent(compact);
+    if (known == null || keys.find(known.kid()).isEmpty()) {
+      known = verifySignature(compact);
+      remembered.put(compact, known);
+    }
+    VerifiedToken token = known.token();
+    if (!token.expiresAt().isAfter(clock.instant())) {
+      remembered.invalidate(compact);
+      throw new InvalidTokenException("The access token has expired");
+    }
+    if (!token.session().map(sessions::isLive).orElse(false)) {
+      throw new InvalidTokenException("The session of this access token has ended");
+    }
+    return token;
+  }
+
+  private Known verifySignature(String compact) {
+    SignedJWT token = TokenRules.parse(compact);
+    JWSHeader header = token.getHeader();
+    TokenRules.require(
+        JWSAlgorithm.ES256.equals(header.getAlgorithm()), "The algorithm is not allowed");
+    String kid = header.getKeyID();
+    TokenRules.require(kid != null, "The token names no key");
+    SigningKey key =
+        keys.find(kid).orElseThrow(() -> new InvalidTokenException("The key is not known"));
+    try {
+      TokenRules.require(
+          token.verify(new ECDSAVerifier(key.pair().toECPublicKey())), "The signature is wrong");
+      JWTClaimsSet claims = token.getJWTClaimsSet();
+      Instant now = clock.instant();
+      Map<String, Object> checked =
+          TokenRules.check(claims, settings.issuer(), settings.audience(), now);
+      return new Known(kid, new VerifiedToken(checked, claims.getExpirationTime().toInstant()));
+    } catch (JOSEException | ParseException e) {
+      throw new InvalidTokenException("The access token cannot be read");
+    }
+  }
+}

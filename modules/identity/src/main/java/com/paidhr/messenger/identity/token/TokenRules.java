@@ -1,0 +1,104 @@
+package com.paidhr.messenger.identity.token;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.Claims;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every accepted token must look like, whoever issued it. Stricter than the platform's own
+ * verification, which takes a future {@code nbf}, an unknown {@code crit} and any audience.
+ */
+final class TokenRules {
+  private static final int MAX_LENGTH = 8_192;
+  private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
+  private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
+
+  private TokenRules() {}
+
+  static void require(boolean fine, String detail) {
+    if (!fine) {
+      throw new InvalidTokenException(detail);
+    }
+  }
+
+  /** Reads the compact form; says nothing about the signature. */
+  static SignedJWT parse(String compact) {
+    require(compact.length() <= MAX_LENGTH, "The access token is too long");
+    SignedJWT token;
+    try {
+      token = SignedJWT.parse(compact);
+    } catch (ParseException | IllegalArgumentException e) {
+      throw new InvalidTokenException("The access token cannot be read");
+    }
+    JWSHeader header = token.getHeader();
+    require(header.getCriticalParams() == null, "The token demands an unknown extension");
+    require(isJwt(header.getType()), "The token is not of type JWT");
+    return token;
+  }
+
+  private static boolean isJwt(@Nullable JOSEObjectType type) {
+    return type == null || TYPES.contains(type.getType().toLowerCase(java.util.Locale.ROOT));
+  }
+
+  /**
+   * Checks issuer, audience, times and the types of all claims.
+   *
+   * @return the claims as MicroProfile JWT types them
+   */
+  static Map<String, Object> check(
+      JWTClaimsSet claims, String issuer, String audience, Instant now) {
+    require(issuer.equals(claims.getIssuer()), "The issuer is not ours");
+    require(claims.getAudience().contains(audience), "The token is for another audience");
+    Date expires = claims.getExpirationTime();
+    require(expires != null && expires.toInstant().isAfter(now), "The access token has expired");
+    require(hasBegun(claims.getNotBeforeTime(), now), "The access token is not valid yet");
+    require(hasBegun(claims.getIssueTime(), now), "The access token is not valid yet");
+    require(claims.getSubject() != null, "The token names no subject");
+    Map<String, Object> typed = new HashMap<>();
+    claims
+        .getClaims()
+        .forEach((name, value) -> {
+          if (value != null) {
+            typed.put(name, value instanceof Date time ? time.getTime() / 1000 : value);
+          }
+        });
+    typed.put(Claims.aud.name(), Set.copyOf(claims.getAudience()));
+    typed.put(Claims.groups.name(), texts(claims.getClaim(Claims.groups.name())));
+    requireText(typed, Claims.upn.name());
+    requireText(typed, TokenClaims.SESSION);
+    return typed;
+  }
+
+  private static boolean hasBegun(@Nullable Date time, Instant now) {
+    return time == null || !time.toInstant().isAfter(now.plus(CLOCK_SKEW));
+  }
+
+  private static void requireText(Map<String, Object> claims, String name) {
+    Object value = claims.get(name);
+    require(value == null || value instanceof String, "Claim " + name + " is not a string");
+  }
+
+  private static Set<String> texts(@Nullable Object claim) {
+    Set<String> texts = new HashSet<>();
+    if (claim != null) {
+      require(claim instanceof List, "Claim groups is not a list");
+      for (Object item : (List<?>) claim) {
+        require(item instanceof String, "Claim groups is not a list of strings");
+        texts.add((String) item);
+      }
+    }
+    return Set.copyOf(texts);
+  }
+}
