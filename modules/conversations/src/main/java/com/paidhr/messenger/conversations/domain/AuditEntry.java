@@ -28,6 +28,21 @@ public record AuditEntry(
     facts = Map.copyOf(facts);
   }
 
+  /** The entry for what was done to an invite link. */
+  public static AuditEntry of(Invite invite, String action, UserId actor, Instant at) {
+    return new AuditEntry(
+        "%015d.%s.%s".formatted(at.toEpochMilli(), invite.id(), action),
+        at,
+        actor,
+        action,
+        invite.conversation(),
+        null,
+        Map.of(
+            "inviteId", invite.id(),
+            "expiresAt", invite.expiresAt().toString(),
+            "maxUses", Integer.toString(invite.maxUses())));
+  }
+
   /** The entry for a change; made again it has the same id. */
   public static AuditEntry of(Conversation conversation, Change change) {
     return new AuditEntry(

@@ -1,0 +1,57 @@
+package com.paidhr.messenger.conversations.rest;
+
+import com.paidhr.messenger.conversations.domain.AuditEntry;
+import com.paidhr.messenger.conversations.domain.AuditTrail;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.Page;
+import com.paidhr.messenger.shared.PageRequest;
+import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.rest.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The audit trail of conversations, for administrators. */
+@Path("/admin/audit")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "administration")
+public class AdminAuditResource {
+  private final Caller caller;
+  private final AuditTrail audit;
+
+  @Inject
+  AdminAuditResource(Caller caller, AuditTrail audit) {
+    this.caller = caller;
+    this.audit = audit;
+  }
+
+  /** Entries, the newest first. */
+  @GET
+  @Operation(summary = "List who changed what in conversations, newest first")
+  @APIResponse(responseCode = "200", description = "A page")
+  @APIResponse(responseCode = "400", description = "A parameter has an impossible value")
+  @APIResponse(responseCode = "401", description = "No valid token")
+  @APIResponse(responseCode = "403", description = "Not an administrator")
+  public Page<AuditEntryView> list(
+      @QueryParam("conversationId") @Nullable ConversationId conversation,
+      @QueryParam("actorId") @Nullable UserId actor,
+      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    caller.requireAdmin();
+    PageRequest page = PageRequest.of(limit, cursor);
+    return Page.ofSurplus(
+            audit.newest(conversation, actor, page.position(), page.limit() + 1),
+            page.limit(),
+            (AuditEntry last) -> PageRequest.encode(last.id()))
+        .map(AuditEntryView::of);
+  }
+}

@@ -1,0 +1,49 @@
+package com.paidhr.messenger.conversations.rest;
+
+import com.paidhr.messenger.conversations.application.ExplainVisibility;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.rest.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Why a user sees a message or does not, for administrators. It shows no content. */
+@Path("/admin/visibility")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "administration")
+public class AdminVisibilityResource {
+  private final Caller caller;
+  private final ExplainVisibility visibility;
+
+  @Inject
+  AdminVisibilityResource(Caller caller, ExplainVisibility visibility) {
+    this.caller = caller;
+    this.visibility = visibility;
+  }
+
+  /** Explains one decision. */
+  @GET
+  @Operation(summary = "Explain why a user sees a message or does not")
+  @APIResponse(responseCode = "200", description = "The decision with its rule and interval")
+  @APIResponse(responseCode = "400", description = "A parameter is missing or malformed")
+  @APIResponse(responseCode = "401", description = "No valid token")
+  @APIResponse(responseCode = "403", description = "Not an administrator")
+  public VisibilityView explain(
+      @QueryParam("userId") @Nullable UserId userId,
+      @QueryParam("messageId") @Nullable MessageId messageId) {
+    caller.requireAdmin();
+    UserId user = Input.required(userId, "userId");
+    MessageId message = Input.required(messageId, "messageId");
+    return VisibilityView.of(user, message, visibility.explain(user, message));
+  }
+}
