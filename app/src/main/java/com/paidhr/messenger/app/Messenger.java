@@ -15,9 +15,17 @@ public final class Messenger {
    * Runs the verb and exits with 0 when it worked, 1 when it failed, 2 when the words were wrong.
    */
   public static void main(String[] words) {
-    int code = new CommandLine(new Messenger()).execute(words);
+    int code = commandLine().execute(words);
     if (code != 0) {
       System.exit(code);
     }
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Messenger())
+        .setExecutionExceptionHandler((failure, command, words) -> {
+          command.getErr().println("messenger: " + FailureInWords.of(failure));
+          return 1;
+        });
   }
 }

@@ -1,7 +1,12 @@
 package com.paidhr.messenger.app;
 
 import io.helidon.microprofile.server.Server;
+import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -11,15 +16,54 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      defaultValue = "8080",
-      description = "0 picks a free one.")
-  int port;
+      description = "Port to listen on, 8080 if not given; 0 picks a free one.")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder for everything that is kept; ./data if not given.")
+  private @Nullable Path data;
 
   @Override
   public Integer call() {
-    System.setProperty("server.port", Integer.toString(port));
-    Server server = Server.builder().build().start();
-    System.out.println("Messenger listens on http://localhost:" + server.port());
-    return 0;
+    PrintStream out = System.out;
+    DataFolder folder = DataFolder.take(DataFolder.locate(data));
+    Stores stores = openOrRelease(folder);
+    try {
+      Server server = start();
+      out.println("Data: " + stores.inWords());
+      out.println("Messenger listens on " + url(server));
+      out.flush();
+      return 0;
+    } catch (RuntimeException e) {
+      stores.close();
+      throw e;
+    }
+  }
+
+  private static Stores openOrRelease(DataFolder folder) {
+    try {
+      return Stores.open(folder);
+    } catch (RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  private Server start() {
+    Config config = ConfigProvider.getConfig();
+    int wanted =
+        port != null ? port : config.getOptionalValue("server.port", Integer.class).orElse(8080);
+    if (wanted < 0 || wanted > 65_535) {
+      throw new VerbFailedException("The port must be a number from 0 to 65535, not " + wanted);
+    }
+    String host = config.getOptionalValue("server.host", String.class).orElse("127.0.0.1");
+    return Server.builder().host(host).port(wanted).build().start();
+  }
+
+  private static String url(Server server) {
+    String host = server.host().equals("0.0.0.0") ? "localhost" : server.host();
+    return "http://" + host + ":" + server.port();
   }
 }

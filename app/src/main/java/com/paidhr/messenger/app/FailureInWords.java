@@ -1,0 +1,42 @@
+package com.paidhr.messenger.app;
+
+import com.paidhr.messenger.embeddedstore.EmbeddedStoreException;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.config.InvalidSettingException;
+import java.net.BindException;
+
+/** Says in one line why a verb failed: the innermost cause that was made for operators' eyes. */
+final class FailureInWords {
+  private FailureInWords() {}
+
+  static String of(Throwable failure) {
+    Throwable innermost = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      innermost = cause;
+      switch (cause) {
+        case VerbFailedException known -> {
+          return line(known);
+        }
+        case InvalidSettingException setting -> {
+          return line(setting);
+        }
+        case EmbeddedStoreException store -> {
+          return line(store);
+        }
+        case DomainException refusal -> {
+          return line(refusal);
+        }
+        case BindException _ -> {
+          return "The port is in use by another program: choose one with --port, or 0 for a free one";
+        }
+        default -> {}
+      }
+    }
+    return innermost.getClass().getSimpleName() + ": " + line(innermost);
+  }
+
+  private static String line(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? "no reason given" : message.strip().replaceAll("\\s*\\R\\s*", " | ");
+  }
+}
