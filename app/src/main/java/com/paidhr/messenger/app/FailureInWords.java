@@ -7,6 +7,8 @@ import java.net.BindException;
 
 /** Says in one line why a verb failed: the innermost cause that was made for operators' eyes. */
 final class FailureInWords {
+  private static final int LONGEST = 500;
+
   private FailureInWords() {}
 
   static String of(Throwable failure) {
@@ -32,7 +34,8 @@ final class FailureInWords {
         default -> {}
       }
     }
-    return innermost.getClass().getSimpleName() + ": " + line(innermost);
+    String unexpected = innermost.getClass().getSimpleName() + ": " + line(innermost);
+    return unexpected.length() > LONGEST ? unexpected.substring(0, LONGEST) + "…" : unexpected;
   }
 
   private static String line(Throwable failure) {
