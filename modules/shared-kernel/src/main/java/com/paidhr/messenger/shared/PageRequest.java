@@ -1,5 +1,7 @@
 package com.paidhr.messenger.shared;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -49,8 +51,9 @@ public record PageRequest(int limit, @Nullable String position) {
 
   private static String decode(String cursor) {
     try {
-      return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
+      byte[] position = Base64.getUrlDecoder().decode(cursor);
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(position)).toString();
+    } catch (IllegalArgumentException | CharacterCodingException e) {
       throw DomainException.badParameter("cursor", "cursor is not one that this list handed out");
     }
   }

@@ -15,6 +15,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
+import java.time.Instant;
 
 /**
  * The one JSON mapping of the service. Reading is strict: unknown fields, duplicate keys, trailing
@@ -49,7 +50,10 @@ public class JsonMapping implements ContextResolver<ObjectMapper> {
             .build();
     return JsonMapper.builder(factory)
         .addModule(new JavaTimeModule())
-        .addModule(new SimpleModule().addDeserializer(String.class, new StrictText()))
+        .addModule(
+            new SimpleModule()
+                .addDeserializer(String.class, new StrictText())
+                .addDeserializer(Instant.class, new StrictInstant()))
         .enable(
             DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
             DeserializationFeature.FAIL_ON_TRAILING_TOKENS,

@@ -1,6 +1,9 @@
 package com.paidhr.messenger.shared.rest;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -9,17 +12,21 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.Violation;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Says which field of a JSON body is wrong and why, without showing how the body is read. */
 final class JsonProblems {
+  private static final int LONGEST_NAME = 100;
+
   private JsonProblems() {}
 
   static DomainException explain(JsonProcessingException failure) {
     return switch (failure) {
-      case UnrecognizedPropertyException e -> malformed(e, "Unknown field " + e.getPropertyName());
+      case UnrecognizedPropertyException e ->
+          malformed(e, "Unknown field " + brief(e.getPropertyName()));
       case ValueInstantiationException e when e.getCause() instanceof DomainException d -> d;
       case ValueInstantiationException e ->
           DomainException.withViolations(
@@ -27,14 +34,30 @@ final class JsonProblems {
               List.of(new Violation(pointer(e), "This is not a valid value")));
       case InvalidFormatException e when e.getTargetType().isEnum() ->
           malformed(e, "Must be one of " + constants(e.getTargetType()));
+      case InvalidFormatException e when e.getTargetType() == Instant.class ->
+          malformed(
+              e, "Must be a time as in ISO 8601 with an offset, such as 2026-01-31T12:00:00Z");
       case InvalidFormatException e when e.getTargetType() == String.class ->
           malformed(e, "The text is not valid Unicode: it has an unpaired surrogate");
       case MismatchedInputException e -> malformed(e, "Must be " + expected(e.getTargetType()));
+      case JsonMappingException e when e.getCause() instanceof InputCoercionException ->
+          malformed(e, "The number is too large");
+      case JsonMappingException e when e.getCause() instanceof JsonProcessingException broken ->
+          notJson(broken);
       case JsonMappingException e -> malformed(e, "Cannot be read");
-      default ->
-          new DomainException(
-              ProblemType.MALFORMED_REQUEST, "The body is not valid JSON: " + position(failure));
+      default -> notJson(failure);
     };
+  }
+
+  private static DomainException notJson(JsonProcessingException failure) {
+    String fault =
+        switch (failure) {
+          case StreamConstraintsException _ -> "The body is nested too deeply or holds too much: ";
+          case JsonParseException e when e.getOriginalMessage().startsWith("Duplicate field") ->
+              "The body gives a field twice: ";
+          default -> "The body is not valid JSON: ";
+        };
+    return new DomainException(ProblemType.MALFORMED_REQUEST, fault + position(failure));
   }
 
   private static DomainException malformed(JsonMappingException e, String detail) {
@@ -47,9 +70,14 @@ final class JsonProblems {
         .map(reference ->
             reference.getFieldName() == null
                 ? Integer.toString(reference.getIndex())
-                : reference.getFieldName().replace("~", "~0").replace("/", "~1"))
+                : brief(reference.getFieldName()).replace("~", "~0").replace("/", "~1"))
         .map(segment -> "/" + segment)
         .collect(Collectors.joining());
+  }
+
+  /** Names of fields come from the client and may be long. */
+  private static String brief(String name) {
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
   }
 
   private static String position(JsonProcessingException e) {
