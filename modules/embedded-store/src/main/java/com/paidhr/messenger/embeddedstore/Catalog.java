@@ -91,8 +91,7 @@ final class Catalog {
     Path next = file.resolveSibling("catalog.next");
     try (var channel =
         FileChannel.open(
-            next,
-            StandardOpenOption.CREATE,
+            FolderLock.privateFile(next),
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
       frame.position(0);

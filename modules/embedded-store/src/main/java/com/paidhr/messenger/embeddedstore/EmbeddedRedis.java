@@ -103,6 +103,7 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   private static EmbeddedRedis start(Path folder, EmbeddedRedisSettings settings, FolderLock lock)
       throws IOException {
+    new ServerMark(folder).awaitEnd();
     Path binary = settings.binary() != null ? settings.binary() : RedisBinary.extract(folder);
     for (int attempt = 1; ; attempt++) {
       int port = settings.port() != 0 ? settings.port() : freePort();
@@ -136,6 +137,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         pid == null
             ? watchdog.toHandle()
             : ProcessHandle.of(Long.parseLong(pid)).orElse(watchdog.toHandle());
+    new ServerMark(folder).set(server);
     return new EmbeddedRedis(lock, watchdog, server, port);
   }
 

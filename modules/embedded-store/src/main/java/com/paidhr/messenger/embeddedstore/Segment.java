@@ -62,7 +62,7 @@ final class Segment {
 
   private static FileChannel open(Path file) throws IOException {
     return FileChannel.open(
-        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FolderLock.privateFile(file), StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
   /** The number in a file's name, if it is a segment. */

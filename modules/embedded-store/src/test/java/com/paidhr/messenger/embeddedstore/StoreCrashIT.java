@@ -95,6 +95,19 @@ class StoreCrashIT {
 
   @Test
   @Timeout(60)
+  void holdsTheFolderAlsoAfterAFailedSecondOpening() throws Exception {
+    try (var store = EmbeddedStore.open(folder)) {
+      assertThatThrownBy(() -> EmbeddedStore.open(folder)).isInstanceOf(FolderInUseException.class);
+
+      try (var child = ChildJvm.start(AcknowledgedInserts.class, folder.toString(), "a", "1")) {
+        assertThat(child.readToEnd()).isEmpty();
+      }
+      assertThat(store.connectionString()).isNotEmpty();
+    }
+  }
+
+  @Test
+  @Timeout(60)
   void redisDiesWithAJvmThatIsKilled() throws Exception {
     try (var child = ChildJvm.start(RedisHolder.class, folder.resolve("redis").toString())) {
       long pid = Long.parseLong(child.readLine());
@@ -117,6 +130,23 @@ class StoreCrashIT {
       child.kill();
 
       await().untilAsserted(() -> assertThat(ProcessHandle.of(pid)).isEmpty());
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void redisTakesOverFromOneThatIsStillStopping() throws Exception {
+    Path redisFolder = folder.resolve("redis");
+    long old;
+    try (var child = ChildJvm.start(RedisHolder.class, redisFolder.toString())) {
+      old = Long.parseLong(child.readLine());
+      new ProcessBuilder("kill", "-STOP", "" + old).start().waitFor();
+      child.kill();
+    }
+
+    try (var redis = EmbeddedRedis.start(redisFolder)) {
+      assertThat(ProcessHandle.of(old)).isEmpty();
+      assertThat(redis.pid()).isNotEqualTo(old);
     }
   }
 }

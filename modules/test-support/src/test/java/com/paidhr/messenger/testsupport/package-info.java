@@ -1,0 +1,4 @@
+@NullMarked
+package com.paidhr.messenger.testsupport;
+
+import org.jspecify.annotations.NullMarked;
