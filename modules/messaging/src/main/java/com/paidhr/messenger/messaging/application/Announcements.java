@@ -1,0 +1,32 @@
+package com.paidhr.messenger.messaging.application;
+
+import com.paidhr.messenger.shared.DomainEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the other modules what happened, after the store has it. An observer that fails does not
+ * fail the deed: the store has the truth, and those who must not miss it look there.
+ */
+@ApplicationScoped
+public class Announcements {
+  private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
+
+  private final Event<DomainEvent> events;
+
+  @Inject
+  Announcements(Event<DomainEvent> events) {
+    this.events = events;
+  }
+
+  void announce(DomainEvent event) {
+    try {
+      events.fire(event);
+    } catch (RuntimeException e) {
+      LOG.warn("An observer failed on {}", event, e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package com.paidhr.messenger.messaging.application;
+
+import com.paidhr.messenger.messaging.domain.Draft;
+import com.paidhr.messenger.messaging.domain.Tail;
+import com.paidhr.messenger.shared.DomainException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sends of one conversation that wait on this node. At any time at most one of their threads
+ * leads: the first that comes, then, as long as somebody waits, the one that has waited longest.
+ * Leadership is handed only to a thread that waits for it, so nobody is left behind.
+ */
+final class Lane {
+  static final int MAX_WAITING = 2_000;
+
+  private final Queue<Ticket> waiting = new ArrayDeque<>();
+  private boolean led;
+
+  /** What only the leader touches; {@link #waiting}'s monitor hands it from one to the next. */
+  private @Nullable Tail tail;
+
+  private long hint;
+
+  /**
+   * Queues the draft. Its thread must then call {@link Ticket#awaitLead}.
+   *
+   * @throws DomainException with status 503 when too many wait
+   */
+  Ticket join(Draft draft) {
+    Ticket ticket = new Ticket(draft);
+    synchronized (waiting) {
+      if (waiting.size() >= MAX_WAITING) {
+        throw DomainException.unavailable(
+            "Too many messages wait for this conversation", Duration.ofSeconds(1), null);
+      }
+      waiting.add(ticket);
+      if (!led) {
+        led = true;
+        ticket.lead();
+      }
+    }
+    return ticket;
+  }
+
+  /** The longest waiting, at most {@code max}; the leader itself is the first of them. */
+  List<Ticket> take(int max) {
+    synchronized (waiting) {
+      List<Ticket> taken = new ArrayList<>();
+      while (taken.size() < max && !waiting.isEmpty()) {
+        taken.add(waiting.remove());
+      }
+      return taken;
+    }
+  }
+
+  /** Ends leadership and hands it to the one who has waited longest. */
+  void passOn() {
+    synchronized (waiting) {
+      Ticket next = waiting.peek();
+      if (next == null) {
+        led = false;
+      } else {
+        next.lead();
+      }
+    }
+  }
+
+  /** The tail as remembered, or as read now, from a seq that probably exists. */
+  Tail tail(LongFunction<Tail> read) {
+    Tail known = tail;
+    if (known == null) {
+      known = read.apply(hint);
+      remember(known);
+    }
+    return known;
+  }
+
+  void remember(Tail newTail) {
+    tail = newTail;
+    hint = newTail.seq();
+  }
+
+  /** The tail must be read again before the next insert. */
+  void forgetTail() {
+    tail = null;
+  }
+
+  Optional<Tail> known() {
+    return Optional.ofNullable(tail);
+  }
+}

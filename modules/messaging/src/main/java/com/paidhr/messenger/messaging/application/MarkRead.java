@@ -1,0 +1,130 @@
+package com.paidhr.messenger.messaging.application;
+
+import com.paidhr.messenger.conversations.Conversations;
+import com.paidhr.messenger.conversations.Visibility;
+import com.paidhr.messenger.messaging.MessageRead;
+import com.paidhr.messenger.messaging.domain.Message;
+import com.paidhr.messenger.messaging.domain.MessageLog;
+import com.paidhr.messenger.messaging.domain.ReadBucket;
+import com.paidhr.messenger.messaging.domain.ReadRange;
+import com.paidhr.messenger.messaging.domain.ReceiptStore;
+import com.paidhr.messenger.messaging.domain.ReceiptStore.Addition;
+import com.paidhr.messenger.messaging.domain.ReceiptStore.Reader;
+import com.paidhr.messenger.messaging.domain.Span;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/** Records that a user read messages. The time of a first read never moves. */
+@ApplicationScoped
+public class MarkRead {
+  private static final int MAX_ATTEMPTS = 100;
+
+  private final MessageLog log;
+  private final ReceiptStore receipts;
+  private final Conversations conversations;
+  private final Announcements announcements;
+  private final Clock clock;
+
+  @Inject
+  MarkRead(
+      MessageLog log,
+      ReceiptStore receipts,
+      Conversations conversations,
+      Announcements announcements,
+      Clock clock) {
+    this.log = log;
+    this.receipts = receipts;
+    this.conversations = conversations;
+    this.announcements = announcements;
+    this.clock = clock;
+  }
+
+  /**
+   * Marks one message, or everything that was for the reader up to it.
+   *
+   * @return when the reader first read the message: of an own one, when it was sent; empty when it
+   *     was not for the reader, who then has no receipt to give
+   * @throws DomainException with status 404 when there is no such message or the reader does not
+   *     see it
+   */
+  public Optional<Instant> mark(UserId user, MessageId id, boolean upTo) {
+    Visibility visibility = conversations.accessOf(user, id.conversation()).visibility();
+    Message message =
+        Optional.of(id)
+            .filter(wanted -> visibility.sees(wanted.seq()))
+            .flatMap(log::find)
+            .orElseThrow(() -> DomainException.notFound("message", id));
+    if (!visibility.receives(id.seq())) {
+      return Optional.empty();
+    }
+    boolean own = message.sender().equals(user);
+    if (own && !upTo) {
+      return Optional.of(message.createdAt());
+    }
+    Instant readAt = record(new Reader(id.conversation(), user), visibility, id.seq(), upTo);
+    return Optional.of(own ? message.createdAt() : readAt);
+  }
+
+  private Instant record(Reader reader, Visibility visibility, long seq, boolean upTo) {
+    long through = receipts.readThrough(List.of(reader)).getOrDefault(reader, 0L);
+    long firstOpen = Math.max(through + 1, visibility.since());
+    Span span = new Span(upTo ? Math.min(firstOpen, seq) : seq, seq);
+    Instant readAt = add(reader, span);
+    if (upTo ? seq > through : seq == firstOpen) {
+      receipts.raiseReadThrough(reader, seq);
+    }
+    return readAt;
+  }
+
+  /** Adds what of the span was not read before; returns when its last message was first read. */
+  private Instant add(Reader reader, Span span) {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      Map<Long, ReadBucket> buckets = bucketsOf(reader, span);
+      Instant now = clock.instant();
+      List<Addition> additions = new ArrayList<>();
+      for (ReadBucket bucket : buckets.values()) {
+        List<ReadRange> fresh =
+            bucket.unread(span).stream()
+                .map(gap -> new ReadRange(gap.from(), gap.to(), now))
+                .toList();
+        if (!fresh.isEmpty()) {
+          additions.add(new Addition(bucket, fresh));
+        }
+      }
+      if (additions.isEmpty() || receipts.add(reader, additions)) {
+        if (!additions.isEmpty()) {
+          announcements.announce(
+              new MessageRead(now, reader.conversation(), reader.user(), span.from(), span.to()));
+        }
+        return Optional.ofNullable(buckets.get(ReadBucket.indexOf(span.to())))
+            .flatMap(bucket -> bucket.readAt(span.to()))
+            .orElse(now);
+      }
+    }
+    throw DomainException.unavailable(
+        "Too many mark messages as read here at once", Duration.ofSeconds(1), null);
+  }
+
+  private Map<Long, ReadBucket> bucketsOf(Reader reader, Span span) {
+    List<Long> indexes =
+        LongStream.rangeClosed(ReadBucket.indexOf(span.from()), ReadBucket.indexOf(span.to()))
+            .boxed()
+            .toList();
+    Map<Long, ReadBucket> buckets = new HashMap<>();
+    indexes.forEach(index -> buckets.put(index, ReadBucket.empty(index)));
+    receipts.buckets(reader, indexes).forEach(bucket -> buckets.put(bucket.index(), bucket));
+    return buckets;
+  }
+}

@@ -1,0 +1,80 @@
+package com.paidhr.messenger.messaging.application;
+
+import com.paidhr.messenger.media.MediaLibrary;
+import com.paidhr.messenger.messaging.domain.Body;
+import com.paidhr.messenger.messaging.domain.Draft;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.MediaId;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.Violations;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sender asks for.
+ *
+ * @param clientMessageId the sender's own key, or null
+ */
+public record NewMessage(
+    ConversationId conversation,
+    UserId sender,
+    @Nullable String body,
+    List<MediaId> attachments,
+    @Nullable MessageId replyTo,
+    @Nullable String clientMessageId) {
+
+  /**
+   * What a client's key looks like: 1 to 128 visible ASCII characters, the first of them no "~".
+   */
+  private static final Pattern KEY = Pattern.compile("[!-}][!-~]{0,127}");
+
+  /** Refuses, with status 422, what no conversation would take. */
+  void check() {
+    Violations violations = new Violations();
+    Body.check(body, violations);
+    violations
+        .check(
+            body != null || !attachments.isEmpty(),
+            "/body",
+            "A message has a body or at least one attachment")
+        .check(
+            attachments.size() <= MediaLibrary.MAX_ATTACHMENTS,
+            "/attachments",
+            "A message has at most " + MediaLibrary.MAX_ATTACHMENTS + " attachments")
+        .check(
+            clientMessageId == null || KEY.matcher(clientMessageId).matches(),
+            "/clientMessageId",
+            "A key has 1 to 128 visible ASCII characters and does not begin with "
+                + Draft.MADE_HERE)
+        .check(
+            replyTo == null || replyTo.conversation().equals(conversation),
+            "/replyTo",
+            "The answered message is in another conversation")
+        .throwIfAny();
+  }
+
+  Optional<MessageId> answered() {
+    return Optional.ofNullable(replyTo);
+  }
+
+  /** Digest of everything that a repeated send must repeat. */
+  String fingerprint() {
+    String files = attachments.stream().map(MediaId::value).collect(Collectors.joining(","));
+    String content = (body == null ? "" : "b" + body) + "\0" + files + "\0" + replyTo;
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 27);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+}

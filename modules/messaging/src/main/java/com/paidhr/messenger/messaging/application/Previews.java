@@ -1,0 +1,114 @@
+package com.paidhr.messenger.messaging.application;
+
+import com.paidhr.messenger.conversations.Access;
+import com.paidhr.messenger.conversations.ConversationPreviews;
+import com.paidhr.messenger.conversations.ReceiptsMode;
+import com.paidhr.messenger.conversations.Visibility;
+import com.paidhr.messenger.messaging.domain.Message;
+import com.paidhr.messenger.messaging.domain.MessageLog;
+import com.paidhr.messenger.messaging.domain.ReadBucket;
+import com.paidhr.messenger.messaging.domain.ReceiptStore;
+import com.paidhr.messenger.messaging.domain.ReceiptStore.Reader;
+import com.paidhr.messenger.messaging.domain.Span;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What conversation lists show of the messages. */
+@ApplicationScoped
+class Previews implements ConversationPreviews {
+  private final MessageLog log;
+  private final NewestMessages newest;
+  private final UnreadCounts unreadCounts;
+  private final ReceiptStore receipts;
+
+  @Inject
+  Previews(
+      MessageLog log, NewestMessages newest, UnreadCounts unreadCounts, ReceiptStore receipts) {
+    this.log = log;
+    this.newest = newest;
+    this.unreadCounts = unreadCounts;
+    this.receipts = receipts;
+  }
+
+  @Override
+  public Map<ConversationId, Preview> previews(UserId reader, Collection<Visibility> visible) {
+    Map<ConversationId, Message> last = newestVisible(visible);
+    Map<ConversationId, Long> lastSeqs = new HashMap<>();
+    last.forEach((conversation, message) -> lastSeqs.put(conversation, message.seq()));
+    Map<ConversationId, Long> unread = unreadCounts.of(visible, lastSeqs);
+    Map<ConversationId, Preview> previews = new HashMap<>();
+    for (Visibility visibility : visible) {
+      ConversationId conversation = visibility.conversation();
+      previews.put(
+          conversation,
+          preview(visibility, last.get(conversation), unread.getOrDefault(conversation, 0L)));
+    }
+    return previews;
+  }
+
+  private static Preview preview(Visibility visibility, @Nullable Message last, long unread) {
+    return last == null
+        ? new Preview(0, null, unread, null)
+        : new Preview(last.seq(), Views.of(last, visibility), unread, last.createdAt());
+  }
+
+  private Map<ConversationId, Message> newestVisible(Collection<Visibility> visible) {
+    Map<ConversationId, Message> found =
+        newest.of(visible.stream().map(Visibility::conversation).toList());
+    Map<ConversationId, Message> last = new HashMap<>();
+    for (Visibility visibility : visible) {
+      Message message = found.get(visibility.conversation());
+      if (message != null && message.seq() > visibility.to()) {
+        message = lastOf(visibility);
+      }
+      if (message != null && visibility.sees(message.seq())) {
+        last.put(visibility.conversation(), message);
+      }
+    }
+    return last;
+  }
+
+  private @Nullable Message lastOf(Visibility visibility) {
+    return visibility.isEmpty()
+        ? null
+        : log.find(new MessageId(visibility.conversation(), visibility.to())).orElse(null);
+  }
+
+  @Override
+  public Map<UserId, Long> readUpTo(UserId reader, Access access, Collection<UserId> members) {
+    Map<Reader, UserId> readers =
+        members.stream()
+            .filter(member -> access.receipts() == ReceiptsMode.FULL || member.equals(reader))
+            .map(member -> new Reader(access.conversation(), member))
+            .collect(Collectors.toMap(Function.identity(), Reader::user, (a, b) -> a));
+    Map<Reader, Long> through = receipts.readThrough(readers.keySet());
+    Map<Reader, List<Long>> next = new HashMap<>();
+    through.forEach((member, seq) -> next.put(member, List.of(ReadBucket.indexOf(seq + 1))));
+    Map<Reader, List<ReadBucket>> buckets = receipts.buckets(next);
+    Map<UserId, Long> upTo = new HashMap<>();
+    through.forEach((member, seq) ->
+        upTo.put(member.user(), extended(seq, buckets.getOrDefault(member, List.of()))));
+    return upTo;
+  }
+
+  /** The bound, moved on over what was read one by one behind it. */
+  private static long extended(long through, List<ReadBucket> buckets) {
+    return buckets.isEmpty()
+        ? through
+        : new Span(through + 1, through + ReadBucket.SIZE)
+                .without(buckets.getFirst().ranges())
+                .getFirst()
+                .from()
+            - 1;
+  }
+}

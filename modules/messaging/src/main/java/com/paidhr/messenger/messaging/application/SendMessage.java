@@ -1,0 +1,140 @@
+package com.paidhr.messenger.messaging.application;
+
+import com.paidhr.messenger.conversations.Access;
+import com.paidhr.messenger.conversations.Conversations;
+import com.paidhr.messenger.media.AttachmentIntent;
+import com.paidhr.messenger.media.AttachmentSummary;
+import com.paidhr.messenger.media.MediaLibrary;
+import com.paidhr.messenger.messaging.MessageAccepted;
+import com.paidhr.messenger.messaging.MessageKind;
+import com.paidhr.messenger.messaging.domain.Draft;
+import com.paidhr.messenger.messaging.domain.Draft.AuthorKey;
+import com.paidhr.messenger.messaging.domain.Message;
+import com.paidhr.messenger.messaging.domain.Message.Mentions;
+import com.paidhr.messenger.messaging.domain.MessageLog;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.IdGenerator;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Accepts a message: checks it, gives it its place, and tells the other modules. */
+@ApplicationScoped
+public class SendMessage {
+  private final Sequencer sequencer;
+  private final MessageLog log;
+  private final Conversations conversations;
+  private final MediaLibrary media;
+  private final Announcements announcements;
+  private final IdGenerator ids;
+
+  @Inject
+  SendMessage(
+      Sequencer sequencer,
+      MessageLog log,
+      Conversations conversations,
+      MediaLibrary media,
+      Announcements announcements,
+      IdGenerator ids) {
+    this.sequencer = sequencer;
+    this.log = log;
+    this.conversations = conversations;
+    this.media = media;
+    this.announcements = announcements;
+    this.ids = ids;
+  }
+
+  /**
+   * Stores the message once, however often it is sent under the same {@code clientMessageId}.
+   *
+   * @throws DomainException with status 422 when the content is not valid or the key came with
+   *     another content; 404, 403 or 409 when the sender may not write; 503 when too many write
+   */
+  public Placed send(NewMessage request) {
+    request.check();
+    String given = request.clientMessageId();
+    String key = given == null ? Draft.MADE_HERE + ids.next() : given;
+    Placed placed = placed(request, key);
+    if (!placed.message().fingerprint().equals(request.fingerprint())) {
+      throw new DomainException(
+          ProblemType.IDEMPOTENCY_MISMATCH,
+          "This clientMessageId was sent before, with another content");
+    }
+    Message message = placed.message();
+    if (!request.attachments().isEmpty() && !message.isDeleted()) {
+      media.reference(intent(request, key), message.id(), request.attachments());
+    }
+    if (!placed.replayed()) {
+      announcements.announce(
+          new MessageAccepted(message.createdAt(), message.id(), message.sender()));
+    }
+    return placed;
+  }
+
+  private Placed placed(NewMessage request, String key) {
+    Draft draft;
+    try {
+      draft = draft(request, key);
+    } catch (DomainException refusal) {
+      return earlier(request).orElseThrow(() -> refusal);
+    }
+    return sequencer.append(draft);
+  }
+
+  /** What an earlier send stored, before the world changed so that it would be refused today. */
+  private Optional<Placed> earlier(NewMessage request) {
+    String given = request.clientMessageId();
+    return given == null
+        ? Optional.empty()
+        : log
+            .findByKeys(
+                request.conversation(), List.of(new AuthorKey(request.sender().value(), given)))
+            .values()
+            .stream()
+            .findFirst()
+            .map(message -> new Placed(message, true));
+  }
+
+  private Draft draft(NewMessage request, String key) {
+    Message answered = request.answered().map(id -> answered(request, id)).orElse(null);
+    List<AttachmentSummary> files = files(request, key);
+    return new Draft(
+        request.conversation(),
+        request.sender(),
+        key,
+        request.fingerprint(),
+        files.isEmpty() ? MessageKind.TEXT : MessageKind.MEDIA,
+        request.body(),
+        files,
+        answered == null ? null : answered.quoted(),
+        answered == null ? null : answered.thread(),
+        Mentions.NONE,
+        null);
+  }
+
+  private @Nullable Message answered(NewMessage request, MessageId id) {
+    Access access = conversations.accessOf(request.sender(), request.conversation());
+    return Optional.of(id)
+        .filter(wanted -> access.visibility().sees(wanted.seq()))
+        .flatMap(log::find)
+        .filter(message -> !message.isDeleted())
+        .orElseThrow(
+            () -> DomainException.invalid("/replyTo", "There is no such message to answer"));
+  }
+
+  private List<AttachmentSummary> files(NewMessage request, String key) {
+    if (request.attachments().isEmpty()) {
+      return List.of();
+    }
+    conversations.accessOf(request.sender(), request.conversation()).requireWrite();
+    return media.hold(intent(request, key), request.attachments());
+  }
+
+  private static AttachmentIntent intent(NewMessage request, String key) {
+    return new AttachmentIntent(request.conversation(), request.sender(), key);
+  }
+}

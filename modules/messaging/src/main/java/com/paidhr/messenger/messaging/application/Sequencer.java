@@ -1,0 +1,186 @@
+package com.paidhr.messenger.messaging.application;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.mongodb.MongoException;
+import com.paidhr.messenger.conversations.Access;
+import com.paidhr.messenger.conversations.Conversations;
+import com.paidhr.messenger.messaging.MessageKind;
+import com.paidhr.messenger.messaging.domain.Draft;
+import com.paidhr.messenger.messaging.domain.Draft.AuthorKey;
+import com.paidhr.messenger.messaging.domain.Message;
+import com.paidhr.messenger.messaging.domain.MessageLog;
+import com.paidhr.messenger.messaging.domain.Tail;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/**
+ * Gives messages their places: 1, 2, 3… in each conversation, without a hole. The insert is the
+ * allocation: a message is stored under {@code tail + 1}, and when another node was faster, the
+ * duplicate key says so.
+ *
+ * <p>Sends of one conversation that meet on this node share one insert: the leading thread takes
+ * what waits, up to {@link #MAX_BATCH}, and answers everybody in it.
+ *
+ * <p>The leader <em>first</em> knows the tail, <em>then</em> asks who may write, then inserts right
+ * behind that tail. A kick appends to the log after it has marked the membership. So a leader that
+ * did not see the mark cannot know a tail behind the kick, and a message behind the kick by the
+ * kicked one cannot exist.
+ *
+ * <p>When an insert ends without an answer, the messages are looked up by author and key before
+ * anything is tried again. The unique index on them is the last word: no send is stored twice.
+ */
+@ApplicationScoped
+public class Sequencer {
+  static final int MAX_BATCH = 200;
+  private static final int MAX_LANES = 20_000;
+  private static final int MAX_ATTEMPTS = 500;
+  private static final int MAX_UNANSWERED = 3;
+
+  private final MessageLog log;
+  private final Conversations conversations;
+  private final LogEnds ends;
+  private final Clock clock;
+
+  /** Two lanes of one conversation, after an eviction, are no worse than two nodes. */
+  private final LoadingCache<ConversationId, Lane> lanes =
+      Caffeine.newBuilder().maximumSize(MAX_LANES).build(conversation -> new Lane());
+
+  @Inject
+  Sequencer(MessageLog log, Conversations conversations, LogEnds ends, Clock clock) {
+    this.log = log;
+    this.conversations = conversations;
+    this.ends = ends;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores the draft at the next place, or finds what an earlier send of the same author and key
+   * stored.
+   *
+   * @throws DomainException when the sender may not write (404, 403 or 409), or with status 503
+   *     when too many wait
+   * @throws MongoException when it is not known whether the message is stored: sending it again is
+   *     safe
+   */
+  Placed append(Draft draft) {
+    Lane lane = lanes.get(draft.conversation());
+    Ticket ticket = lane.join(draft);
+    if (ticket.awaitLead()) {
+      try {
+        lead(lane, draft.conversation());
+      } finally {
+        lane.passOn();
+      }
+    }
+    return ticket.answer();
+  }
+
+  private void lead(Lane lane, ConversationId conversation) {
+    List<Ticket> batch = lane.take(MAX_BATCH);
+    try {
+      place(lane, conversation, batch);
+    } catch (Throwable failure) {
+      lane.forgetTail();
+      batch.forEach(ticket -> ticket.fail(failure));
+      if (failure instanceof MongoException) { // the store is gone for those who wait, too
+        lane.take(Lane.MAX_WAITING).forEach(ticket -> ticket.fail(failure));
+      }
+    }
+  }
+
+  private void place(Lane lane, ConversationId conversation, List<Ticket> batch) {
+    int unanswered = 0;
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      Tail tail =
+          lane.tail(hint -> log.tail(conversation, Math.max(hint, ends.hint(conversation))));
+      refuse(batch, conversation);
+      SameSends open = new SameSends(batch);
+      if (open.isEmpty()) {
+        return;
+      }
+      List<Message> messages = behind(tail, open.drafts());
+      try {
+        int stored = log.insert(messages);
+        messages.subList(0, stored).forEach(open::placed);
+        if (stored == messages.size()) {
+          lane.remember(Tail.after(messages.getLast()));
+          ends.moved(conversation, tail.seq(), messages.getLast().seq());
+          return;
+        }
+        if (stored > 0) {
+          lane.remember(Tail.after(messages.get(stored - 1)));
+        }
+        lane.forgetTail();
+        findStored(conversation, Set.of(messages.get(stored).authorKey()), open);
+        if (stored == 0) { // the other's insert may not be seen by a majority yet
+          LockSupport.parkNanos(Duration.ofMillis(Math.min(attempt, 10)).toNanos());
+        }
+      } catch (MongoException lost) {
+        lane.forgetTail();
+        messages.forEach(open::uncertain);
+        findStored(conversation, open.keys(), open);
+        if (++unanswered == MAX_UNANSWERED) {
+          throw lost;
+        }
+      }
+    }
+    throw DomainException.unavailable("Too many write here at once", Duration.ofSeconds(1), null);
+  }
+
+  private void refuse(List<Ticket> batch, ConversationId conversation) {
+    Set<UserId> senders =
+        batch.stream()
+            .filter(ticket -> !ticket.isAnswered())
+            .map(Ticket::draft)
+            .filter(draft -> draft.kind() != MessageKind.SYSTEM)
+            .map(Draft::sender)
+            .collect(Collectors.toSet());
+    if (senders.isEmpty()) {
+      return;
+    }
+    Map<UserId, Access> known = conversations.accessOf(senders, conversation);
+    for (Ticket ticket : batch) {
+      if (senders.contains(ticket.draft().sender())
+          && ticket.draft().kind() != MessageKind.SYSTEM) {
+        try {
+          Access access = known.get(ticket.draft().sender());
+          if (access == null) {
+            throw DomainException.notFound("conversation", conversation);
+          }
+          access.requireWrite();
+        } catch (DomainException refusal) {
+          ticket.fail(refusal);
+        }
+      }
+    }
+  }
+
+  private List<Message> behind(Tail tail, List<Draft> drafts) {
+    Instant now = clock.instant();
+    List<Message> messages = new ArrayList<>();
+    Tail end = tail;
+    for (Draft draft : drafts) {
+      Message message = draft.at(end, now);
+      messages.add(message);
+      end = Tail.after(message);
+    }
+    return messages;
+  }
+
+  private void findStored(ConversationId conversation, Set<AuthorKey> keys, SameSends open) {
+    log.findByKeys(conversation, keys).values().forEach(open::found);
+  }
+}

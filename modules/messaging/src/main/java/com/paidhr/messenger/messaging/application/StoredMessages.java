@@ -1,0 +1,120 @@
+package com.paidhr.messenger.messaging.application;
+
+import com.paidhr.messenger.conversations.Access;
+import com.paidhr.messenger.conversations.Conversations;
+import com.paidhr.messenger.messaging.MessageSummary;
+import com.paidhr.messenger.messaging.MessageView;
+import com.paidhr.messenger.messaging.Messages;
+import com.paidhr.messenger.messaging.domain.Message;
+import com.paidhr.messenger.messaging.domain.MessageLog;
+import com.paidhr.messenger.messaging.domain.ReceiptStore;
+import com.paidhr.messenger.messaging.domain.UndeliveredMessages;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Answers the other modules' questions about messages. */
+@ApplicationScoped
+class StoredMessages implements Messages {
+  private final MessageLog log;
+  private final LogEnds ends;
+  private final ReceiptStore receipts;
+  private final UndeliveredMessages undelivered;
+  private final Conversations conversations;
+
+  @Inject
+  StoredMessages(
+      MessageLog log,
+      LogEnds ends,
+      ReceiptStore receipts,
+      UndeliveredMessages undelivered,
+      Conversations conversations) {
+    this.log = log;
+    this.ends = ends;
+    this.receipts = receipts;
+    this.undelivered = undelivered;
+    this.conversations = conversations;
+  }
+
+  @Override
+  public Optional<MessageSummary> find(MessageId id) {
+    return log.find(id).map(Message::summary);
+  }
+
+  @Override
+  public Map<MessageId, MessageSummary> findAll(Collection<MessageId> ids) {
+    return log.findAll(ids).stream()
+        .map(Message::summary)
+        .collect(Collectors.toMap(MessageSummary::id, Function.identity()));
+  }
+
+  @Override
+  public List<MessageSummary> range(ConversationId conversation, long from, long to) {
+    requireAtMost(to - from + 1);
+    return log.range(conversation, Math.max(1, from), to).stream().map(Message::summary).toList();
+  }
+
+  @Override
+  public long lastSeq(ConversationId conversation) {
+    return log.tail(conversation, ends.hint(conversation)).seq();
+  }
+
+  @Override
+  public Optional<MessageView> viewFor(UserId user, MessageId id) {
+    return Optional.ofNullable(viewsFor(user, List.of(id)).get(id));
+  }
+
+  @Override
+  public Map<MessageId, MessageView> viewsFor(UserId user, Collection<MessageId> ids) {
+    requireAtMost(ids.size());
+    Map<ConversationId, Access> access =
+        conversations.accessOf(
+            user, ids.stream().map(MessageId::conversation).collect(Collectors.toSet()));
+    List<MessageId> visible =
+        ids.stream()
+            .filter(id -> {
+              Access known = access.get(id.conversation());
+              return known != null && known.visibility().sees(id.seq());
+            })
+            .toList();
+    Map<MessageId, MessageView> views = new HashMap<>();
+    for (Message message : log.findAll(visible)) {
+      Access known = access.get(message.id().conversation());
+      if (known != null) {
+        views.put(message.id(), Views.of(message, known.visibility()));
+      }
+    }
+    return views;
+  }
+
+  private static void requireAtMost(long size) {
+    if (size > MAX_RANGE) {
+      throw new IllegalArgumentException("At most " + MAX_RANGE + " messages, not " + size);
+    }
+  }
+
+  @Override
+  public Map<UserId, Instant> readTimes(MessageId id, Collection<UserId> users) {
+    return receipts.readTimes(id, users);
+  }
+
+  @Override
+  public long readCount(MessageId id) {
+    return log.find(id).map(message -> receipts.countReaders(id, message.sender())).orElse(0L);
+  }
+
+  @Override
+  public List<MessageId> undelivered(Instant acceptedBefore, int limit) {
+    return undelivered.acceptedBefore(acceptedBefore, limit);
+  }
+}

@@ -1,0 +1,45 @@
+package com.paidhr.messenger.messaging.domain;
+
+import com.paidhr.messenger.shared.Violations;
+import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
+
+/** The rules about the words of a message. They are kept exactly as sent. */
+public final class Body {
+  /** The most characters of a body, counted as Unicode code points. */
+  public static final int MAX_CHARACTERS = 40_000;
+
+  private static final int EXCERPT = 200;
+
+  private Body() {}
+
+  /** Adds what is wrong with a body that is there. */
+  public static void check(@Nullable String body, Violations violations) {
+    if (body == null) {
+      return;
+    }
+    int characters = body.codePointCount(0, body.length());
+    violations
+        .check(!body.isEmpty(), "/body", "The body is empty: leave it out or write something")
+        .check(
+            characters <= MAX_CHARACTERS,
+            "/body",
+            "The body has "
+                + characters
+                + " characters, at most "
+                + MAX_CHARACTERS
+                + " are allowed")
+        .check(body.indexOf(0) < 0, "/body", "The body contains a NUL character")
+        .check(
+            Normalizer.isNormalized(body, Normalizer.Form.NFC),
+            "/body",
+            "The body is not in Unicode normalization form C");
+  }
+
+  /** The first 200 characters. */
+  static @Nullable String excerpt(@Nullable String body) {
+    return body == null || body.codePointCount(0, body.length()) <= EXCERPT
+        ? body
+        : body.substring(0, body.offsetByCodePoints(0, EXCERPT));
+  }
+}

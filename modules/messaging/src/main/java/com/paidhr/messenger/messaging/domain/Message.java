@@ -1,0 +1,95 @@
+package com.paidhr.messenger.messaging.domain;
+
+import com.paidhr.messenger.media.AttachmentSummary;
+import com.paidhr.messenger.messaging.MessageCounts;
+import com.paidhr.messenger.messaging.MessageKind;
+import com.paidhr.messenger.messaging.MessageStatus;
+import com.paidhr.messenger.messaging.MessageSummary;
+import com.paidhr.messenger.messaging.MessageView.SystemFacts;
+import com.paidhr.messenger.messaging.domain.Draft.AuthorKey;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored message.
+ *
+ * @param sender who sent it; of a SYSTEM message the one whose action it reports
+ * @param key what makes the send unique: the client's {@code clientMessageId}, or one that begins
+ *     with {@link Draft#MADE_HERE}
+ * @param fingerprint digest of what was asked for, to tell a repeated send from a changed one
+ * @param systemCount how many SYSTEM messages the conversation has up to and with this one; lets
+ *     unread messages be counted by subtraction
+ * @param edits earlier bodies, oldest first
+ */
+public record Message(
+    MessageId id,
+    UserId sender,
+    String key,
+    String fingerprint,
+    MessageKind kind,
+    @Nullable String body,
+    List<AttachmentSummary> attachments,
+    @Nullable Quote quote,
+    @Nullable MessageId threadOf,
+    Mentions mentions,
+    List<ReactionMark> reactions,
+    @Nullable SystemFacts system,
+    long systemCount,
+    Instant createdAt,
+    @Nullable Instant editedAt,
+    @Nullable Instant deletedAt,
+    @Nullable Instant pinnedAt,
+    long version,
+    List<Edit> edits,
+    MessageStatus status,
+    MessageCounts counts) {
+
+  /** The message that this one answers, in short, as it is now. */
+  public record Quote(
+      MessageId id, UserId sender, MessageKind kind, @Nullable String excerpt, boolean deleted) {}
+
+  /** The members whom the body names, and whether an admin named all. */
+  public record Mentions(List<UserId> users, boolean all) {
+    /** Nobody is named. */
+    public static final Mentions NONE = new Mentions(List.of(), false);
+  }
+
+  /** One user's use of one emoji. */
+  public record ReactionMark(String emoji, UserId user) {}
+
+  /** A body that was replaced. */
+  public record Edit(String body, Instant replacedAt) {}
+
+  /** The place in the conversation. */
+  public long seq() {
+    return id.seq();
+  }
+
+  /** What only this message of its conversation has. */
+  public AuthorKey authorKey() {
+    return new AuthorKey(kind == MessageKind.SYSTEM ? Draft.MADE_HERE : sender.value(), key);
+  }
+
+  /** Whether only the tombstone is left. */
+  public boolean isDeleted() {
+    return deletedAt != null;
+  }
+
+  /** The thread that an answer to this message belongs to. */
+  public MessageId thread() {
+    return threadOf == null ? id : threadOf;
+  }
+
+  /** What other modules may know. */
+  public MessageSummary summary() {
+    return new MessageSummary(id, sender, kind, createdAt, status, counts, isDeleted());
+  }
+
+  /** This message as one that answers it shows it. */
+  public Quote quoted() {
+    return new Quote(id, sender, kind, isDeleted() ? null : Body.excerpt(body), isDeleted());
+  }
+}

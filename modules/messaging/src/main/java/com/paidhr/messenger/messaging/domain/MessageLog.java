@@ -1,0 +1,47 @@
+package com.paidhr.messenger.messaging.domain;
+
+import com.paidhr.messenger.messaging.domain.Draft.AuthorKey;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.MessageId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the messages of all conversations are stored in their order. Every method may throw {@link
+ * com.mongodb.MongoException} when the store does not answer.
+ */
+public interface MessageLog {
+
+  /**
+   * Where the log ends, counting only what no failover can take back. Since it has no hole, a few
+   * probes by id find the end however long it is.
+   *
+   * @param hint a seq that probably exists; a wrong one costs probes, not the right answer
+   */
+  Tail tail(ConversationId conversation, long hint);
+
+  /**
+   * Inserts messages of consecutive places, in their order, in one command. It stops at the first
+   * that is refused because its place or its author's key is taken.
+   *
+   * @return how many of them are stored now, counted from the first
+   * @throws com.mongodb.MongoException when it is not known which of them are stored
+   */
+  int insert(List<Message> consecutive);
+
+  /** The messages of these authors and keys, counting only what no failover can take back. */
+  Map<AuthorKey, Message> findByKeys(ConversationId conversation, Collection<AuthorKey> keys);
+
+  /** The messages with these ids that exist, in no particular order. */
+  List<Message> findAll(Collection<MessageId> ids);
+
+  /** The messages from one seq to another, both inclusive, ascending. */
+  List<Message> range(ConversationId conversation, long from, long to);
+
+  /** The message with this id. */
+  default Optional<Message> find(MessageId id) {
+    return findAll(List.of(id)).stream().findFirst();
+  }
+}

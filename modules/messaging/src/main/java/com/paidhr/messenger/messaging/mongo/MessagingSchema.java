@@ -1,0 +1,55 @@
+package com.paidhr.messenger.messaging.mongo;
+
+import static com.mongodb.client.model.Indexes.ascending;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import org.bson.Document;
+
+/** The collections of this module and their indexes, which it makes at every start. */
+@ApplicationScoped
+class MessagingSchema {
+  static final String MESSAGES = "messages";
+  static final String LOG_ENDS = "logEnds";
+  static final String RECEIPTS = "receipts";
+  static final String READ_MARKS = "readMarks";
+
+  private final MongoDatabase database;
+
+  @Inject
+  MessagingSchema(MongoDatabase database) {
+    this.database = database;
+  }
+
+  void create(@Observes @Priority(100) @Initialized(ApplicationScoped.class) Object start) {
+    create();
+  }
+
+  /** Makes what is missing; indexes that exist stay. */
+  void create() {
+    MongoCollection<Document> messages = database.getCollection(MESSAGES);
+    messages.createIndex(
+        ascending("conversationId", "senderId", "clientMessageId"),
+        new IndexOptions().unique(true).name("authorKey"));
+    messages.createIndex(
+        ascending("undelivered", "createdAt"),
+        new IndexOptions()
+            .name("undelivered")
+            .partialFilterExpression(Filters.eq("undelivered", true)));
+    messages.createIndex(ascending("threadOf"), new IndexOptions().name("thread").sparse(true));
+    messages.createIndex(ascending("reply.id"), new IndexOptions().name("answers").sparse(true));
+    messages.createIndex(
+        ascending("conversationId", "pinnedAt"),
+        new IndexOptions().name("pinned").partialFilterExpression(Filters.exists("pinnedAt")));
+    database
+        .getCollection(RECEIPTS)
+        .createIndex(ascending("block"), new IndexOptions().name("block"));
+  }
+}

@@ -1,0 +1,107 @@
+package com.paidhr.messenger.messaging.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import com.paidhr.messenger.messaging.MessageCounts;
+import com.paidhr.messenger.messaging.MessageStatus;
+import com.paidhr.messenger.messaging.MessageStatusChanged;
+import com.paidhr.messenger.messaging.MessageStatuses;
+import com.paidhr.messenger.messaging.StatusChange;
+import com.paidhr.messenger.messaging.domain.UndeliveredMessages;
+import com.paidhr.messenger.shared.MessageId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * Moves statuses forward by conditional updates. The condition is on the message's own document, so
+ * any number of workers may report in any order. The field {@code undelivered} stands in a message
+ * as long as its status is SENT, and only those are indexed by it.
+ */
+@ApplicationScoped
+class MongoMessageStatuses implements MessageStatuses, UndeliveredMessages {
+  private final MongoCollection<Document> messages;
+  private final Event<MessageStatusChanged> changed;
+  private final Clock clock;
+
+  @Inject
+  MongoMessageStatuses(MongoDatabase database, Event<MessageStatusChanged> changed, Clock clock) {
+    messages = database.getCollection(MessagingSchema.MESSAGES);
+    this.changed = changed;
+    this.clock = clock;
+  }
+
+  @Override
+  public void apply(Collection<StatusChange> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    List<WriteModel<Document>> writes = changes.stream().map(MongoMessageStatuses::write).toList();
+    messages.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+    Instant now = clock.instant();
+    changes.stream()
+        .filter(change -> change.status() != MessageStatus.SENT)
+        .forEach(change ->
+            changed.fire(new MessageStatusChanged(now, change.message(), change.status())));
+  }
+
+  private static WriteModel<Document> write(StatusChange change) {
+    MessageCounts counts = change.counts();
+    List<Bson> updates = new ArrayList<>();
+    updates.add(Updates.set("counts.recipients", counts.recipients()));
+    updates.add(Updates.set("counts.delivered", counts.delivered()));
+    updates.add(Updates.set("counts.failed", counts.failed()));
+    if (change.status() != MessageStatus.SENT) {
+      updates.add(Updates.set("status", change.status().name()));
+      updates.add(Updates.unset("undelivered"));
+    }
+    return new UpdateOneModel<>(
+        and(
+            eq("_id", change.message().value()),
+            in("status", earlier(change.status())),
+            or(exists("counts.delivered", false), lte("counts.delivered", counts.delivered()))),
+        Updates.combine(updates));
+  }
+
+  /** The statuses from which a change to this one is no step back. */
+  private static List<String> earlier(MessageStatus status) {
+    return switch (status) {
+      case SENT -> List.of("SENT");
+      case FAILED -> List.of("SENT", "FAILED");
+      case DELIVERED -> List.of("SENT", "FAILED", "DELIVERED");
+    };
+  }
+
+  @Override
+  public List<MessageId> acceptedBefore(Instant time, int limit) {
+    return messages
+        .find(and(eq("undelivered", true), lt("createdAt", Date.from(time))))
+        .projection(Projections.include("_id"))
+        .sort(Sorts.ascending("createdAt"))
+        .limit(limit)
+        .map(message -> MessageId.fromString(message.getString("_id")))
+        .into(new ArrayList<>());
+  }
+}

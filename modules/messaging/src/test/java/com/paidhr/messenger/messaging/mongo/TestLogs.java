@@ -1,0 +1,29 @@
+package com.paidhr.messenger.messaging.mongo;
+
+import com.mongodb.client.MongoDatabase;
+import com.paidhr.messenger.messaging.domain.LogCounts;
+import com.paidhr.messenger.messaging.domain.LogEndStore;
+import com.paidhr.messenger.messaging.domain.MessageLog;
+import com.paidhr.messenger.messaging.domain.ReceiptStore;
+
+/** Opens the module's stores over a database, with its indexes. */
+public final class TestLogs {
+  private TestLogs() {}
+
+  public static MessageLog log(MongoDatabase database) {
+    new MessagingSchema(database).create();
+    return new MongoMessageLog(database);
+  }
+
+  public static LogEndStore ends(MongoDatabase database) {
+    return new MongoLogEndStore(database);
+  }
+
+  public static LogCounts counts(MongoDatabase database) {
+    return new MongoLogCounts(database);
+  }
+
+  public static ReceiptStore receipts(MongoDatabase database) {
+    return new MongoReceiptStore(database);
+  }
+}
