@@ -1,5 +1,7 @@
 package com.paidhr.messenger.app;
 
+import com.paidhr.messenger.app.transcript.ImportFailedException;
+import com.paidhr.messenger.app.transcript.MalformedTranscriptException;
 import com.paidhr.messenger.embeddedstore.EmbeddedStoreException;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.config.InvalidSettingException;
@@ -27,6 +29,12 @@ final class FailureInWords {
         }
         case DomainException refusal -> {
           return line(refusal);
+        }
+        case MalformedTranscriptException malformed -> {
+          return line(malformed);
+        }
+        case ImportFailedException refused -> {
+          return line(refused);
         }
         case BindException _ -> {
           return "The port is in use by another program: choose one with --port, or 0 for a free one";

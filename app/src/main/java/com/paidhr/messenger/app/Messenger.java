@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "messenger",
     description = "Self-hosted messaging backend.",
-    subcommands = {RunCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {RunCommand.class, ImportCommand.class, CommandLine.HelpCommand.class})
 public final class Messenger {
   private Messenger() {}
 

@@ -1,8 +1,12 @@
 package com.paidhr.messenger.app;
 
+import com.paidhr.messenger.app.health.StartupCheck;
+import com.paidhr.messenger.identity.FirstAdministrator;
 import io.helidon.microprofile.server.Server;
+import jakarta.enterprise.inject.spi.CDI;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -13,6 +17,8 @@ import picocli.CommandLine.Option;
 /** Starts the service and stays until it is stopped. */
 @Command(name = "run", description = "Start the service.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+  static final String ADMIN_PASSWORD = "messenger.admin-password";
+
   @Option(
       names = "--port",
       paramLabel = "N",
@@ -33,6 +39,8 @@ final class RunCommand implements Callable<Integer> {
     try {
       Server server = start();
       out.println("Data: " + stores.inWords());
+      administrator(folder).ifPresent(out::println);
+      CDI.current().select(StartupCheck.class).get().complete();
       out.println("Messenger listens on " + url(server));
       out.flush();
       return 0;
@@ -60,6 +68,20 @@ final class RunCommand implements Callable<Integer> {
     }
     String host = config.getOptionalValue("server.host", String.class).orElse("127.0.0.1");
     return Server.builder().host(host).port(wanted).build().start();
+  }
+
+  private static Optional<String> administrator(DataFolder folder) {
+    Config config = ConfigProvider.getConfig();
+    String given = config.getOptionalValue(ADMIN_PASSWORD, String.class).orElse(null);
+    var administrator = CDI.current().select(FirstAdministrator.class).get();
+    return administrator
+        .ensure(given)
+        .map(password ->
+            "Administrator: admin, password: "
+                + password
+                + " (kept in "
+                + folder.keepAdminPassword(password)
+                + ")");
   }
 
   private static String url(Server server) {

@@ -1,0 +1,5 @@
+/** Whether Redis answers. */
+@NullMarked
+package com.paidhr.messenger.app.health.redis;
+
+import org.jspecify.annotations.NullMarked;

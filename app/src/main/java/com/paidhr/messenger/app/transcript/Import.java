@@ -1,0 +1,118 @@
+package com.paidhr.messenger.app.transcript;
+
+import com.paidhr.messenger.app.transcript.History.Comparison;
+import com.paidhr.messenger.app.transcript.History.Outcomes;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongConsumer;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** The whole way from a file to delivered messages. May be started again at any time. */
+public final class Import {
+  private static final int BAR_WIDTH = 80;
+
+  private final PrintStream out;
+  private final PrintStream bar;
+
+  /**
+   * Writes results and progress.
+   *
+   * @param out where results go
+   * @param bar where the progress bar is drawn
+   */
+  public Import(PrintStream out, PrintStream bar) {
+    this.out = out;
+    this.bar = bar;
+  }
+
+  /**
+   * Replays the file.
+   *
+   * @return whether every utterance stands in the group once, in order, and was delivered
+   * @throws MalformedTranscriptException before anything is sent, when a line is wrong
+   * @throws ImportFailedException when the service refuses something or does not answer
+   */
+  public boolean replay(Path file, URI url, String administratorsPassword) {
+    Transcript transcript = Transcript.check(file);
+    print("%,d utterances of %d speakers", transcript.size(), transcript.speakers().size());
+    var service = new Service(url);
+    var administrator = Participant.signIn(service, "admin", administratorsPassword);
+    var speakers =
+        new Speakers(service, administrator, administratorsPassword).signIn(transcript.speakers());
+    var replay = new Replay(transcript, administrator, speakers);
+    String group = replay.group();
+    print("Group %s, %s", group, replay.groupName());
+    var history = new History(administrator, group, speakers);
+    long begin = System.nanoTime();
+    long before = history.compare(transcript).matched();
+    withBar("Sending", transcript.size(), bar -> replay.send(group, before, bar));
+    Duration sending = since(begin);
+    var outcomes = new Outcomes[1];
+    withBar("Delivering", transcript.size(), bar -> outcomes[0] = history.awaitOutcomes(bar));
+    return report(
+        transcript.size(), before, sending, since(begin), history.compare(transcript), outcomes[0]);
+  }
+
+  private boolean report(
+      long size,
+      long before,
+      Duration sending,
+      Duration whole,
+      Comparison found,
+      Outcomes outcomes) {
+    print(
+        "Sent %,d in %.1f s, %.0f a second%s",
+        size - before,
+        seconds(sending),
+        (size - before) / seconds(sending),
+        before == 0 ? "" : String.format(Locale.ROOT, " (%,d were there already)", before));
+    print(
+        "Delivered %,d, failed %,d, after %.1f s",
+        outcomes.delivered(), outcomes.failed(), seconds(whole));
+    boolean complete = found.matched() == size && found.surplus() == 0 && !found.gaps();
+    print(
+        complete
+            ? "Every utterance stands in the group once, in the order of the file"
+            : "The group differs from the file: %,d of %,d utterances in order, %,d too many%s",
+        found.matched(),
+        size,
+        found.surplus(),
+        found.gaps() ? ", a seq is missing" : "");
+    return complete && outcomes.failed() == 0;
+  }
+
+  private interface Step {
+    void run(LongConsumer progress);
+  }
+
+  private void withBar(String task, long size, Step step) {
+    try (ProgressBar drawn =
+        new ProgressBarBuilder()
+            .setTaskName(task)
+            .setInitialMax(size)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(500)
+            .setConsumer(new ConsoleProgressBarConsumer(bar, BAR_WIDTH))
+            .build()) {
+      step.run(drawn::stepTo);
+    }
+  }
+
+  private void print(String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values));
+  }
+
+  private static Duration since(long begin) {
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  private static double seconds(Duration duration) {
+    return Math.max(0.001, duration.toNanos() / 1e9);
+  }
+}

@@ -1,0 +1,81 @@
+package com.paidhr.messenger.app.transcript;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Makes speakers users. Name and password of a speaker follow from what the speaker is called and
+ * from the administrator's password, so that an import that is started again, on any machine, signs
+ * in as the same users without keeping a secret of its own.
+ */
+final class Speakers {
+  private final Service service;
+  private final Participant administrator;
+  private final byte[] secret;
+
+  Speakers(Service service, Participant administrator, String administratorsPassword) {
+    this.service = service;
+    this.administrator = administrator;
+    this.secret = administratorsPassword.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The users of these speakers, created where they do not exist. */
+  Map<String, Participant> signIn(Collection<String> speakers) {
+    var users = new LinkedHashMap<String, Participant>();
+    speakers.forEach(speaker -> users.put(speaker, signIn(speaker)));
+    return users;
+  }
+
+  private Participant signIn(String speaker) {
+    String username = username(speaker);
+    String password = password(username);
+    administrator
+        .post(
+            "/users",
+            Map.of(
+                "username", username,
+                "email", username + "@transcript.example",
+                "displayName", speaker,
+                "password", password))
+        .orFail("Creating the user " + username, 201, 409);
+    return Participant.signIn(service, username, password);
+  }
+
+  /** {@code speaker-cc}; what a username cannot have is left out and made up for by a digest. */
+  static String username(String speaker) {
+    String plain = speaker.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    if (plain.equals(speaker.toLowerCase(Locale.ROOT)) && plain.length() <= 24) {
+      return "speaker-" + plain;
+    }
+    String tail = HexFormat.of().formatHex(sha256(speaker), 0, 5);
+    return "speaker-" + plain.substring(0, Math.min(plain.length(), 13)) + "-" + tail;
+  }
+
+  private String password(String username) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+      byte[] code = mac.doFinal(("import " + username).getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(code);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HMAC-SHA-256 is part of every Java platform", e);
+    }
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("SHA-256 is part of every Java platform", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the import without a service. */
+@NullMarked
+package com.paidhr.messenger.app.transcript;
+
+import org.jspecify.annotations.NullMarked;
