@@ -1,0 +1,5 @@
+/** Identity's tests. */
+@NullMarked
+package com.paidhr.messenger.identity;
+
+import org.jspecify.annotations.NullMarked;
