@@ -2,8 +2,6 @@ package com.paidhr.messenger.embeddedstore;
 
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
-import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
-import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -62,9 +60,7 @@ final class Catalog {
     if (Frame.parse(bytes, 0) == null) {
       throw new CorruptStoreException(file, 0, "wrong checksum");
     }
-    Document catalog =
-        BsonDecoder.decodeBson(
-            Unpooled.wrappedBuffer(bytes.array(), Frame.HEADER, bytes.limit() - Frame.HEADER));
+    Document catalog = BsonFrames.decode(bytes.array());
     nextId = field(catalog, "nextId", Integer.class);
     for (Object element : field(catalog, "collections", Collection.class)) {
       Document entry = (Document) element;

@@ -8,11 +8,11 @@ import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.DuplicateKeyError;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +28,7 @@ final class HashIndex extends Index<Integer> {
   private final String idField;
   private final IntFunction<Document> stored;
   private final SlotMultimap[] prefixes;
+  private final boolean dotted;
   private long entries;
 
   /**
@@ -37,6 +38,7 @@ final class HashIndex extends Index<Integer> {
     super(definition.name(), definition.keys(), definition.sparse());
     this.definition = definition;
     this.paths = definition.paths();
+    this.dotted = paths.stream().anyMatch(path -> path.indexOf('.') >= 0);
     this.idField = idField;
     this.stored = stored;
     this.prefixes = new SlotMultimap[paths.size()];
@@ -55,12 +57,12 @@ final class HashIndex extends Index<Integer> {
 
   /** Slots of documents whose first values may be those of {@code prefix}, which is normalized. */
   int[] candidates(KeyValue prefix) {
-    return prefixes[prefix.size() - 1].get(KeyHash.of(prefix, prefix.size()));
+    return prefixes[prefix.size() - 1].get(KeyHash.of(prefix));
   }
 
   /** How many slots {@link #candidates} would return. */
   int countCandidates(KeyValue prefix) {
-    return prefixes[prefix.size() - 1].count(KeyHash.of(prefix, prefix.size()));
+    return prefixes[prefix.size() - 1].count(KeyHash.of(prefix));
   }
 
   @Override
@@ -71,23 +73,29 @@ final class HashIndex extends Index<Integer> {
   @Override
   public void checkUpdate(
       Document oldDocument, Document newDocument, MongoCollection<Integer> collection) {
-    if (definition.unique()) {
+    if (!hasSameEntries(oldDocument, newDocument)) {
       refuseDuplicate(newDocument, oldDocument, collection);
-    } else if (covers(newDocument)) {
-      getKeyValues(newDocument);
     }
   }
 
+  private boolean hasSameEntries(Document oldDocument, Document newDocument) {
+    if (covers(oldDocument) != covers(newDocument)) {
+      return false;
+    }
+    Object[] oldValues = plainValues(oldDocument);
+    Object[] newValues = plainValues(newDocument);
+    return oldValues != null && newValues != null
+        ? Arrays.equals(oldValues, newValues)
+        : nullAwareEqualsKeys(oldDocument, newDocument);
+  }
+
+  /** Also refuses a document that cannot be indexed. */
   private void refuseDuplicate(
       Document document, @Nullable Document previous, MongoCollection<Integer> collection) {
-    if (!covers(document)) {
+    if (!covers(document) || areNew(hashes(document))) {
       return;
     }
-    Set<KeyValue> keys = getKeyValues(document);
-    if (!definition.unique()) {
-      return;
-    }
-    for (KeyValue key : keys) {
+    for (KeyValue key : getKeyValues(document)) {
       for (int slot : candidates(key)) {
         Document other = stored.apply(slot);
         if (!isSame(other, previous) && getKeyValues(other).contains(key)) {
@@ -95,6 +103,12 @@ final class HashIndex extends Index<Integer> {
         }
       }
     }
+  }
+
+  private boolean areNew(long[][] hashes) {
+    SlotMultimap whole = prefixes[prefixes.length - 1];
+    return !definition.unique()
+        || Arrays.stream(hashes[prefixes.length - 1]).allMatch(hash -> whole.count(hash) == 0);
   }
 
   private boolean isSame(Document other, @Nullable Document previous) {
@@ -112,31 +126,78 @@ final class HashIndex extends Index<Integer> {
 
   void add(Document document, int slot) {
     if (covers(document)) {
-      Set<KeyValue> keys = getKeyValues(document);
-      for (int length = 1; length <= prefixes.length; length++) {
-        for (long hash : hashes(keys, length)) {
-          prefixes[length - 1].add(hash, slot);
-        }
-      }
-      entries += keys.size();
+      add(hashes(document), slot);
     }
+  }
+
+  /** Checks and adds at once. The document may be reduced to the fields of the definition. */
+  void addUnlessDuplicate(Document document, int slot, MongoCollection<Integer> collection) {
+    if (covers(document)) {
+      long[][] hashes = hashes(document);
+      if (!areNew(hashes)) {
+        refuseDuplicate(document, null, collection);
+      }
+      add(hashes, slot);
+    }
+  }
+
+  private void add(long[][] hashes, int slot) {
+    for (int i = 0; i < prefixes.length; i++) {
+      for (long hash : hashes[i]) {
+        prefixes[i].add(hash, slot);
+      }
+    }
+    entries += hashes[prefixes.length - 1].length;
   }
 
   void remove(Document document, int slot) {
     if (covers(document)) {
-      Set<KeyValue> keys = getKeyValues(document);
-      for (int length = 1; length <= prefixes.length; length++) {
-        for (long hash : hashes(keys, length)) {
-          prefixes[length - 1].remove(hash, slot);
+      long[][] hashes = hashes(document);
+      for (int i = 0; i < prefixes.length; i++) {
+        for (long hash : hashes[i]) {
+          prefixes[i].remove(hash, slot);
         }
       }
-      entries -= keys.size();
+      entries -= hashes[prefixes.length - 1].length;
     }
   }
 
-  private static long[] hashes(Set<KeyValue> keys, int length) {
-    LongStream hashes = keys.stream().mapToLong(key -> KeyHash.of(key, length));
-    return keys.size() == 1 ? hashes.toArray() : hashes.distinct().toArray();
+  /** For each prefix of the keys, the different hashes that a document has. */
+  private long[][] hashes(Document document) {
+    var hashes = new long[prefixes.length][];
+    Object[] plain = plainValues(document);
+    if (plain != null) {
+      long[] single = KeyHash.prefixes(plain.length, i -> plain[i]);
+      Arrays.setAll(hashes, i -> new long[] {single[i]});
+    } else {
+      List<long[]> keys = getKeyValues(document).stream().map(KeyHash::prefixes).toList();
+      Arrays.setAll(hashes, i -> keys.stream().mapToLong(key -> key[i]).distinct().toArray());
+    }
+    return hashes;
+  }
+
+  /** The normalized values without the library's detours; null unless all are simple values. */
+  private @Nullable Object @Nullable [] plainValues(Document document) {
+    if (dotted) {
+      return null;
+    }
+    @Nullable Object[] values = new @Nullable Object[prefixes.length];
+    for (int i = 0; i < values.length; i++) {
+      Object value = document.get(paths.get(i));
+      if (value instanceof Collection || value instanceof Map) {
+        return null;
+      }
+      values[i] = value instanceof Number number ? normalized(number) : value;
+    }
+    return values;
+  }
+
+  private static Object normalized(Number number) {
+    double value = number.doubleValue();
+    if (number instanceof Long exact && exact != (long) value) {
+      return exact;
+    }
+    return value == 0 ? 0.0 : value;
   }
 
   @Override
@@ -145,8 +206,7 @@ final class HashIndex extends Index<Integer> {
       Document newDocument,
       Integer slot,
       MongoCollection<Integer> collection) {
-    if (covers(oldDocument) != covers(newDocument)
-        || !nullAwareEqualsKeys(oldDocument, newDocument)) {
+    if (!hasSameEntries(oldDocument, newDocument)) {
       remove(oldDocument, slot);
       add(newDocument, slot);
     }

@@ -2,7 +2,9 @@ package com.paidhr.messenger.embeddedstore;
 
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,5 +21,25 @@ record IndexDefinition(
 
   List<String> paths() {
     return keys.stream().map(IndexKey::getKey).toList();
+  }
+
+  /** The top-level fields that decide on an entry of the index. */
+  Set<String> fields() {
+    var fields = new HashSet<String>();
+    paths().forEach(path -> fields.add(firstPart(path)));
+    if (onlyWhere != null) {
+      onlyWhere.keySet().forEach(path -> fields.add(firstPart(path)));
+    }
+    return fields;
+  }
+
+  /** Whether {@link #fields} says all: not when the filter has operators around its fields. */
+  boolean hasKnownFields() {
+    return onlyWhere == null || onlyWhere.keySet().stream().noneMatch(key -> key.startsWith("$"));
+  }
+
+  private static String firstPart(String path) {
+    int dot = path.indexOf('.');
+    return dot < 0 ? path : path.substring(0, dot);
   }
 }

@@ -4,6 +4,8 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 64-bit hashes of normalized index keys. They hold for this process only and start from a random
@@ -16,16 +18,28 @@ final class KeyHash {
 
   private KeyHash() {}
 
-  /** Hash of the first {@code length} values of {@code key}. */
-  static long of(KeyValue key, int length) {
-    long hash = SEED + length;
-    for (int i = 0; i < length; i++) {
-      hash = mix(hash, of(key.get(i)));
-    }
-    return hash;
+  /** Hash of all values of {@code key}. */
+  static long of(KeyValue key) {
+    return prefixes(key)[key.size() - 1];
   }
 
-  private static long of(Object value) {
+  /** The hashes of the first value, the first two, and so on. */
+  static long[] prefixes(KeyValue key) {
+    return prefixes(key.size(), key::get);
+  }
+
+  /** As {@link #prefixes(KeyValue)}, of normalized values. */
+  static long[] prefixes(int size, IntFunction<@Nullable Object> values) {
+    var hashes = new long[size];
+    long hash = SEED;
+    for (int i = 0; i < size; i++) {
+      hash = mix(hash, of(values.apply(i)));
+      hashes[i] = hash;
+    }
+    return hashes;
+  }
+
+  private static long of(@Nullable Object value) {
     return switch (value) {
       case null -> 1;
       case String text -> ofText(text);

@@ -2,12 +2,11 @@ package com.paidhr.messenger.embeddedstore;
 
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
-import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
-import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,6 +183,15 @@ final class Records {
     return document;
   }
 
+  /** Of the current document of a used slot, the top-level fields with these names. */
+  Document get(int slot, Set<String> fields) {
+    try {
+      return BsonFrames.decode(log.read(locations[slot], lengths[slot]).array(), fields);
+    } catch (IOException e) {
+      throw new EmbeddedStoreException("A document cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   /**
    * A document of a snapshot as it was, or, when the log has been rewritten since, as it is now.
    * Null when it has been deleted meanwhile.
@@ -195,9 +203,7 @@ final class Records {
   private @Nullable Document read(int slot, long location, int length) {
     while (location != Location.NOWHERE) {
       try {
-        byte[] frame = log.read(location, length).array();
-        return BsonDecoder.decodeBson(
-            Unpooled.wrappedBuffer(frame, Frame.HEADER, length - Frame.HEADER));
+        return BsonFrames.decode(log.read(location, length).array());
       } catch (ClosedChannelException e) {
         synchronized (this) {
           if (locationOf(slot) == location) {

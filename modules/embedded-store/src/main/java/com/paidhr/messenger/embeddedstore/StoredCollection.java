@@ -17,6 +17,8 @@ import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -92,12 +94,14 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
       return;
     }
     try {
+      boolean someFields = indexes.stream().allMatch(index -> index.definition().hasKnownFields());
+      Set<String> fields =
+          indexes.stream()
+              .flatMap(index -> index.definition().fields().stream())
+              .collect(Collectors.toSet());
       for (int slot : records.snapshot().slots()) {
-        Document document = records.get(slot);
-        for (HashIndex index : indexes) {
-          index.checkAdd(document, this);
-          index.add(document, slot);
-        }
+        Document document = someFields ? records.get(slot, fields) : records.get(slot);
+        indexes.forEach(index -> index.addUnlessDuplicate(document, slot, this));
       }
     } catch (MongoServerError e) {
       throw new IndexBuildFailedException(e, this);
