@@ -115,19 +115,15 @@ public class BrowseConversations {
   }
 
   private List<Own> own(UserId user, @Nullable ConversationType type) {
-    List<Member> stored = new ArrayList<>(members.ofUser(user));
-    stored.removeIf(member -> type != null && member.type() != type);
-    Map<ConversationId, Conversation> found =
-        conversations.findAll(stored.stream().map(Member::conversation).toList());
-    List<Own> own = new ArrayList<>(stored.size());
-    for (Member member : stored) {
-      Conversation conversation = found.get(member.conversation());
-      Member seen = conversation == null ? null : lookup.seen(conversation, member, user);
-      if (conversation != null && seen != null && seen.current()) {
-        AccessRule.access(conversation, seen, user)
-            .ifPresent(access -> own.add(new Own(conversation, seen, access)));
-      }
-    }
+    List<Own> own = new ArrayList<>();
+    lookup
+        .ofUser(user)
+        .forEach((conversation, member) -> {
+          if (type == null || conversation.type() == type) {
+            AccessRule.access(conversation, member, user)
+                .ifPresent(access -> own.add(new Own(conversation, member, access)));
+          }
+        });
     return own;
   }
 

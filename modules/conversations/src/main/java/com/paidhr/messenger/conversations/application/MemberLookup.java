@@ -3,9 +3,11 @@ package com.paidhr.messenger.conversations.application;
 import com.paidhr.messenger.conversations.ConversationLog;
 import com.paidhr.messenger.conversations.domain.Change;
 import com.paidhr.messenger.conversations.domain.Conversation;
+import com.paidhr.messenger.conversations.domain.ConversationStore;
 import com.paidhr.messenger.conversations.domain.Member;
 import com.paidhr.messenger.conversations.domain.MemberStore;
 import com.paidhr.messenger.conversations.domain.Transition;
+import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,10 +15,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +33,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MemberLookup {
   private final MemberStore members;
+  private final ConversationStore conversations;
   private final ConversationLog log;
 
   @Inject
-  MemberLookup(MemberStore members, ConversationLog log) {
+  MemberLookup(MemberStore members, ConversationStore conversations, ConversationLog log) {
+    this.conversations = conversations;
     this.members = members;
     this.log = log;
   }
@@ -74,6 +80,26 @@ public class MemberLookup {
       page.sort(Comparator.comparing(Member::user));
     }
     return List.copyOf(page.subList(0, Math.min(limit, page.size())));
+  }
+
+  /**
+   * Present memberships of the user, each with its conversation, in the order of conversation ids.
+   * The conversations are read between the two readings of memberships.
+   */
+  public Map<Conversation, Member> ofUser(UserId user) {
+    List<Member> stored = members.ofUser(user);
+    Map<ConversationId, Conversation> found = new TreeMap<>();
+    conversations.changing(user).forEach(one -> found.put(one.id(), one));
+    found.putAll(conversations.findAll(stored.stream().map(Member::conversation).toList()));
+    Map<ConversationId, Member> own = members.findAll(user, found.keySet());
+    Map<Conversation, Member> present = new LinkedHashMap<>();
+    found.forEach((id, conversation) -> {
+      Member member = seen(conversation, own.get(id), user);
+      if (member != null && member.current()) {
+        present.put(conversation, member);
+      }
+    });
+    return present;
   }
 
   /** The membership with the conversation's unfinished change applied. */

@@ -20,11 +20,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Answers who may see and write what from the store, by point reads. */
@@ -158,18 +156,7 @@ public class StoredConversations implements Conversations {
 
   @Override
   public List<Membership> memberships(UserId user) {
-    List<Member> own = members.ofUser(user);
-    Map<ConversationId, Conversation> found = new HashMap<>();
-    found.putAll(conversations.findAll(own.stream().map(Member::conversation).toList()));
-    return own.stream()
-        .map(member -> {
-          Conversation conversation = found.get(member.conversation());
-          return conversation == null ? null : lookup.seen(conversation, member, user);
-        })
-        .filter(Objects::nonNull)
-        .filter(Member::current)
-        .map(StoredConversations::shown)
-        .toList();
+    return lookup.ofUser(user).values().stream().map(StoredConversations::shown).toList();
   }
 
   private static Membership shown(Member member) {

@@ -1,6 +1,7 @@
 package com.paidhr.messenger.conversations.domain;
 
 import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -34,6 +35,9 @@ public interface ConversationStore {
 
   /** All channels, archived ones among them, in the order of their ids. */
   List<Conversation> allChannels(@Nullable ConversationId after, int limit);
+
+  /** Conversations with an unfinished change of this user's membership. */
+  List<Conversation> changing(UserId target);
 
   /** Conversations whose change was decided before {@code before} and never finished. */
   List<Conversation> unsettled(Instant before, int limit);

@@ -19,6 +19,7 @@ import com.paidhr.messenger.conversations.ConversationType;
 import com.paidhr.messenger.conversations.domain.Conversation;
 import com.paidhr.messenger.conversations.domain.ConversationStore;
 import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.UserId;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -53,6 +54,7 @@ public class MongoConversationStore implements ConversationStore {
           Object start) {
     conversations.createIndex(Indexes.ascending("type", "_id"));
     conversations.createIndex(Indexes.ascending("change.at"), new IndexOptions().sparse(true));
+    conversations.createIndex(Indexes.ascending("change.target"), new IndexOptions().sparse(true));
   }
 
   @Override
@@ -126,6 +128,11 @@ public class MongoConversationStore implements ConversationStore {
       all.add(gt("_id", after.value()));
     }
     return read(and(all), limit);
+  }
+
+  @Override
+  public List<Conversation> changing(UserId target) {
+    return read(eq("change.target", target.value()), 0);
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** Tests of the use cases. */
+@NullMarked
+package com.paidhr.messenger.conversations.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package com.paidhr.messenger.conversations.memory;
+
+import com.paidhr.messenger.conversations.ConversationType;
+import com.paidhr.messenger.conversations.domain.Change;
+import com.paidhr.messenger.conversations.domain.Conversation;
+import com.paidhr.messenger.conversations.domain.ConversationStore;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations in memory. */
+public final class MemoryConversations implements ConversationStore {
+  private final ConcurrentSkipListMap<ConversationId, Conversation> stored =
+      new ConcurrentSkipListMap<>();
+
+  @Override
+  public boolean add(Conversation conversation) {
+    return stored.putIfAbsent(conversation.id(), conversation) == null;
+  }
+
+  @Override
+  public Optional<Conversation> find(ConversationId id) {
+    return Optional.ofNullable(stored.get(id));
+  }
+
+  @Override
+  public Map<ConversationId, Conversation> findAll(Collection<ConversationId> ids) {
+    Map<ConversationId, Conversation> found = new HashMap<>();
+    ids.forEach(id -> find(id).ifPresent(one -> found.put(id, one)));
+    return found;
+  }
+
+  @Override
+  public boolean replace(Conversation next, long expected) {
+    return next.equals(
+        stored.computeIfPresent(next.id(), (id, now) -> now.version() == expected ? next : now));
+  }
+
+  @Override
+  public void settle(ConversationId id, long changeNumber) {
+    stored.computeIfPresent(
+        id,
+        (key, now) -> {
+          Change change = now.change();
+          return change != null && change.number() == changeNumber ? now.settled() : now;
+        });
+  }
+
+  @Override
+  public List<Conversation> channels(
+      @Nullable String text, @Nullable ConversationId after, int limit) {
+    return channels(after)
+        .filter(channel -> !channel.archived())
+        .filter(channel ->
+            text == null
+                || Objects.requireNonNull(channel.name())
+                    .toLowerCase(Locale.ROOT)
+                    .contains(text.toLowerCase(Locale.ROOT)))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<Conversation> allChannels(@Nullable ConversationId after, int limit) {
+    return channels(after).limit(limit).toList();
+  }
+
+  private Stream<Conversation> channels(@Nullable ConversationId after) {
+    return stored.values().stream()
+        .filter(one -> one.type() == ConversationType.CHANNEL)
+        .filter(one -> after == null || one.id().compareTo(after) > 0);
+  }
+
+  @Override
+  public List<Conversation> changing(UserId target) {
+    return stored.values().stream()
+        .filter(one -> one.change() != null && one.change().concerns(target))
+        .toList();
+  }
+
+  @Override
+  public List<Conversation> unsettled(Instant before, int limit) {
+    return stored.values().stream()
+        .filter(one -> one.change() != null && one.change().at().isBefore(before))
+        .limit(limit)
+        .toList();
+  }
+}
