@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class World {
   static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
-  final MemoryUsers users = new MemoryUsers();
-  final MemoryLog log = new MemoryLog();
-  final MemoryAuditTrail audit = new MemoryAuditTrail();
+  final MemoryUsers users;
+  final MemoryLog log;
+  final MemoryAuditTrail audit;
   final HeardEvents<ConversationCreated> created = new HeardEvents<>();
   final HeardEvents<MemberJoined> joined = new HeardEvents<>();
   final HeardEvents<MemberLeft> left = new HeardEvents<>();
@@ -42,6 +42,7 @@ public final class World {
   final ConversationSettings settings;
   final ConversationStore conversationStore;
   final MemberStore memberStore;
+  private final InviteStore invites;
   final StoredConversations conversations;
   final Changes changes;
   final StartConversation start;
@@ -65,6 +66,28 @@ public final class World {
       ConversationStore conversationStore,
       MemberStore memberStore,
       InviteStore invites) {
+    this(
+        maxMembers,
+        conversationStore,
+        memberStore,
+        invites,
+        new MemoryUsers(),
+        new MemoryLog(),
+        new MemoryAuditTrail());
+  }
+
+  private World(
+      long maxMembers,
+      ConversationStore conversationStore,
+      MemberStore memberStore,
+      InviteStore invites,
+      MemoryUsers users,
+      MemoryLog log,
+      MemoryAuditTrail audit) {
+    this.users = users;
+    this.log = log;
+    this.audit = audit;
+    this.invites = invites;
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     this.conversationStore = conversationStore;
     this.memberStore = memberStore;
@@ -103,6 +126,12 @@ public final class World {
             changes,
             settings,
             Clock.fixed(NOW.plus(Duration.ofMinutes(1)), ZoneOffset.UTC));
+  }
+
+  /** Another node over the same stores and log. */
+  World twin() {
+    return new World(
+        settings.maxGroupMembers(), conversationStore, memberStore, invites, users, log, audit);
   }
 
   UserId user(String name) {

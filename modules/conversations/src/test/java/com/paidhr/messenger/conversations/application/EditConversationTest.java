@@ -1,0 +1,110 @@
+package com.paidhr.messenger.conversations.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.paidhr.messenger.conversations.MemberRole;
+import com.paidhr.messenger.conversations.application.EditConversation.Edit;
+import com.paidhr.messenger.conversations.domain.AuditEntry;
+import com.paidhr.messenger.conversations.domain.PostPolicy;
+import com.paidhr.messenger.conversations.memory.MemoryLog;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.UserId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class EditConversationTest {
+  private final World world = new World();
+  private final UserId ann = world.user("ann");
+  private final UserId bob = world.user("bob");
+  private final UserId cid = world.user("cid");
+
+  @Test
+  void renamesWithHistoryInLogAndAuditTrail() {
+    ConversationId group = world.group(ann, bob);
+
+    world.edit.edit(ann, group, name(" New "));
+
+    assertThat(world.browse.one(bob, group).conversation().name()).isEqualTo("New");
+    assertThat(world.log.entries(group))
+        .extracting(MemoryLog.Entry::kind)
+        .containsExactly("conversation.updated");
+    assertThat(world.audit.newest(group, null, null, 9))
+        .extracting(AuditEntry::facts)
+        .containsExactly(Map.of("name", "New", "previousName", "Group"));
+    assertThat(world.changed.heard()).hasSize(1);
+  }
+
+  @Test
+  void saysNothingWhenNothingChanges() {
+    ConversationId group = world.group(ann, bob);
+
+    world.edit.edit(ann, group, name("Group"));
+    world.edit.archive(ann, group, false);
+
+    assertThat(world.log.lastSeq(group)).isZero();
+    assertThat(world.audit.newest(null, null, null, 9)).isEmpty();
+  }
+
+  @Test
+  void needsAnAdmin() {
+    ConversationId group = world.group(ann, bob);
+
+    assertStatus(403, () -> world.edit.edit(bob, group, name("x")));
+    assertStatus(404, () -> world.edit.edit(cid, group, name("x")));
+    world.assign.assign(ann, group, bob, MemberRole.ADMIN);
+    world.edit.edit(bob, group, name("x"));
+    assertStatus(403, () -> world.edit.archive(bob, group, true));
+  }
+
+  @Test
+  void makesAnArchivedConversationReadOnly() {
+    ConversationId group = world.group(ann, bob);
+    world.send(bob, group);
+
+    world.edit.archive(ann, group, true);
+
+    assertThat(world.send(bob, group)).isZero();
+    assertThatThrownBy(() -> world.conversations.accessOf(bob, group).requireWrite())
+        .isInstanceOfSatisfying(
+            DomainException.class, e -> assertThat(e.type().status()).isEqualTo(409));
+    assertStatus(409, () -> world.edit.edit(ann, group, name("x")));
+    assertStatus(409, () -> world.enter.add(ann, group, cid, MemberRole.MEMBER));
+    assertThat(world.conversations.accessOf(bob, group).visibility().sees(1)).isTrue();
+    world.edit.archive(ann, group, false);
+    assertThat(world.send(bob, group)).isPositive();
+  }
+
+  @Test
+  void letsOnlyAdminsWriteInAnAnnouncementChannel() {
+    ConversationId channel = world.channel(ann, bob);
+
+    world.edit.edit(ann, channel, new Edit(null, null, null, PostPolicy.ADMINS, null));
+
+    assertThat(world.send(bob, channel)).isZero();
+    assertThat(world.send(ann, channel)).isPositive();
+    assertThat(world.conversations.accessOf(bob, channel).visibility().sees(1)).isTrue();
+  }
+
+  @Test
+  void removesATopicByAnEmptyOne() {
+    ConversationId group = world.group(ann);
+
+    world.edit.edit(ann, group, new Edit(null, "Topic", null, null, null));
+    assertThat(world.browse.one(ann, group).conversation().topic()).isEqualTo("Topic");
+    world.edit.edit(ann, group, new Edit(null, "", null, null, null));
+    assertThat(world.browse.one(ann, group).conversation().topic()).isNull();
+  }
+
+  private static Edit name(@Nullable String name) {
+    return new Edit(name, null, null, null, null);
+  }
+
+  private static void assertStatus(int status, Runnable request) {
+    assertThatThrownBy(request::run)
+        .isInstanceOfSatisfying(
+            DomainException.class, e -> assertThat(e.type().status()).isEqualTo(status));
+  }
+}

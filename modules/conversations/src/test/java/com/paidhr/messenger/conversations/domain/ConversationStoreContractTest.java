@@ -1,0 +1,168 @@
+package com.paidhr.messenger.conversations.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.paidhr.messenger.conversations.ConversationType;
+import com.paidhr.messenger.conversations.MemberRole;
+import com.paidhr.messenger.conversations.ReceiptsMode;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store of conversations does. */
+public abstract class ConversationStoreContractTest {
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+  private static final UserId ANN = new UserId("ann");
+  private static final UserId BOB = new UserId("bob");
+
+  private ConversationStore store;
+
+  /** An empty store. */
+  protected abstract ConversationStore emptyStore();
+
+  @BeforeEach
+  void open() {
+    store = emptyStore();
+  }
+
+  @Test
+  void returnsWhatWasAdded() {
+    Conversation group = group("g");
+    Conversation changing = group.decide(change(2, Change.Kind.ADD, BOB, MemberRole.ADMIN));
+
+    assertThat(store.add(group)).isTrue();
+    assertThat(store.find(group.id())).contains(group);
+    assertThat(store.replace(changing, 1)).isTrue();
+    assertThat(store.find(group.id())).contains(changing);
+  }
+
+  @Test
+  void addsAnIdOnce() {
+    assertThat(store.add(group("g"))).isTrue();
+    assertThat(store.add(channel("g", "other"))).isFalse();
+    assertThat(store.find(new ConversationId("g"))).contains(group("g"));
+  }
+
+  @Test
+  void replacesOnlyTheExpectedVersion() {
+    Conversation group = group("g");
+    store.add(group);
+    Conversation second = group.decide(change(2, Change.Kind.KICK, BOB, null));
+
+    assertThat(store.replace(second, 1)).isTrue();
+    assertThat(store.replace(group.decide(change(2, Change.Kind.EDIT, null, null)), 1)).isFalse();
+    assertThat(store.find(group.id())).contains(second);
+  }
+
+  @Test
+  void settlesOnlyTheNamedChange() {
+    Conversation group = group("g");
+    store.add(group);
+    Conversation second = group.decide(change(2, Change.Kind.ARCHIVE, null, null));
+    store.replace(second, 1);
+
+    store.settle(group.id(), 1);
+    assertThat(store.find(group.id())).contains(second);
+    store.settle(group.id(), 2);
+    assertThat(store.find(group.id())).contains(second.settled());
+  }
+
+  @Test
+  void findsUnfinishedChanges() {
+    Conversation one = group("a");
+    Conversation other = group("b");
+    store.add(one);
+    store.add(other);
+    store.replace(one.decide(change(2, Change.Kind.LEAVE, BOB, null)), 1);
+
+    assertThat(store.unsettled(NOW.plusMillis(1), 10))
+        .extracting(Conversation::id)
+        .containsExactly(one.id());
+    assertThat(store.unsettled(NOW, 10)).isEmpty();
+    assertThat(store.changing(BOB)).extracting(Conversation::id).containsExactly(one.id());
+    assertThat(store.changing(ANN)).isEmpty();
+  }
+
+  @Test
+  void findsManyById() {
+    List<Conversation> all = IntStream.range(0, 20).mapToObj(i -> group("g" + i)).toList();
+    all.forEach(store::add);
+
+    assertThat(store.findAll(List.of(all.get(3).id(), all.get(7).id(), new ConversationId("no"))))
+        .isEqualTo(Map.of(all.get(3).id(), all.get(3), all.get(7).id(), all.get(7)));
+    assertThat(store.findAll(List.of())).isEmpty();
+  }
+
+  @Test
+  void pagesChannelsByIdAndText() {
+    store.add(group("a"));
+    store.add(channel("b", "Straße (alt)"));
+    store.add(channel("c", "news"));
+    store.add(channel("d", "NEWS II"));
+    Conversation old = channel("e", "old news");
+    store.add(old);
+    store.replace(old.decide(change(2, Change.Kind.ARCHIVE, null, null)), 1);
+
+    assertThat(names(store.channels(null, null, 2))).containsExactly("Straße (alt)", "news");
+    assertThat(names(store.channels(null, new ConversationId("c"), 9))).containsExactly("NEWS II");
+    assertThat(names(store.channels("News", null, 9))).containsExactly("news", "NEWS II");
+    assertThat(names(store.channels("(ALT", null, 9))).containsExactly("Straße (alt)");
+    assertThat(store.channels(".*", null, 9)).isEmpty();
+    assertThat(store.allChannels(new ConversationId("c"), 9)).hasSize(2);
+  }
+
+  private static List<String> names(List<Conversation> conversations) {
+    return conversations.stream().map(one -> String.valueOf(one.name())).toList();
+  }
+
+  private static Change change(
+      long number,
+      Change.Kind kind,
+      @org.jspecify.annotations.Nullable UserId target,
+      @org.jspecify.annotations.Nullable MemberRole role) {
+    return new Change(number, kind, ANN, target, role, NOW, Map.of("name", "x.y", "a$b", ""));
+  }
+
+  private static Conversation group(String id) {
+    return new Conversation(
+        new ConversationId(id),
+        ConversationType.GROUP,
+        "Group",
+        "Topic",
+        JoinPolicy.OPEN,
+        PostPolicy.MEMBERS,
+        ReceiptsMode.COUNTS,
+        NOW,
+        ANN,
+        List.of(ANN),
+        List.of(),
+        false,
+        1,
+        1,
+        null);
+  }
+
+  private static Conversation channel(String id, String name) {
+    return new Conversation(
+        new ConversationId(id),
+        ConversationType.CHANNEL,
+        name,
+        null,
+        JoinPolicy.OPEN,
+        PostPolicy.ADMINS,
+        ReceiptsMode.FULL,
+        NOW,
+        ANN,
+        List.of(ANN, BOB),
+        List.of(),
+        false,
+        2,
+        1,
+        null);
+  }
+}

@@ -1,0 +1,42 @@
+package com.paidhr.messenger.conversations.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.paidhr.messenger.shared.UserId;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PrivatePairTest {
+  private static final UserId ANN = new UserId("ann");
+  private static final UserId BOB = new UserId("bob");
+
+  @Test
+  void hasTheSameIdFromBothSides() {
+    assertThat(PrivatePair.of(ANN, BOB)).isEqualTo(PrivatePair.of(BOB, ANN));
+    assertThat(PrivatePair.of(ANN, BOB).conversation().value()).matches("p[a-z2-7]{25}");
+  }
+
+  @Test
+  void keepsTheIdThatIsStoredEverywhere() {
+    assertThat(PrivatePair.of(ANN, BOB).conversation().value())
+        .isEqualTo("pbwqfzelhztdrm77qlge5bubex");
+  }
+
+  @Test
+  void hasAnIdOfItsOwn() {
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < 100; i++) {
+      for (int j = 0; j < i; j++) {
+        ids.add(PrivatePair.of(new UserId("u" + i), new UserId("u" + j)).conversation().value());
+      }
+    }
+    assertThat(ids).hasSize(100 * 99 / 2);
+  }
+
+  @Test
+  void refusesOneUserTwice() {
+    assertThatIllegalArgumentException().isThrownBy(() -> PrivatePair.of(ANN, ANN));
+  }
+}
