@@ -8,8 +8,10 @@ import com.mongodb.client.MongoClients;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.bson.Document;
@@ -42,6 +44,39 @@ class StoreCrashIT {
 
     assertThat(stored()).containsAll(acknowledged);
     assertThat(acknowledged).doesNotContain("error").hasSizeGreaterThan(5);
+  }
+
+  @Test
+  @Timeout(120)
+  void losesNoAcknowledgedUpdateWhenKilledWhileCleaning() throws Exception {
+    var random = new Random();
+    Map<Integer, Integer> acknowledged = new HashMap<>();
+    for (int round = 0; round < 4; round++) {
+      List<String> lines = new ArrayList<>();
+      try (var child = ChildJvm.start(AcknowledgedUpdates.class, folder.toString())) {
+        int untilKill = 300 + random.nextInt(700);
+        for (int i = 0; i < untilKill; i++) {
+          lines.add(child.readLine());
+        }
+        child.kill();
+        lines.addAll(withoutHalfLine(child.readToEnd()));
+      }
+      for (String line : lines) {
+        String[] parts = line.split(" ", -1);
+        acknowledged.merge(Integer.valueOf(parts[0]), Integer.valueOf(parts[1]), Math::max);
+      }
+    }
+
+    try (var store = EmbeddedStore.open(folder);
+        var client = MongoClients.create(store.connectionString())) {
+      var counts = client.getDatabase("crash").getCollection("counts");
+      assertThat(counts.countDocuments()).isEqualTo(acknowledged.size());
+      for (Document stored : counts.find()) {
+        assertThat(stored.getInteger("count"))
+            .isGreaterThanOrEqualTo(acknowledged.get(stored.getInteger("_id")));
+      }
+    }
+    assertThat(folder.resolve("segment-0000000001.log")).doesNotExist();
   }
 
   /** The kill may have cut the last line short. */
