@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.health.Startup;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,7 +41,7 @@ final class RunCommand implements Callable<Integer> {
       Server server = start();
       out.println("Data: " + stores.inWords());
       administrator(folder).ifPresent(out::println);
-      CDI.current().select(StartupCheck.class).get().complete();
+      CDI.current().select(StartupCheck.class, Startup.Literal.INSTANCE).get().complete();
       out.println("Messenger listens on " + url(server));
       out.flush();
       return 0;
