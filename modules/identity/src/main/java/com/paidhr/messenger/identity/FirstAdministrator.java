@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public interface FirstAdministrator {
 
   /**
-   * Creates the user {@code admin} unless it exists. Several nodes may call this at a time.
+   * Creates the user {@code admin} unless it exists. Several nodes may call this at a time. With an
+   * external issuer nothing happens: its roles say who administrates.
    *
    * @param givenPassword the operator's choice; null to have one generated. It is not applied to an
    *     administrator who exists already.

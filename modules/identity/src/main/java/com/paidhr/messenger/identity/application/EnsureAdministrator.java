@@ -1,6 +1,7 @@
 package com.paidhr.messenger.identity.application;
 
 import com.paidhr.messenger.identity.FirstAdministrator;
+import com.paidhr.messenger.identity.config.IdentitySettings;
 import com.paidhr.messenger.identity.domain.NameTakenException;
 import com.paidhr.messenger.identity.domain.User;
 import com.paidhr.messenger.identity.domain.Users;
@@ -21,16 +22,18 @@ class EnsureAdministrator implements FirstAdministrator {
 
   private final Users users;
   private final RegisterUser registerUser;
+  private final IdentitySettings settings;
 
   @Inject
-  EnsureAdministrator(Users users, RegisterUser registerUser) {
+  EnsureAdministrator(Users users, RegisterUser registerUser, IdentitySettings settings) {
+    this.settings = settings;
     this.users = users;
     this.registerUser = registerUser;
   }
 
   @Override
   public Optional<String> ensure(@Nullable String givenPassword) {
-    if (users.findByUsername(USERNAME).isPresent()) {
+    if (settings.externalIssuer().isPresent() || users.findByUsername(USERNAME).isPresent()) {
       return Optional.empty();
     }
     String password = givenPassword == null ? generate() : givenPassword;

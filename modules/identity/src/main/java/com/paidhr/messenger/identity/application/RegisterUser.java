@@ -18,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Creates a user with a password. */
 @ApplicationScoped
 public class RegisterUser {
-  /** The first administrator's name, and words that mean more than one person in a mention. */
-  private static final Set<String> RESERVED =
-      Set.of("admin", "administrator", "system", "all", "here", "everyone", "channel");
-
   private final Users users;
   private final PasswordHasher hasher;
   private final IdGenerator ids;
@@ -69,7 +65,7 @@ public class RegisterUser {
     if (wanted.username() != null) {
       Names.checkUsername(username, violations);
       violations.check(
-          wanted.roles().contains(User.ROLE_ADMIN) || !RESERVED.contains(Names.key(username)),
+          wanted.roles().contains(User.ROLE_ADMIN) || !Names.isReserved(username),
           "/username",
           "This username is reserved");
     }

@@ -4,7 +4,10 @@ import com.paidhr.messenger.shared.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What operators may set about identity.
@@ -13,9 +16,14 @@ import java.time.Duration;
  * @param passwords how passwords are hashed
  * @param tokens how long tokens and keys live
  * @param limits how often one may try
+ * @param externalIssuer who issues tokens instead of us; empty for the built-in issuer
  */
 public record IdentitySettings(
-    Registration registration, Hashing passwords, Tokens tokens, Limits limits) {
+    Registration registration,
+    Hashing passwords,
+    Tokens tokens,
+    Limits limits,
+    Optional<ExternalIssuer> externalIssuer) {
 
   /** Who may create users. */
   public enum Registration {
@@ -71,6 +79,18 @@ public record IdentitySettings(
       int registrationsPerAddress,
       String trustedProxies) {}
 
+  /**
+   * An OpenID Connect provider that issues the tokens instead of us.
+   *
+   * @param issuer claim {@code iss}
+   * @param keys where its JSON Web Key Set is
+   * @param audience what claim {@code aud} must name
+   * @param rolesClaim claim that lists roles; dots lead into nested objects
+   * @param adminRole the role that makes an administrator
+   */
+  public record ExternalIssuer(
+      String issuer, URI keys, String audience, String rolesClaim, String adminRole) {}
+
   /** Reads the settings once. */
   @ApplicationScoped
   static class Producer {
@@ -84,7 +104,48 @@ public record IdentitySettings(
               "Who may create users: anybody, or administrators only."),
           hashing(settings),
           tokens(settings),
-          limits(settings));
+          limits(settings),
+          externalIssuer(settings));
+    }
+
+    private static Optional<ExternalIssuer> externalIssuer(Settings settings) {
+      Optional<String> issuer =
+          settings.text(
+              "identity.oidc.issuer",
+              "Issuer of an external OpenID Connect provider; set, it replaces the built-in one.");
+      Optional<String> keys =
+          settings.text(
+              "identity.oidc.jwks-uri",
+              "Address of the external issuer's JSON Web Key Set; needed with identity.oidc.issuer.");
+      String audience =
+          settings.text(
+              "identity.oidc.audience", "messenger", "Audience that external tokens must name.");
+      String roles =
+          settings.text(
+              "identity.oidc.roles-claim",
+              "groups",
+              "Claim of external tokens that lists roles; dots lead into nested objects.");
+      String admin =
+          settings.text(
+              "identity.oidc.admin-role", "admin", "External role that makes an administrator.");
+      return issuer.map(name -> new ExternalIssuer(name, address(keys), audience, roles, admin));
+    }
+
+    private static URI address(Optional<String> keys) {
+      String text =
+          keys.orElseThrow(() ->
+              Settings.refuse(
+                  "identity.oidc.jwks-uri", "is required when identity.oidc.issuer is set"));
+      try {
+        URI uri = new URI(text);
+        if (("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+            && uri.getHost() != null) {
+          return uri;
+        }
+      } catch (URISyntaxException e) {
+        throw Settings.refuse("identity.oidc.jwks-uri", "is not an http or https address");
+      }
+      throw Settings.refuse("identity.oidc.jwks-uri", "is not an http or https address");
     }
 
     private static Hashing hashing(Settings settings) {

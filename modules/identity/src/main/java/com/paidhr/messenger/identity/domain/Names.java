@@ -3,6 +3,7 @@ package com.paidhr.messenger.identity.domain;
 import com.paidhr.messenger.shared.Violations;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The rules for what users may be called, and the normalized forms that names are compared in. */
@@ -17,7 +18,16 @@ public final class Names {
   private static final int MAX_DISPLAY_NAME = 64;
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
+  /** The first administrator's name, and words that mean more than one person in a mention. */
+  private static final Set<String> RESERVED =
+      Set.of("admin", "administrator", "system", "all", "here", "everyone", "channel");
+
   private Names() {}
+
+  /** Whether only the service itself may give this username. */
+  public static boolean isReserved(String username) {
+    return RESERVED.contains(key(username));
+  }
 
   /** The form in which a username or an email is unique. */
   public static String key(String name) {

@@ -189,6 +189,6 @@ class MongoUsers implements Users {
       return failure;
     }
     List<String> taken = takenFields(user);
-    return taken.isEmpty() ? failure : new NameTakenException(taken);
+    return new NameTakenException(taken.isEmpty() ? List.of("id") : taken);
   }
 }

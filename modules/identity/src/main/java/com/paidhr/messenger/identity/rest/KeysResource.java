@@ -24,9 +24,11 @@ public class KeysResource {
   private static final Duration CACHEABLE = Duration.ofMinutes(1);
 
   private final KeyRing keys;
+  private final BuiltInIssuer issuer;
 
   @Inject
-  KeysResource(KeyRing keys) {
+  KeysResource(KeyRing keys, BuiltInIssuer issuer) {
+    this.issuer = issuer;
     this.keys = keys;
   }
 
@@ -39,7 +41,9 @@ public class KeysResource {
       summary = "Public keys of the issuer",
       description = "A JSON Web Key Set. The next key is in it before it signs.")
   @APIResponse(responseCode = "200", description = "The keys")
+  @APIResponse(responseCode = "404", description = "Tokens come from an external issuer")
   public Response list() {
+    issuer.require();
     CacheControl cache = new CacheControl();
     cache.setMaxAge(Math.toIntExact(CACHEABLE.toSeconds()));
     return Response.ok(keys.published().toJSONObject()).cacheControl(cache).build();

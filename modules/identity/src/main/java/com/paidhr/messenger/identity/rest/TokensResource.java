@@ -6,7 +6,6 @@ import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.Violation;
 import com.paidhr.messenger.shared.Violations;
-import com.paidhr.messenger.shared.rest.ProblemDetails;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -38,12 +37,14 @@ import org.jspecify.annotations.Nullable;
 public class TokensResource {
   private final SignIn signIn;
   private final ClientAddress addresses;
+  private final BuiltInIssuer issuer;
   private final JsonWebToken token;
 
   @Inject
-  TokensResource(SignIn signIn, ClientAddress addresses, JsonWebToken token) {
+  TokensResource(SignIn signIn, ClientAddress addresses, BuiltInIssuer issuer, JsonWebToken token) {
     this.signIn = signIn;
     this.addresses = addresses;
+    this.issuer = issuer;
     this.token = token;
   }
 
@@ -61,36 +62,16 @@ public class TokensResource {
       responseCode = "200",
       description = "An access token and the next refresh token",
       content = @Content(schema = @Schema(implementation = TokenView.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "The body cannot be read, or mixes both ways",
-      content =
-          @Content(
-              mediaType = ProblemDetails.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemDetails.class)))
-  @APIResponse(
-      responseCode = "401",
-      description = "The credentials are not valid",
-      content =
-          @Content(
-              mediaType = ProblemDetails.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemDetails.class)))
-  @APIResponse(
-      responseCode = "422",
-      description = "A field is missing",
-      content =
-          @Content(
-              mediaType = ProblemDetails.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemDetails.class)))
+  @APIResponse(responseCode = "400", description = "The body cannot be read, or mixes both ways")
+  @APIResponse(responseCode = "401", description = "The credentials are not valid")
+  @APIResponse(responseCode = "404", description = "Tokens come from an external issuer")
+  @APIResponse(responseCode = "422", description = "A field is missing")
   @APIResponse(
       responseCode = "429",
-      description = "Too many failed attempts; Retry-After says when to come back",
-      content =
-          @Content(
-              mediaType = ProblemDetails.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemDetails.class)))
+      description = "Too many failed attempts; Retry-After says when to come back")
   public Response create(
       @Nullable TokenRequest request, @Context ContainerRequestContext exchange) {
+    issuer.require();
     IssuedTokens issued = issue(require(request), addresses.of(exchange));
     CacheControl secret = new CacheControl();
     secret.setNoStore(true);
@@ -105,15 +86,11 @@ public class TokensResource {
       description =
           "Ends the session of the token that the request carries: its refresh token at once, its"
               + " access tokens within a second.")
+  @APIResponse(responseCode = "404", description = "Tokens come from an external issuer")
   @APIResponse(responseCode = "204", description = "The session has ended")
-  @APIResponse(
-      responseCode = "401",
-      description = "No valid access token",
-      content =
-          @Content(
-              mediaType = ProblemDetails.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemDetails.class)))
+  @APIResponse(responseCode = "401", description = "No valid access token")
   public void revoke() {
+    issuer.require();
     String session = token.getClaim("sid");
     if (session != null) {
       signIn.revoke(session);

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.identity.rest;
 
+import com.paidhr.messenger.identity.application.ChangeProfile;
 import com.paidhr.messenger.identity.application.LoginLimits;
 import com.paidhr.messenger.identity.application.RegisterUser;
 import com.paidhr.messenger.identity.config.IdentitySettings;
@@ -18,6 +19,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -29,7 +31,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.List;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +49,10 @@ public class UsersResource {
   private final Users users;
   private final LoginLimits limits;
   private final ClientAddress addresses;
+  private final ChangeProfile changeProfile;
   private final IdentitySettings settings;
   private final Caller caller;
+  private final JsonWebToken token;
 
   @Inject
   UsersResource(
@@ -52,22 +60,43 @@ public class UsersResource {
       Users users,
       LoginLimits limits,
       ClientAddress addresses,
+      ChangeProfile changeProfile,
       IdentitySettings settings,
-      Caller caller) {
+      Caller caller,
+      JsonWebToken token) {
     this.registerUser = registerUser;
     this.users = users;
     this.limits = limits;
     this.addresses = addresses;
+    this.changeProfile = changeProfile;
     this.settings = settings;
     this.caller = caller;
+    this.token = token;
   }
 
   @POST
   @PermitAll
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(operationId = "registerUser", summary = "Create a user")
+  @Operation(
+      operationId = "registerUser",
+      summary = "Create a user",
+      description =
+          "Open to anybody, or to administrators only, by the setting identity.registration.")
+  @APIResponse(
+      responseCode = "201",
+      description = "The user; Location is its address",
+      content = @Content(schema = @Schema(implementation = UserView.class)))
+  @APIResponse(responseCode = "400", description = "The body cannot be read")
+  @APIResponse(responseCode = "401", description = "Registration is not open and no token came")
+  @APIResponse(responseCode = "403", description = "Registration is for administrators")
+  @APIResponse(responseCode = "409", description = "Username or email is taken; errors say which")
+  @APIResponse(responseCode = "422", description = "Fields are not valid; errors name each")
+  @APIResponse(responseCode = "429", description = "Too many registrations from this address")
   public Response register(
       @Nullable RegisterRequest request, @Context ContainerRequestContext exchange) {
+    if (settings.externalIssuer().isPresent()) {
+      throw DomainException.forbidden("Users come from the external issuer");
+    }
     if (!caller.isAdmin()) {
       if (settings.registration() == Registration.ADMIN) {
         caller.requireAdmin();
@@ -84,7 +113,15 @@ public class UsersResource {
   }
 
   @GET
-  @Operation(operationId = "listUsers", summary = "The directory")
+  @Operation(
+      operationId = "listUsers",
+      summary = "List users by name",
+      description =
+          "q finds users whose username, or a word of whose display name, begins with it, without"
+              + " regard to case and accents.")
+  @APIResponse(responseCode = "200", description = "A page, in the order of usernames")
+  @APIResponse(responseCode = "400", description = "A parameter has an impossible value")
+  @APIResponse(responseCode = "401", description = "No valid token")
   public Page<UserView> list(
       @QueryParam("q") @Nullable String q,
       @QueryParam("limit") @Nullable Integer limit,
@@ -99,14 +136,46 @@ public class UsersResource {
 
   @GET
   @Path("/me")
-  @Operation(operationId = "getMe", summary = "The caller")
+  @Operation(operationId = "getMe", summary = "Show the caller")
+  @APIResponse(responseCode = "200", description = "The caller, with email and roles")
+  @APIResponse(responseCode = "401", description = "No valid token")
   public UserView me() {
     return UserView.complete(find(caller.id()));
   }
 
+  @PATCH
+  @Path("/me")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "changeMe",
+      summary = "Change the caller's name, email or password",
+      description =
+          "What is left out stays. A new password needs the current one and ends all other sessions.")
+  @APIResponse(responseCode = "200", description = "The changed user")
+  @APIResponse(responseCode = "400", description = "The body cannot be read")
+  @APIResponse(responseCode = "401", description = "No valid token")
+  @APIResponse(responseCode = "409", description = "The email is taken")
+  @APIResponse(responseCode = "422", description = "Fields are not valid; errors name each")
+  @APIResponse(responseCode = "429", description = "Too many wrong passwords")
+  public UserView change(
+      @Nullable ProfileRequest request, @Context ContainerRequestContext exchange) {
+    if (request == null) {
+      throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is required");
+    }
+    String session = token.getClaim("sid");
+    return UserView.complete(
+        changeProfile.change(caller.id(), request.toChanges(), session, addresses.of(exchange)));
+  }
+
   @GET
   @Path("/{id}")
-  @Operation(operationId = "getUser", summary = "One user")
+  @Operation(
+      operationId = "getUser",
+      summary = "Show a user",
+      description = "Email and roles are shown to the user and to administrators only.")
+  @APIResponse(responseCode = "200", description = "The user")
+  @APIResponse(responseCode = "401", description = "No valid token")
+  @APIResponse(responseCode = "404", description = "No such user")
   public UserView get(@PathParam("id") UserId id) {
     return viewOf(find(id));
   }

@@ -8,7 +8,6 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.paidhr.messenger.identity.AccessTokens;
 import com.paidhr.messenger.identity.config.IdentitySettings;
 import com.paidhr.messenger.identity.config.IdentitySettings.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +16,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -24,7 +24,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  * its end, its key and its session are looked at each time.
  */
 @ApplicationScoped
-class BuiltInTokens implements AccessTokens {
+class BuiltInTokens {
   private static final int REMEMBERED = 10_000;
 
   private final KeyRing keys;
@@ -44,8 +44,7 @@ class BuiltInTokens implements AccessTokens {
     this.clock = clock;
   }
 
-  @Override
-  public JsonWebToken verify(String compact) {
+  JsonWebToken verify(String compact) {
     Known known = remembered.getIfPresent(compact);
     if (known == null || keys.find(known.kid()).isEmpty()) {
       known = verifySignature(compact);
@@ -78,6 +77,9 @@ class BuiltInTokens implements AccessTokens {
       Instant now = clock.instant();
       Map<String, Object> checked =
           TokenRules.check(claims, settings.issuer(), settings.audience(), now);
+      TokenRules.requireText(checked, Claims.upn.name());
+      TokenRules.requireText(checked, TokenClaims.SESSION);
+      checked.put(Claims.groups.name(), TokenRules.texts(checked.get(Claims.groups.name())));
       return new Known(kid, new VerifiedToken(checked, claims.getExpirationTime().toInstant()));
     } catch (JOSEException | ParseException e) {
       throw new InvalidTokenException("The access token cannot be read");

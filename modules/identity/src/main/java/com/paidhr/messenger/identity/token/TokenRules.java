@@ -11,6 +11,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.Claims;
@@ -49,11 +50,11 @@ final class TokenRules {
   }
 
   private static boolean isJwt(@Nullable JOSEObjectType type) {
-    return type == null || TYPES.contains(type.getType().toLowerCase(java.util.Locale.ROOT));
+    return type == null || TYPES.contains(type.getType().toLowerCase(Locale.ROOT));
   }
 
   /**
-   * Checks issuer, audience, times and the types of all claims.
+   * Checks issuer, audience, times and subject.
    *
    * @return the claims as MicroProfile JWT types them
    */
@@ -75,9 +76,6 @@ final class TokenRules {
           }
         });
     typed.put(Claims.aud.name(), Set.copyOf(claims.getAudience()));
-    typed.put(Claims.groups.name(), texts(claims.getClaim(Claims.groups.name())));
-    requireText(typed, Claims.upn.name());
-    requireText(typed, TokenClaims.SESSION);
     return typed;
   }
 
@@ -85,17 +83,19 @@ final class TokenRules {
     return time == null || !time.toInstant().isAfter(now.plus(CLOCK_SKEW));
   }
 
-  private static void requireText(Map<String, Object> claims, String name) {
+  /** A claim that is a string where it exists. */
+  static void requireText(Map<String, Object> claims, String name) {
     Object value = claims.get(name);
     require(value == null || value instanceof String, "Claim " + name + " is not a string");
   }
 
-  private static Set<String> texts(@Nullable Object claim) {
+  /** A list of strings as a set; empty where there is none. */
+  static Set<String> texts(@Nullable Object claim) {
     Set<String> texts = new HashSet<>();
     if (claim != null) {
-      require(claim instanceof List, "Claim groups is not a list");
+      require(claim instanceof List, "The roles are not a list");
       for (Object item : (List<?>) claim) {
-        require(item instanceof String, "Claim groups is not a list of strings");
+        require(item instanceof String, "The roles are not a list of strings");
         texts.add((String) item);
       }
     }

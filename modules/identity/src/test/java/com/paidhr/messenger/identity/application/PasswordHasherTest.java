@@ -1,0 +1,48 @@
+package com.paidhr.messenger.identity.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.paidhr.messenger.identity.config.IdentitySettings.Hashing;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PasswordHasherTest {
+  private final PasswordHasher hasher = hasher(1);
+
+  @Test
+  void recognizesThePasswordOnly() {
+    String hash = hasher.hash("correct horse");
+
+    assertThat(hash).startsWith("$argon2id$v=19$m=7168,t=1,p=1$").doesNotContain("horse");
+    assertThat(hasher.matches("correct horse", hash)).isTrue();
+    assertThat(hasher.matches("correct horsf", hash)).isFalse();
+  }
+
+  @Test
+  void saltsEachHash() {
+    assertThat(hasher.hash("correct horse")).isNotEqualTo(hasher.hash("correct horse"));
+  }
+
+  @Test
+  void neverMatchesWhereThereIsNoHash() {
+    assertThat(hasher.matches("decoy", null)).isFalse();
+  }
+
+  @Test
+  void takesComposedAndDecomposedLettersForTheSame() {
+    assertThat(hasher.matches("pa\u0308ssword", hasher.hash("pässword"))).isTrue();
+  }
+
+  @Test
+  void noticesHashesOfOtherParametersAndStillChecksThem() {
+    String old = hasher(2).hash("correct horse");
+
+    assertThat(hasher.isOutdated(old)).isTrue();
+    assertThat(hasher.isOutdated(hasher.hash("correct horse"))).isFalse();
+    assertThat(hasher.matches("correct horse", old)).isTrue();
+  }
+
+  private static PasswordHasher hasher(int iterations) {
+    return new PasswordHasher(new Hashing(7_168, iterations, 1, 2, Duration.ofSeconds(30)));
+  }
+}
