@@ -1,30 +1,266 @@
 package com.paidhr.messenger.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.paidhr.messenger.identity.application.IssuedTokens;
+import com.paidhr.messenger.identity.application.RegisterUser;
+import com.paidhr.messenger.identity.application.RegisterUser.NewUser;
+import com.paidhr.messenger.identity.application.SignIn;
+import com.paidhr.messenger.identity.domain.NameTakenException;
+import com.paidhr.messenger.identity.domain.User;
+import com.paidhr.messenger.identity.domain.Users;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.testsupport.ModuleArchive;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+/** Identity's beans on the embedded store. */
 @ExtendWith(ArquillianExtension.class)
 class IdentitySliceIT {
+  private static final String PASSWORD = "a long enough secret";
+  private static final String ADDRESS = "10.0.0.1";
+  private static final AtomicInteger NAMES = new AtomicInteger();
+
   @Inject UserDirectory directory;
   @Inject FirstAdministrator administrator;
+  @Inject RegisterUser registerUser;
+  @Inject Users users;
+  @Inject SignIn signIn;
+  @Inject AccessTokens tokens;
+  @Inject Registrations registrations;
 
   @Deployment
   static JavaArchive slice() {
-    return ModuleArchive.of("identity");
+    return ModuleArchive.of("identity").addClass(Registrations.class);
+  }
+
+  /** Hears of registrations as another module would. */
+  @ApplicationScoped
+  static class Registrations {
+    private final ConcurrentLinkedQueue<UserId> seen = new ConcurrentLinkedQueue<>();
+
+    void on(@Observes UserRegistered event) {
+      seen.add(event.user());
+    }
+
+    List<UserId> seen() {
+      return List.copyOf(seen);
+    }
   }
 
   @Test
-  void findsTheAdministratorThatItMade() {
-    administrator.ensure("a long enough secret");
+  void makesOneAdministratorHoweverOftenItIsAsked() {
+    administrator.ensure(PASSWORD);
 
-    assertThat(directory.byUsernames(List.of("ADMIN"))).hasSize(1);
+    assertThat(administrator.ensure(null)).isEmpty();
+    assertThat(users.findByUsername("ADMIN")).hasValueSatisfying(User::isAdmin);
+    assertThat(signIn.withPassword("admin", PASSWORD, ADDRESS).accessToken()).isNotBlank();
+  }
+
+  @Test
+  void tellsOthersOfARegistration() {
+    User ann = register("ann");
+
+    assertThat(registrations.seen()).contains(ann.id());
+  }
+
+  @Test
+  void refusesNamesThatDifferByCaseOnly() {
+    User ann = register("ann");
+    NewUser again =
+        new NewUser(
+            ann.username().toUpperCase(Locale.ROOT),
+            ann.username() + "@EXAMPLE.org",
+            null,
+            PASSWORD,
+            Set.of());
+
+    NameTakenException refusal =
+        catchThrowableOfType(NameTakenException.class, () -> registerUser.register(again));
+
+    assertThat(refusal.violations()).extracting("pointer").containsExactly("/username", "/email");
+  }
+
+  @Test
+  void letsOneOfManyRegisterTheSameName() throws Exception {
+    String name = "race" + NAMES.incrementAndGet();
+    List<Boolean> outcomes =
+        inParallel(
+            8,
+            () -> {
+              try {
+                registerUser.register(
+                    new NewUser(name, name + "@example.org", null, PASSWORD, Set.of()));
+                return true;
+              } catch (NameTakenException e) {
+                return false;
+              }
+            });
+
+    assertThat(outcomes).containsOnlyOnce(true);
+  }
+
+  @Test
+  void answersOthersByIdAndByName() {
+    User ann = register("ann");
+    User bob = register("bob");
+    UserId nobody = new UserId("nobody");
+
+    assertThat(directory.find(ann.id())).contains(ann.summary());
+    assertThat(directory.find(nobody)).isEmpty();
+    assertThat(directory.findAll(List.of(bob.id(), nobody, ann.id())).values())
+        .containsExactly(bob.summary(), ann.summary());
+    String shouted = bob.username().toUpperCase(Locale.ROOT);
+    assertThat(directory.byUsernames(List.of(shouted, "no.body")))
+        .containsExactly(Map.entry(shouted, bob.id()));
+  }
+
+  @Test
+  void pagesTheDirectoryByNameAndByTheBeginningOfAWord() {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      names.add(register("page", "Zoë Quux" + i).username());
+    }
+
+    List<User> first = users.page("quux", null, 5);
+    List<User> second = users.page("quux", first.getLast().username(), 5);
+
+    assertThat(first).hasSize(5);
+    assertThat(second).hasSize(2);
+    assertThat(first).extracting(User::username).isSorted();
+    assertThat(users.page("zoe", null, 50)).extracting(User::username).containsAll(names);
+    assertThat(users.page("quux3", null, 50)).hasSize(1);
+    assertThat(users.page("$quux", null, 50)).isEmpty();
+  }
+
+  @Test
+  void replacesAUserOnlyAtTheVersionThatItSaw() {
+    User ann = register("ann");
+
+    assertThat(users.replace(ann.withProfile("First", ann.email()))).isTrue();
+    assertThat(users.replace(ann.withProfile("Second", ann.email()))).isFalse();
+    assertThat(users.find(ann.id()).orElseThrow().displayName()).isEqualTo("First");
+  }
+
+  @Test
+  void continuesASessionWithEachRefreshTokenOnce() {
+    User ann = register("ann");
+    IssuedTokens first = signIn.withPassword(ann.username(), PASSWORD, ADDRESS);
+
+    IssuedTokens second = signIn.withRefreshToken(first.refreshToken());
+
+    assertThat(second.refreshToken()).isNotEqualTo(first.refreshToken());
+    assertThat(tokens.verify(second.accessToken()).getSubject()).isEqualTo(ann.id().value());
+    assertRefused(first.refreshToken());
+  }
+
+  @Test
+  void letsOneOfManyConcurrentRefreshesWin() throws Exception {
+    User ann = register("ann");
+    IssuedTokens start = signIn.withPassword(ann.username(), PASSWORD, ADDRESS);
+    ConcurrentLinkedQueue<IssuedTokens> won = new ConcurrentLinkedQueue<>();
+
+    inParallel(
+        16,
+        () -> {
+          try {
+            return won.add(signIn.withRefreshToken(start.refreshToken()));
+          } catch (DomainException e) {
+            return false;
+          }
+        });
+
+    assertThat(won).hasSize(1);
+    assertThat(signIn.withRefreshToken(won.element().refreshToken())).isNotNull();
+  }
+
+  @Test
+  void endsASessionAtOnceOnThisNode() {
+    User ann = register("ann");
+    IssuedTokens issued = signIn.withPassword(ann.username(), PASSWORD, ADDRESS);
+    String session = tokens.verify(issued.accessToken()).getClaim("sid");
+
+    signIn.revoke(session);
+
+    assertRefused(issued.refreshToken());
+    DomainException refusal =
+        catchThrowableOfType(DomainException.class, () -> tokens.verify(issued.accessToken()));
+    assertThat(refusal.type().status()).isEqualTo(401);
+  }
+
+  @Test
+  void givesTheSameAnswerForAnUnknownUserAndAWrongPassword() {
+    User ann = register("ann");
+
+    assertThat(loginRefusal(ann.username())).isEqualTo(loginRefusal("nobody.at.all"));
+  }
+
+  @Test
+  void opensNoConnectionPerOperation() throws Exception {
+    User ann = register("ann");
+    users.find(ann.id());
+    long before = StoreConnections.count();
+
+    for (int i = 0; i < 200; i++) {
+      users.find(ann.id());
+      users.findByUsername(ann.username());
+    }
+
+    assertThat(StoreConnections.count()).isLessThanOrEqualTo(before);
+  }
+
+  private String loginRefusal(String username) {
+    DomainException refusal =
+        catchThrowableOfType(
+            DomainException.class, () -> signIn.withPassword(username, "wrong one", ADDRESS));
+    return refusal.type() + " " + refusal.getMessage();
+  }
+
+  private void assertRefused(String refreshToken) {
+    DomainException refusal =
+        catchThrowableOfType(DomainException.class, () -> signIn.withRefreshToken(refreshToken));
+    assertThat(refusal.type().status()).isEqualTo(401);
+  }
+
+  private User register(String name) {
+    return register(name, "Somebody");
+  }
+
+  private User register(String name, String displayName) {
+    String username = name + NAMES.incrementAndGet();
+    return registerUser.register(
+        new NewUser(username, username + "@example.org", displayName, PASSWORD, Set.of()));
+  }
+
+  private static <T> List<T> inParallel(int times, Callable<T> work) throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<T>> running = new ArrayList<>();
+      for (int i = 0; i < times; i++) {
+        running.add(threads.submit(work));
+      }
+      List<T> outcomes = new ArrayList<>();
+      for (Future<T> one : running) {
+        outcomes.add(one.get());
+      }
+      return outcomes;
+    }
   }
 }

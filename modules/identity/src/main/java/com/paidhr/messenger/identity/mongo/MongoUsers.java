@@ -59,8 +59,7 @@ class MongoUsers implements Users {
       @Observes @Priority(Interceptor.Priority.APPLICATION) @Initialized(ApplicationScoped.class)
           Object start) {
     collection.createIndex(Indexes.ascending("usernameKey"), new IndexOptions().unique(true));
-    collection.createIndex(
-        Indexes.ascending("emailKey"), new IndexOptions().unique(true).sparse(true));
+    collection.createIndex(Indexes.ascending("emailKey"), new IndexOptions().unique(true));
     collection.createIndex(Indexes.ascending("terms"));
   }
 

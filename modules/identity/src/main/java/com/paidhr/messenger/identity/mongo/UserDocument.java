@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collection {@code users}. {@code usernameKey} and {@code emailKey} are the lower-case forms and
- * unique; {@code terms} are what the directory is searched by: the folded username and the folded
- * words of the display name.
+ * unique; without an email the key is one that no email can be. {@code terms} are what the
+ * directory is searched by: the folded username and the folded words of the display name.
  */
 @Entity("users")
 public record UserDocument(
@@ -23,7 +23,7 @@ public record UserDocument(
     @Column String username,
     @Column String usernameKey,
     @Column @Nullable String email,
-    @Column @Nullable String emailKey,
+    @Column String emailKey,
     @Column String displayName,
     @Column List<String> terms,
     @Column List<String> roles,
@@ -38,7 +38,7 @@ public record UserDocument(
         user.username(),
         Names.key(user.username()),
         email,
-        email == null ? null : Names.key(email),
+        email == null ? "none:" + user.id() : Names.key(email),
         user.displayName(),
         termsOf(user),
         user.roles().stream().sorted().toList(),
