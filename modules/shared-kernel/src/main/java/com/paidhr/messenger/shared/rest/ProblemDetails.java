@@ -59,7 +59,7 @@ public record ProblemDetails(
                     type.status(),
                     detail,
                     instance,
-                    refusal.violations()));
+                    errors(refusal, detail)));
     refusal
         .retryAfter()
         .ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, wholeSeconds(wait)));
@@ -67,6 +67,14 @@ public record ProblemDetails(
       answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"messenger\"");
     }
     return answer.build();
+  }
+
+  /** Clients may rely on {@code errors} for 400 and 422: what concerns no single field points at the whole body. */
+  private static List<Violation> errors(DomainException refusal, String detail) {
+    int status = refusal.type().status();
+    return refusal.violations().isEmpty() && (status == 400 || status == 422)
+        ? List.of(new Violation("", detail))
+        : refusal.violations();
   }
 
   private static long wholeSeconds(Duration wait) {
