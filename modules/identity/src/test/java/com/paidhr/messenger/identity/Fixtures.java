@@ -28,7 +28,6 @@ public final class Fixtures {
             "messenger",
             Duration.ofMinutes(15),
             Duration.ofDays(30),
-            Duration.ofSeconds(10),
             Duration.ofDays(30),
             Duration.ofMinutes(5)),
         new Limits(10, 100, Duration.ofMinutes(5), 5, ""),

@@ -72,8 +72,7 @@ public class SignIn {
   }
 
   /**
-   * Continues a session. A token that was used before ends it, as two parties seem to have it; only
-   * within the grace after its use, when it may be a repeated request, it is just refused.
+   * Continues a session. A token that was used before ends it, as two parties seem to have it.
    *
    * @throws DomainException with status 401
    */
@@ -85,8 +84,7 @@ public class SignIn {
       throw invalidRefreshToken();
     }
     if (!token.hashesTo(session.tokenHash())) {
-      if (token.wasMadeWith(session.proofKey())
-          && session.refreshedAt().plus(settings.refreshGrace()).isBefore(now)) {
+      if (token.wasMadeWith(session.proofKey())) {
         revoke(session.id());
       }
       throw invalidRefreshToken();

@@ -50,7 +50,6 @@ public record IdentitySettings(
    * @param audience claim {@code aud}
    * @param accessLifetime how long an access token is valid
    * @param refreshLifetime how long a session may rest before it ends
-   * @param refreshGrace how long after a refresh its old token is refused without suspicion
    * @param keyLifetime how long a key signs
    * @param keyNotice how long a new key is published before it signs
    */
@@ -59,7 +58,6 @@ public record IdentitySettings(
       String audience,
       Duration accessLifetime,
       Duration refreshLifetime,
-      Duration refreshGrace,
       Duration keyLifetime,
       Duration keyNotice) {}
 
@@ -188,12 +186,6 @@ public record IdentitySettings(
               Duration.ofSeconds(10),
               Duration.ofDays(366),
               "How long a session may rest before its refresh token is void."),
-          settings.duration(
-              "identity.refresh.grace",
-              Duration.ofSeconds(10),
-              Duration.ZERO,
-              Duration.ofMinutes(5),
-              "How long after a refresh its old token is refused without revoking the session."),
           settings.duration(
               "identity.key.lifetime",
               Duration.ofDays(30),

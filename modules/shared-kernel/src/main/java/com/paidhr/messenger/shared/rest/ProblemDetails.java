@@ -69,7 +69,10 @@ public record ProblemDetails(
     return answer.build();
   }
 
-  /** Clients may rely on {@code errors} for 400 and 422: what concerns no single field points at the whole body. */
+  /**
+   * Clients may rely on {@code errors} for 400 and 422: what concerns no single field points at the
+   * whole body.
+   */
   private static List<Violation> errors(DomainException refusal, String detail) {
     int status = refusal.type().status();
     return refusal.violations().isEmpty() && (status == 400 || status == 422)
