@@ -5,7 +5,6 @@ import com.paidhr.messenger.media.domain.StoredFile;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
 
@@ -14,11 +13,11 @@ import java.util.List;
 class FileVisibility {
   private static final int CARRIERS_AT_ONCE = 200;
 
-  private final Instance<MediaAudience> audience;
+  private final MediaAudience audience;
   private final Holds holds;
 
   @Inject
-  FileVisibility(Instance<MediaAudience> audience, Holds holds) {
+  FileVisibility(MediaAudience audience, Holds holds) {
     this.audience = audience;
     this.holds = holds;
   }
@@ -33,7 +32,7 @@ class FileVisibility {
   private boolean anySeen(UserId user, List<MessageId> carriers) {
     for (int end = carriers.size(); end > 0; end -= CARRIERS_AT_ONCE) {
       int start = Math.max(0, end - CARRIERS_AT_ONCE);
-      if (audience.get().maySeeAny(user, carriers.subList(start, end))) {
+      if (audience.maySeeAny(user, carriers.subList(start, end))) {
         return true;
       }
     }

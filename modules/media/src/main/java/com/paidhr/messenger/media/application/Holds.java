@@ -6,7 +6,6 @@ import com.paidhr.messenger.media.domain.FileStore;
 import com.paidhr.messenger.media.domain.StoredFile;
 import com.paidhr.messenger.shared.MessageId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,11 +23,11 @@ class Holds {
   static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final FileStore files;
-  private final Instance<MediaAudience> audience;
+  private final MediaAudience audience;
   private final Clock clock;
 
   @Inject
-  Holds(FileStore files, Instance<MediaAudience> audience, Clock clock) {
+  Holds(FileStore files, MediaAudience audience, Clock clock) {
     this.files = files;
     this.audience = audience;
     this.clock = clock;
@@ -38,7 +37,7 @@ class Holds {
   List<MessageId> complete(StoredFile file) {
     List<MessageId> found = new ArrayList<>();
     for (AttachmentIntent intent : file.holds()) {
-      Optional<MessageId> message = audience.get().find(intent);
+      Optional<MessageId> message = audience.find(intent);
       message.ifPresent(carrier -> {
         files.reference(file.id(), intent, carrier);
         found.add(carrier);

@@ -1,0 +1,42 @@
+package com.paidhr.messenger.media.application;
+
+import com.paidhr.messenger.media.AttachmentIntent;
+import com.paidhr.messenger.media.MediaAudience;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Messages as a test tells them. */
+final class FakeAudience implements MediaAudience {
+  private record Sight(UserId user, MessageId message) {}
+
+  private final Set<Sight> sights = new HashSet<>();
+  private final Map<AttachmentIntent, MessageId> sent = new HashMap<>();
+
+  void shows(MessageId message, UserId user) {
+    sights.add(new Sight(user, message));
+  }
+
+  void hides(MessageId message, UserId user) {
+    sights.remove(new Sight(user, message));
+  }
+
+  void stored(AttachmentIntent intent, MessageId message) {
+    sent.put(intent, message);
+  }
+
+  @Override
+  public boolean maySeeAny(UserId user, Collection<MessageId> carriers) {
+    return carriers.stream().anyMatch(message -> sights.contains(new Sight(user, message)));
+  }
+
+  @Override
+  public Optional<MessageId> find(AttachmentIntent intent) {
+    return Optional.ofNullable(sent.get(intent));
+  }
+}

@@ -1,0 +1,53 @@
+package com.paidhr.messenger.media.application;
+
+import com.paidhr.messenger.media.domain.StoredFile;
+import com.paidhr.messenger.shared.IdGenerator;
+import com.paidhr.messenger.shared.UserId;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.time.Duration;
+
+/** All use cases over a store, messages and time that the test holds. */
+final class Library {
+  static final MediaSettings SETTINGS =
+      new MediaSettings(
+          1_000_000, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofMinutes(1));
+
+  final InMemoryFileStore files = new InMemoryFileStore();
+  final FakeAudience audience = new FakeAudience();
+  final SettableClock clock = new SettableClock();
+  final Holds holds = new Holds(files, audience, clock);
+  final FileVisibility visibility = new FileVisibility(audience, holds);
+  final UploadFile uploads = new UploadFile(files, new IdGenerator(), clock, SETTINGS);
+  final ReadFile reads = new ReadFile(files, visibility);
+  final DiscardFile discards = new DiscardFile(files, reads, holds, clock);
+  final Attachments attachments = new Attachments(files, visibility, clock, SETTINGS);
+  final FileCollector collector = new FileCollector(files, holds, clock, SETTINGS);
+
+  StoredFile uploaded(UserId owner) {
+    return uploads.upload(owner, incoming(new byte[] {1, 2, 3}));
+  }
+
+  static IncomingFile incoming(byte[] bytes) {
+    return incoming(new ByteArrayInputStream(bytes), () -> {});
+  }
+
+  static IncomingFile incoming(InputStream bytes, Runnable end) {
+    return new IncomingFile() {
+      @Override
+      public String name() {
+        return "a.bin";
+      }
+
+      @Override
+      public InputStream bytes() {
+        return bytes;
+      }
+
+      @Override
+      public void requireEnd() {
+        end.run();
+      }
+    };
+  }
+}

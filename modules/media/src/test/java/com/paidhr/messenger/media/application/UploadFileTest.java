@@ -1,0 +1,156 @@
+package com.paidhr.messenger.media.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.paidhr.messenger.media.domain.Dimensions;
+import com.paidhr.messenger.media.domain.StoredFile;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.UserId;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UploadFileTest {
+  private static final UserId ANN = new UserId("ann");
+
+  private final Library library = new Library();
+
+  private StoredFile upload(byte[] bytes) {
+    return library.uploads.upload(ANN, Library.incoming(bytes));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] image(String format, int width, int height) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), format, bytes);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private void assertRefused(IncomingFile incoming, ProblemType type) {
+    assertThatExceptionOfType(DomainException.class)
+        .isThrownBy(() -> library.uploads.upload(ANN, incoming))
+        .satisfies(refusal -> assertThat(refusal.type()).isEqualTo(type));
+    assertThat(library.files.count()).isZero();
+    assertThat(library.files.abandoned(library.clock.instant().plusSeconds(1), 10)).isEmpty();
+  }
+
+  @Test
+  void computesTheChecksumOfAllBytes() {
+    StoredFile stored = upload(ascii("abc"));
+
+    assertThat(stored.content().sha256())
+        .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assertThat(stored.size()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "%PDF-1.7 x, application/pdf",
+    "just words, text/plain",
+    "<html><script>alert(1)</script></html>, text/html",
+    "GIF89a......, image/gif",
+    "OggS........, application/ogg",
+  })
+  void findsTheTypeInTheBytes(String start, String type) {
+    assertThat(upload(ascii(start)).content().type()).isEqualTo(type);
+  }
+
+  @Test
+  void callsUnknownBytesAnOctetStream() {
+    assertThat(upload(new byte[] {0, 1, 2, (byte) 0xFE}).content().type())
+        .isEqualTo("application/octet-stream");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpeg", "gif", "bmp"})
+  void readsTheSizeOfImages(String format) {
+    StoredFile stored = upload(image(format, 37, 21));
+
+    assertThat(stored.content().type()).isEqualTo("image/" + format);
+    assertThat(stored.content().dimensions()).isEqualTo(new Dimensions(37, 21));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpeg", "gif", "bmp"})
+  void storesImagesWithABrokenHeaderWithoutASize(String format) {
+    byte[] whole = image(format, 37, 21);
+
+    for (int cut = 4; cut < 24; cut++) {
+      StoredFile stored = upload(Arrays.copyOf(whole, cut));
+
+      assertThat(stored.size()).isEqualTo(cut);
+    }
+    assertThat(upload(Arrays.copyOf(whole, 14)).content().dimensions()).isNull();
+  }
+
+  @Test
+  void refusesAnEmptyFile() {
+    assertRefused(Library.incoming(new byte[0]), ProblemType.INVALID_CONTENT);
+  }
+
+  @Test
+  void acceptsTheLargestFileAndRefusesOneByteMore() {
+    int max = (int) Library.SETTINGS.maxSize();
+
+    assertRefused(Library.incoming(new byte[max + 1]), ProblemType.BODY_TOO_LARGE);
+    assertThat(upload(new byte[max]).size()).isEqualTo(max);
+  }
+
+  @Test
+  void refusesAnUploadThatTakesTooLong() {
+    InputStream slow =
+        new ByteArrayInputStream(new byte[10]) {
+          @Override
+          public int read(byte[] target, int offset, int length) {
+            library.clock.advance(Duration.ofSeconds(31));
+            return super.read(target, offset, 1);
+          }
+        };
+
+    assertRefused(Library.incoming(slow, () -> {}), ProblemType.REQUEST_TIMEOUT);
+  }
+
+  @Test
+  void leavesNothingOfABodyThatBreaksOff() {
+    InputStream broken =
+        new ByteArrayInputStream(new byte[10]) {
+          @Override
+          public int read(byte[] target, int offset, int length) {
+            throw new UnreadableUploadException(new IOException("reset"));
+          }
+        };
+
+    assertRefused(Library.incoming(broken, () -> {}), ProblemType.MALFORMED_REQUEST);
+  }
+
+  @Test
+  void leavesNothingWhenTheRequestHeldMoreThanTheFile() {
+    IncomingFile surplus =
+        Library.incoming(
+            new ByteArrayInputStream(new byte[10]),
+            () -> {
+              throw DomainException.invalid("/file", "One upload is one file");
+            });
+
+    assertRefused(surplus, ProblemType.INVALID_CONTENT);
+  }
+}
