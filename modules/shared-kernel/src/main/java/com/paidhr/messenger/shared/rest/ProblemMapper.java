@@ -114,8 +114,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
           case 404 -> ProblemType.NOT_FOUND;
           case 405 -> ProblemType.METHOD_NOT_ALLOWED;
           case 406 -> ProblemType.NOT_ACCEPTABLE;
+          case 408 -> ProblemType.REQUEST_TIMEOUT;
           case 409 -> ProblemType.CONFLICT;
           case 413 -> ProblemType.BODY_TOO_LARGE;
+          case 414, 431 -> ProblemType.HEAD_TOO_LARGE;
           case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
           case 416 -> ProblemType.RANGE_NOT_SATISFIABLE;
           default -> ProblemType.MALFORMED_REQUEST;
@@ -124,13 +126,16 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   }
 
   private static Response incident(Throwable failure) {
+    ProblemDetails incident = incidentOf(failure);
+    return Response.status(incident.status()).type(ProblemDetails.TYPE).entity(incident).build();
+  }
+
+  /** Logs the failure and describes it to the client by an incident id alone. */
+  static ProblemDetails incidentOf(Throwable failure) {
     String id = HexFormat.of().toHexDigits(RANDOM.nextLong());
     LOG.error("Incident {}", id, failure);
-    ProblemType type = ProblemType.INTERNAL_ERROR;
-    return Response.status(type.status())
-        .type(ProblemDetails.TYPE)
-        .entity(ProblemDetails.of(type, "Incident " + id + " is in the log", "/incidents/" + id))
-        .build();
+    return ProblemDetails.of(
+        ProblemType.INTERNAL_ERROR, "Incident " + id + " is in the log", "/incidents/" + id);
   }
 
   private @Nullable String path() {

@@ -1,0 +1,75 @@
+package com.paidhr.messenger.shared.rest;
+
+import static jakarta.interceptor.Interceptor.Priority.PLATFORM_BEFORE;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.microprofile.server.ServerCdiExtension;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import java.lang.reflect.Method;
+
+/** Makes the server answer with problem details also where JAX-RS has no say. */
+@ApplicationScoped
+class ServerEdge {
+  private final ObjectMapper mapper;
+
+  @Inject
+  ServerEdge(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  /** Runs before the server starts, which happens in an observer of the same event. */
+  void prepare(
+      @Observes @Priority(PLATFORM_BEFORE) @Initialized(ApplicationScoped.class) Object event,
+      BeanManager beans) {
+    ServerCdiExtension server = beans.getExtension(ServerCdiExtension.class);
+    DirectProblems problems = new DirectProblems(mapper);
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
+    for (EventType type : EventType.values()) {
+      handlers.addHandler(type, problems);
+    }
+    builderOf(server).directHandlers(handlers.build());
+    server
+        .serverRoutingBuilder()
+        .addFilter((chain, request, response) ->
+            refuseTargetsWithoutPath(problems, chain, request, response));
+  }
+
+  /** {@code OPTIONS *} has no URI, which JAX-RS needs. */
+  private static void refuseTargetsWithoutPath(
+      DirectProblems problems,
+      FilterChain chain,
+      RoutingRequest request,
+      RoutingResponse response) {
+    if (request.path().rawPath().startsWith("/")) {
+      chain.proceed();
+      return;
+    }
+    response.status(Status.BAD_REQUEST_400);
+    response.header(HeaderNames.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE);
+    response.send(problems.refusal(Status.BAD_REQUEST_400));
+  }
+
+  /** Helidon MP has no public way to set the handlers of errors outside of routing. */
+  private static WebServerConfig.Builder builderOf(ServerCdiExtension server) {
+    try {
+      Method builder = ServerCdiExtension.class.getDeclaredMethod("serverBuilder");
+      builder.setAccessible(true);
+      return (WebServerConfig.Builder) builder.invoke(server);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("This version of Helidon hides its server's builder", e);
+    }
+  }
+}
