@@ -16,6 +16,8 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads JSON bodies of at most {@code http.max-json-body} bytes. An empty body reads as null, so
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 @Priority(100)
 @Consumes(MediaType.APPLICATION_JSON)
 public class JsonBodyReader implements MessageBodyReader<Object> {
+  private static final Logger LOG = LoggerFactory.getLogger(JsonBodyReader.class);
+
   private final ObjectMapper mapper;
   private final HttpSettings settings;
 
@@ -56,7 +60,7 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
-    byte[] bytes = body.readNBytes(settings.maxJsonBody() + 1);
+    byte[] bytes = start(body, settings.maxJsonBody() + 1);
     if (bytes.length > settings.maxJsonBody()) {
       throw new DomainException(
           ProblemType.BODY_TOO_LARGE,
@@ -66,5 +70,15 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
       return null;
     }
     return mapper.readValue(bytes, mapper.constructType(genericType));
+  }
+
+  /** The server ends a connection that breaks off with exceptions of several kinds. */
+  private static byte[] start(InputStream body, int length) {
+    try {
+      return body.readNBytes(length);
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("A body breaks off", e);
+      throw new DomainException(ProblemType.MALFORMED_REQUEST, "The body breaks off");
+    }
   }
 }

@@ -9,6 +9,8 @@ import com.mongodb.MongoTimeoutException;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.InvalidIdException;
 import com.paidhr.messenger.shared.ProblemType;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.webserver.CloseConnectionException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -59,6 +61,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case JsonProcessingException json -> JsonProblems.explain(json);
             case InvalidIdException _ ->
                 new DomainException(ProblemType.NOT_FOUND, "Nothing has this id");
+            case DataReader.InsufficientDataAvailableException _ -> brokenOff();
+            case DataReader.IncorrectNewLineException _ -> brokenOff();
+            case CloseConnectionException _ -> brokenOff();
             case MongoTimeoutException e -> storeGone(e);
             case MongoSocketException e -> storeGone(e);
             case MongoNotPrimaryException e -> storeGone(e);
@@ -73,6 +78,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       }
     }
     return Optional.empty();
+  }
+
+  /** The client ended the connection; nobody reads the answer, and nothing failed here. */
+  private static DomainException brokenOff() {
+    return new DomainException(ProblemType.MALFORMED_REQUEST, "The request breaks off");
   }
 
   private static DomainException storeGone(Exception cause) {

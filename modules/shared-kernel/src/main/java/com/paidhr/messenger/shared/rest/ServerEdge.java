@@ -4,14 +4,9 @@ import static jakarta.interceptor.Interceptor.Priority.PLATFORM_BEFORE;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.helidon.http.DirectHandler.EventType;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.Status;
 import io.helidon.microprofile.server.ServerCdiExtension;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
-import io.helidon.webserver.http.FilterChain;
-import io.helidon.webserver.http.RoutingRequest;
-import io.helidon.webserver.http.RoutingResponse;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -41,25 +36,7 @@ class ServerEdge {
       handlers.addHandler(type, problems);
     }
     builderOf(server).directHandlers(handlers.build());
-    server
-        .serverRoutingBuilder()
-        .addFilter((chain, request, response) ->
-            refuseTargetsWithoutPath(problems, chain, request, response));
-  }
-
-  /** {@code OPTIONS *} has no URI, which JAX-RS needs. */
-  private static void refuseTargetsWithoutPath(
-      DirectProblems problems,
-      FilterChain chain,
-      RoutingRequest request,
-      RoutingResponse response) {
-    if (request.path().rawPath().startsWith("/")) {
-      chain.proceed();
-      return;
-    }
-    response.status(Status.BAD_REQUEST_400);
-    response.header(HeaderNames.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE);
-    response.send(problems.refusal(Status.BAD_REQUEST_400));
+    server.addFeature(new HeadCheck(problems));
   }
 
   /** Helidon MP has no public way to set the handlers of errors outside of routing. */
