@@ -16,6 +16,7 @@ import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +40,18 @@ public class ReadHistory {
   /** The message; status 404 when there is none or the reader does not see it. */
   public MessageView single(UserId reader, MessageId id) {
     Visibility visibility = conversations.accessOf(reader, id.conversation()).visibility();
-    if (!visibility.sees(id.seq())) {
-      throw DomainException.notFound("message", id);
-    }
-    return log.find(id)
-        .map(message -> Views.of(message, visibility))
+    return Views.of(visible(visibility, id), visibility);
+  }
+
+  /** The message's earlier bodies, oldest first; status 404 as for the message. */
+  public List<Message.Edit> edits(UserId reader, MessageId id) {
+    return visible(conversations.accessOf(reader, id.conversation()).visibility(), id).edits();
+  }
+
+  private Message visible(Visibility visibility, MessageId id) {
+    return Optional.of(id)
+        .filter(wanted -> visibility.sees(wanted.seq()))
+        .flatMap(log::find)
         .orElseThrow(() -> DomainException.notFound("message", id));
   }
 

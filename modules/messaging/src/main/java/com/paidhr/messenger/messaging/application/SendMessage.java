@@ -10,7 +10,6 @@ import com.paidhr.messenger.messaging.MessageKind;
 import com.paidhr.messenger.messaging.domain.Draft;
 import com.paidhr.messenger.messaging.domain.Draft.AuthorKey;
 import com.paidhr.messenger.messaging.domain.Message;
-import com.paidhr.messenger.messaging.domain.Message.Mentions;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.IdGenerator;
@@ -29,6 +28,7 @@ public class SendMessage {
   private final MessageLog log;
   private final Conversations conversations;
   private final MediaLibrary media;
+  private final FindMentions mentions;
   private final Announcements announcements;
   private final IdGenerator ids;
 
@@ -38,12 +38,14 @@ public class SendMessage {
       MessageLog log,
       Conversations conversations,
       MediaLibrary media,
+      FindMentions mentions,
       Announcements announcements,
       IdGenerator ids) {
     this.sequencer = sequencer;
     this.log = log;
     this.conversations = conversations;
     this.media = media;
+    this.mentions = mentions;
     this.announcements = announcements;
     this.ids = ids;
   }
@@ -112,7 +114,7 @@ public class SendMessage {
         files,
         answered == null ? null : answered.quoted(),
         answered == null ? null : answered.thread(),
-        Mentions.NONE,
+        mentions.in(request),
         null);
   }
 

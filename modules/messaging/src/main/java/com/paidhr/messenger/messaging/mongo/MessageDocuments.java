@@ -10,6 +10,7 @@ import com.paidhr.messenger.messaging.domain.Message.Edit;
 import com.paidhr.messenger.messaging.domain.Message.Mentions;
 import com.paidhr.messenger.messaging.domain.Message.Quote;
 import com.paidhr.messenger.messaging.domain.Message.ReactionMark;
+import com.paidhr.messenger.messaging.domain.Words;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
@@ -45,6 +46,9 @@ final class MessageDocuments {
             .append("status", message.status().name())
             .append("undelivered", true);
     put(document, "body", message.body());
+    if (message.system() == null) {
+      putAll(document, "terms", terms(message.body(), message.attachments()), term -> term);
+    }
     putAll(document, "attachments", message.attachments(), MessageDocuments::of);
     Quote quote = message.quote();
     put(document, "reply", quote == null ? null : of(quote));
@@ -61,6 +65,13 @@ final class MessageDocuments {
               .append("facts", new Document(new TreeMap<>(system.facts()))));
     }
     return document;
+  }
+
+  /** What the message can be found by: the words of its body and of its files' names. */
+  static List<String> terms(@Nullable String body, List<AttachmentSummary> files) {
+    StringBuilder text = new StringBuilder(body == null ? "" : body);
+    files.forEach(file -> text.append('\n').append(file.name()));
+    return Words.terms(text.toString());
   }
 
   private static void put(Document document, String field, @Nullable Object value) {

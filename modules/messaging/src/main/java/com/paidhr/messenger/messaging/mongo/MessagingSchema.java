@@ -43,7 +43,10 @@ class MessagingSchema {
         new IndexOptions()
             .name("undelivered")
             .partialFilterExpression(Filters.eq("undelivered", true)));
-    messages.createIndex(ascending("threadOf"), new IndexOptions().name("thread").sparse(true));
+    messages.createIndex(
+        ascending("threadOf", "seq"),
+        new IndexOptions().name("thread").partialFilterExpression(Filters.exists("threadOf")));
+    messages.createIndex(ascending("terms", "conversationId"), new IndexOptions().name("words"));
     messages.createIndex(ascending("reply.id"), new IndexOptions().name("answers").sparse(true));
     messages.createIndex(
         ascending("conversationId", "pinnedAt"),

@@ -1,12 +1,18 @@
 package com.paidhr.messenger.messaging.rest;
 
+import com.paidhr.messenger.messaging.MessageKind;
 import com.paidhr.messenger.messaging.application.HistoryPosition;
 import com.paidhr.messenger.messaging.application.HistoryPosition.Anchor;
+import com.paidhr.messenger.messaging.domain.SearchIndex.Filter;
+import com.paidhr.messenger.messaging.domain.SearchQuery;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.PageRequest;
+import com.paidhr.messenger.shared.UserId;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -14,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The query parameters of {@code GET /messages}. Public because JAX-RS makes it. */
 public class HistoryQuery {
+  private static final int MAX_QUERY = 200;
+  private static final int MAX_WORDS = 32;
+
   @QueryParam("conversationId")
   @Parameter(description = "The conversation to read")
   @Nullable ConversationId conversationId;
@@ -37,6 +46,125 @@ public class HistoryQuery {
   @QueryParam("limit")
   @Parameter(description = "1 to 200 messages, 50 by default")
   @Nullable Integer limit;
+
+  @QueryParam("q")
+  @Parameter(
+      description =
+          "Words to search for, newest found first: all must occur, of the last one its beginning is enough, quoted ones stand together")
+  @Nullable String q;
+
+  @QueryParam("senderId")
+  @Parameter(description = "Only messages of this user")
+  @Nullable UserId senderId;
+
+  @QueryParam("kind")
+  @Parameter(description = "Only messages of this kind")
+  @Nullable MessageKind kind;
+
+  @QueryParam("from")
+  @Parameter(description = "Only messages sent at this ISO 8601 time or later")
+  @Nullable String from;
+
+  @QueryParam("to")
+  @Parameter(description = "Only messages sent before this ISO 8601 time")
+  @Nullable String to;
+
+  @QueryParam("hasAttachment")
+  @Parameter(description = "Only messages with files (true) or without (false)")
+  @Nullable String hasAttachment;
+
+  @QueryParam("threadOf")
+  @Parameter(description = "The thread that began with this message, ascending")
+  @Nullable String threadOf;
+
+  @QueryParam("pinned")
+  @Parameter(description = "true lists the pinned messages, the last pinned first")
+  @Nullable String pinned;
+
+  /** Whether words or properties are asked for rather than a place. */
+  boolean isSearch() {
+    return q != null
+        || senderId != null
+        || kind != null
+        || from != null
+        || to != null
+        || hasAttachment != null;
+  }
+
+  boolean isThread() {
+    return threadOf != null;
+  }
+
+  boolean isPinned() {
+    return pinned != null && flag("pinned", pinned);
+  }
+
+  /** Refuses what cannot be combined. */
+  void check() {
+    boolean placed = before != null || after != null || around != null;
+    int ways = (isSearch() ? 1 : 0) + (isThread() ? 1 : 0) + (isPinned() ? 1 : 0);
+    if (ways > 1 || (ways == 1 && placed)) {
+      throw DomainException.badParameter(
+          isThread() ? "threadOf" : isPinned() ? "pinned" : "q",
+          "Search, threadOf, pinned, and before, after, around cannot be combined");
+    }
+    if (q == null && !isThread()) {
+      conversation();
+    }
+  }
+
+  Filter filter() {
+    SearchQuery query = SearchQuery.ANY;
+    if (q != null) {
+      if (q.length() > MAX_QUERY) {
+        throw DomainException.badParameter("q", "q has at most " + MAX_QUERY + " characters");
+      }
+      query = SearchQuery.of(q);
+      if (query.isEmpty() || query.size() > MAX_WORDS) {
+        throw DomainException.badParameter("q", "q has 1 to " + MAX_WORDS + " words");
+      }
+    }
+    return new Filter(
+        query,
+        senderId,
+        kind,
+        time("from", from),
+        time("to", to),
+        hasAttachment == null ? null : flag("hasAttachment", hasAttachment));
+  }
+
+  PageRequest page() {
+    return PageRequest.of(limit, cursor);
+  }
+
+  /** The first message of the thread; of the conversation asked for, if one is. */
+  MessageId thread() {
+    try {
+      MessageId id = MessageId.fromString(threadOf == null ? "" : threadOf);
+      if (conversationId == null || conversationId.equals(id.conversation())) {
+        return id;
+      }
+    } catch (IllegalArgumentException e) {
+      throw DomainException.badParameter("threadOf", "threadOf is the id of a message");
+    }
+    throw DomainException.badParameter("threadOf", "threadOf is in another conversation");
+  }
+
+  private static boolean flag(String name, String value) {
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw DomainException.badParameter(name, name + " is true or false");
+    };
+  }
+
+  private static @Nullable Instant time(String name, @Nullable String value) {
+    try {
+      return value == null ? null : Instant.parse(value);
+    } catch (DateTimeParseException e) {
+      throw DomainException.badParameter(name, name + " is a time like 2026-01-31T12:00:00Z");
+    }
+  }
 
   ConversationId conversation() {
     if (conversationId == null) {

@@ -1,11 +1,14 @@
 package com.paidhr.messenger.messaging.rest;
 
 import com.paidhr.messenger.messaging.MessageView;
-import com.paidhr.messenger.messaging.application.MarkRead;
+import com.paidhr.messenger.messaging.application.ChangeMessage;
 import com.paidhr.messenger.messaging.application.Placed;
 import com.paidhr.messenger.messaging.application.ReadHistory;
+import com.paidhr.messenger.messaging.application.ReadThreads;
+import com.paidhr.messenger.messaging.application.SearchMessages;
 import com.paidhr.messenger.messaging.application.SendMessage;
 import com.paidhr.messenger.messaging.application.Views;
+import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.Page;
@@ -15,8 +18,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -35,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Messages: send, read, mark as read. */
+/** Messages: send, read, search, edit, delete. */
 @Path("/messages")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -45,14 +50,24 @@ public class MessagesResource {
   private final Caller caller;
   private final SendMessage sendMessage;
   private final ReadHistory history;
-  private final MarkRead markRead;
+  private final SearchMessages search;
+  private final ReadThreads threads;
+  private final ChangeMessage changeMessage;
 
   @Inject
-  MessagesResource(Caller caller, SendMessage sendMessage, ReadHistory history, MarkRead markRead) {
+  MessagesResource(
+      Caller caller,
+      SendMessage sendMessage,
+      ReadHistory history,
+      SearchMessages search,
+      ReadThreads threads,
+      ChangeMessage changeMessage) {
     this.caller = caller;
     this.sendMessage = sendMessage;
     this.history = history;
-    this.markRead = markRead;
+    this.search = search;
+    this.threads = threads;
+    this.changeMessage = changeMessage;
   }
 
   @POST
@@ -94,7 +109,7 @@ public class MessagesResource {
       @Parameter(description = "The clientMessageId, for clients that give it here")
           @HeaderParam("Idempotency-Key")
           @Nullable String idempotencyKey,
-      SendMessageRequest request,
+      @Nullable SendMessageRequest request,
       @Context UriInfo uri) {
     if (request == null) {
       throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is needed");
@@ -114,15 +129,25 @@ public class MessagesResource {
 
   @GET
   @Operation(
-      summary = "Read a conversation",
+      summary = "Read or search",
       description =
-          "A page of messages, ascending by seq. Without before, after and around the newest. next continues in the same direction.")
+          "A page of a conversation, ascending by seq; without before, after and around the newest. With q, senderId, kind, from, to or hasAttachment a search, newest first, in one conversation or, with q alone, in everything that the caller sees. next continues in the same direction.")
   @APIResponse(responseCode = "200", description = "The page")
   @APIResponse(responseCode = "400", description = "A parameter has an impossible value")
   @APIResponse(
       responseCode = "404",
       description = "No such conversation, or the caller may not know of it")
-  public Page<MessageView> history(@BeanParam HistoryQuery query) {
+  public Page<?> history(@BeanParam HistoryQuery query) {
+    query.check();
+    if (query.isSearch()) {
+      return search.search(caller.id(), query.conversationId, query.filter(), query.page());
+    }
+    if (query.isThread()) {
+      return threads.thread(caller.id(), query.thread(), query.page());
+    }
+    if (query.isPinned()) {
+      return threads.pinned(caller.id(), query.conversation(), query.limit());
+    }
     return history.page(caller.id(), query.conversation(), query.position(), query.limit());
   }
 
@@ -139,19 +164,57 @@ public class MessagesResource {
     return Response.ok(view).tag(Long.toString(view.version())).build();
   }
 
-  @POST
-  @Path("/{id}/read")
+  @PATCH
+  @Path("/{id}")
   @Operation(
-      summary = "Mark as read",
-      description =
-          "Marks the message as read by the caller, or with upTo everything visible up to it. Repeating it changes nothing: the time of the first read stays.")
+      summary = "Edit a message",
+      description = "For its author, for a day by default. Earlier bodies are kept.")
   @APIResponse(
       responseCode = "200",
-      description = "When the caller first read the message",
-      content = @Content(schema = @Schema(implementation = ReceiptView.class)))
+      description = "The message as it is now",
+      content = @Content(schema = @Schema(implementation = MessageView.class)))
+  @APIResponse(responseCode = "403", description = "Not the author, or too late")
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
-  public ReceiptView read(@PathParam("id") MessageId id, @Nullable MarkReadRequest request) {
-    boolean upTo = request != null && Boolean.TRUE.equals(request.upTo());
-    return new ReceiptView(id, caller.id(), markRead.mark(caller.id(), id, upTo).orElse(null));
+  @APIResponse(responseCode = "409", description = "Deleted, archived, or edited 100 times")
+  @APIResponse(responseCode = "412", description = "The message has another version than If-Match")
+  @APIResponse(responseCode = "422", description = "The body is not valid")
+  public Response edit(
+      @PathParam("id") MessageId id,
+      @Parameter(description = "The ETag of the version that was seen")
+          @HeaderParam(HttpHeaders.IF_MATCH)
+          @Nullable String ifMatch,
+      @Nullable EditMessageRequest request) {
+    if (request == null) {
+      throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is needed");
+    }
+    MessageView view =
+        changeMessage.edit(caller.id(), id, request.body(), EntityVersion.expected(ifMatch));
+    return Response.ok(view).tag(Long.toString(view.version())).build();
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(
+      summary = "Delete a message",
+      description = "For its author and for admins. A tombstone stays at its seq.")
+  @APIResponse(responseCode = "204", description = "Deleted, now or before")
+  @APIResponse(responseCode = "403", description = "Neither the author nor an admin")
+  @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
+  @APIResponse(responseCode = "412", description = "The message has another version than If-Match")
+  public void delete(
+      @PathParam("id") MessageId id,
+      @Parameter(description = "The ETag of the version that was seen")
+          @HeaderParam(HttpHeaders.IF_MATCH)
+          @Nullable String ifMatch) {
+    changeMessage.delete(caller.id(), caller.isAdmin(), id, EntityVersion.expected(ifMatch));
+  }
+
+  @GET
+  @Path("/{id}/edits")
+  @Operation(summary = "Read a message's earlier bodies", description = "Oldest first.")
+  @APIResponse(responseCode = "200", description = "The earlier bodies")
+  @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
+  public Page<Message.Edit> edits(@PathParam("id") MessageId id) {
+    return new Page<>(history.edits(caller.id(), id), null);
   }
 }

@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Conversations that everybody is a founder of, except those who are put out. */
 final class OpenHouse implements Conversations {
   final Set<UserId> putOut = ConcurrentHashMap.newKeySet();
+  volatile @Nullable RuntimeException failure;
   final Map<UserId, Visibility> seen = new ConcurrentHashMap<>();
 
   @Override
@@ -41,6 +43,10 @@ final class OpenHouse implements Conversations {
 
   @Override
   public Map<UserId, Access> accessOf(Collection<UserId> users, ConversationId conversation) {
+    RuntimeException broken = failure;
+    if (broken != null) {
+      throw broken;
+    }
     Map<UserId, Access> access = new HashMap<>();
     users.stream()
         .filter(user -> !putOut.contains(user))

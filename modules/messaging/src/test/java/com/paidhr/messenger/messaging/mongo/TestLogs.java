@@ -3,8 +3,10 @@ package com.paidhr.messenger.messaging.mongo;
 import com.mongodb.client.MongoDatabase;
 import com.paidhr.messenger.messaging.domain.LogCounts;
 import com.paidhr.messenger.messaging.domain.LogEndStore;
+import com.paidhr.messenger.messaging.domain.MessageEdits;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.domain.ReceiptStore;
+import com.paidhr.messenger.messaging.domain.SearchIndex;
 
 /** Opens the module's stores over a database, with its indexes. */
 public final class TestLogs {
@@ -25,5 +27,13 @@ public final class TestLogs {
 
   public static ReceiptStore receipts(MongoDatabase database) {
     return new MongoReceiptStore(database);
+  }
+
+  public static MessageEdits edits(MongoDatabase database) {
+    return new MongoMessageEdits(database);
+  }
+
+  public static SearchIndex search(MongoDatabase database) {
+    return new MongoSearchIndex(database);
   }
 }

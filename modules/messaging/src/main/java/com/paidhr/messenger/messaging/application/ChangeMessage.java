@@ -1,0 +1,174 @@
+package com.paidhr.messenger.messaging.application;
+
+import com.paidhr.messenger.conversations.Access;
+import com.paidhr.messenger.conversations.ConversationType;
+import com.paidhr.messenger.conversations.Conversations;
+import com.paidhr.messenger.conversations.MemberRole;
+import com.paidhr.messenger.media.AttachmentSummary;
+import com.paidhr.messenger.media.MediaLibrary;
+import com.paidhr.messenger.messaging.MessageDeleted;
+import com.paidhr.messenger.messaging.MessageEdited;
+import com.paidhr.messenger.messaging.MessageKind;
+import com.paidhr.messenger.messaging.MessageView;
+import com.paidhr.messenger.messaging.domain.Body;
+import com.paidhr.messenger.messaging.domain.Message;
+import com.paidhr.messenger.messaging.domain.MessageEdits;
+import com.paidhr.messenger.messaging.domain.MessageLog;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.Violations;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Edits and deletes messages. Of two who change the same version, one changes it first. */
+@ApplicationScoped
+public class ChangeMessage {
+  private static final int MAX_ATTEMPTS = 20;
+  private static final int MAX_EDITS = 100;
+
+  private final MessageLog log;
+  private final MessageEdits edits;
+  private final Conversations conversations;
+  private final MediaLibrary media;
+  private final Announcements announcements;
+  private final MessagingSettings settings;
+  private final Clock clock;
+
+  @Inject
+  ChangeMessage(
+      MessageLog log,
+      MessageEdits edits,
+      Conversations conversations,
+      MediaLibrary media,
+      Announcements announcements,
+      MessagingSettings settings,
+      Clock clock) {
+    this.log = log;
+    this.edits = edits;
+    this.conversations = conversations;
+    this.media = media;
+    this.announcements = announcements;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Replaces the body; the earlier ones are kept.
+   *
+   * @param expected the version that the editor has seen, or empty for any
+   * @throws DomainException with status 404 when the editor does not see the message, 403 when they
+   *     are not its author or too late, 409 when it is deleted, was edited too often or the
+   *     conversation is archived, 412 when it has another version, 422 when the body is not valid
+   */
+  public MessageView edit(
+      UserId editor, MessageId id, @Nullable String body, OptionalLong expected) {
+    Violations violations = new Violations();
+    violations.check(body != null, "/body", "Say what the body is to be");
+    Body.check(body, violations);
+    violations.throwIfAny();
+    Access access = conversations.accessOf(editor, id.conversation());
+    String words = body == null ? "" : body;
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      Message current = visible(access, id);
+      requireEditable(access, editor, current);
+      requireVersion(current, expected);
+      if (words.equals(current.body())) {
+        return Views.of(current, access.visibility());
+      }
+      Instant now = clock.instant();
+      if (edits.edit(current, words, now)) {
+        Message edited = visible(access, id);
+        edits.requote(edited.quoted());
+        announcements.announce(new MessageEdited(now, id, editor));
+        return Views.of(edited, access.visibility());
+      }
+    }
+    throw DomainException.unavailable(
+        "Too many change this message at once", Duration.ofSeconds(1), null);
+  }
+
+  private void requireEditable(Access access, UserId editor, Message message) {
+    if (message.kind() == MessageKind.SYSTEM || !message.sender().equals(editor)) {
+      throw DomainException.forbidden("Only its author may edit a message");
+    }
+    access.requireWrite();
+    if (message.isDeleted()) {
+      throw DomainException.conflict("The message was deleted");
+    }
+    if (clock.instant().isAfter(message.createdAt().plus(settings.editWithin()))) {
+      throw DomainException.forbidden(
+          "A message may be edited for " + settings.editWithin() + " after it was sent");
+    }
+    if (message.edits().size() >= MAX_EDITS) {
+      throw DomainException.conflict("A message may be edited " + MAX_EDITS + " times");
+    }
+  }
+
+  private static void requireVersion(Message message, OptionalLong expected) {
+    if (expected.isPresent() && expected.getAsLong() != message.version()) {
+      throw new DomainException(
+          ProblemType.VERSION_CONFLICT,
+          "The message has version " + message.version() + ", not " + expected.getAsLong());
+    }
+  }
+
+  /**
+   * Makes a tombstone of the message; its place stays. Deleting a deleted one changes nothing.
+   *
+   * @param administrator whether the remover administrates the organization
+   * @throws DomainException with status 404 when the remover does not see the message, 403 when
+   *     they are neither its author nor an admin, 412 when it has another version
+   */
+  public void delete(UserId remover, boolean administrator, MessageId id, OptionalLong expected) {
+    Access access = conversations.accessOf(remover, id.conversation());
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      Message current = visible(access, id);
+      boolean author = current.sender().equals(remover) && current.kind() != MessageKind.SYSTEM;
+      boolean moderator =
+          current.kind() != MessageKind.SYSTEM
+              && (administrator
+                  || (access.has(MemberRole.ADMIN) && access.type() != ConversationType.PRIVATE));
+      if (!author && !moderator) {
+        throw DomainException.forbidden("Only its author or an admin may delete a message");
+      }
+      if (current.isDeleted()) {
+        sweep(current);
+        return;
+      }
+      requireVersion(current, expected);
+      Instant now = clock.instant();
+      if (edits.delete(current, now)) {
+        sweep(visible(access, id));
+        announcements.announce(new MessageDeleted(now, id, remover));
+        return;
+      }
+    }
+    throw DomainException.unavailable(
+        "Too many change this message at once", Duration.ofSeconds(1), null);
+  }
+
+  /** What follows a deletion; repeating the deletion completes it after a crash. */
+  private void sweep(Message tombstone) {
+    edits.requote(tombstone.quoted());
+    if (!tombstone.attachments().isEmpty()) {
+      media.release(
+          tombstone.id(), tombstone.attachments().stream().map(AttachmentSummary::id).toList());
+      edits.forgetFiles(tombstone.id());
+    }
+  }
+
+  private Message visible(Access access, MessageId id) {
+    return Optional.of(id)
+        .filter(wanted -> access.visibility().sees(wanted.seq()))
+        .flatMap(log::find)
+        .orElseThrow(() -> DomainException.notFound("message", id));
+  }
+}

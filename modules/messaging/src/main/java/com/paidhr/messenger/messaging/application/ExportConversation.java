@@ -1,0 +1,56 @@
+package com.paidhr.messenger.messaging.application;
+
+import com.paidhr.messenger.messaging.MessageView;
+import com.paidhr.messenger.messaging.application.HistoryPosition.Anchor;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.PageRequest;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** Hands out a whole conversation, as much of it as the reader sees, page by page. */
+@ApplicationScoped
+public class ExportConversation {
+
+  /** Takes one page of messages at a time, ascending. */
+  @FunctionalInterface
+  public interface Taker<E extends Exception> {
+    void take(List<MessageView> page) throws E;
+  }
+
+  private final ReadHistory history;
+
+  @Inject
+  ExportConversation(ReadHistory history) {
+    this.history = history;
+  }
+
+  /** Refuses with status 404 whoever may not know the conversation; returns its first page. */
+  public List<MessageView> begin(UserId reader, ConversationId conversation) {
+    return page(reader, conversation, 0);
+  }
+
+  /**
+   * Hands out all pages from the first one on. What the reader may see is asked again for each, so
+   * one who is put out meanwhile gets a 404 in the middle.
+   */
+  public <E extends Exception> void export(
+      UserId reader, ConversationId conversation, List<MessageView> first, Taker<E> taker)
+      throws E {
+    List<MessageView> page = first;
+    while (!page.isEmpty()) {
+      taker.take(page);
+      page =
+          page.size() < PageRequest.MAX_LIMIT
+              ? List.of()
+              : page(reader, conversation, page.getLast().seq());
+    }
+  }
+
+  private List<MessageView> page(UserId reader, ConversationId conversation, long after) {
+    return history
+        .page(reader, conversation, new HistoryPosition(Anchor.AFTER, after), PageRequest.MAX_LIMIT)
+        .items();
+  }
+}

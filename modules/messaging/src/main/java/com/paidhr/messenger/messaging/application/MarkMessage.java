@@ -1,0 +1,108 @@
+package com.paidhr.messenger.messaging.application;
+
+import com.paidhr.messenger.conversations.Access;
+import com.paidhr.messenger.conversations.ConversationType;
+import com.paidhr.messenger.conversations.Conversations;
+import com.paidhr.messenger.conversations.MemberRole;
+import com.paidhr.messenger.messaging.MessagePinned;
+import com.paidhr.messenger.messaging.MessageReacted;
+import com.paidhr.messenger.messaging.domain.Emoji;
+import com.paidhr.messenger.messaging.domain.Message.ReactionMark;
+import com.paidhr.messenger.messaging.domain.MessageEdits;
+import com.paidhr.messenger.messaging.domain.MessageLog;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/** Reactions and pins: sets, so that doing it twice is doing it once. */
+@ApplicationScoped
+public class MarkMessage {
+  private final MessageLog log;
+  private final MessageEdits edits;
+  private final Conversations conversations;
+  private final Announcements announcements;
+  private final Clock clock;
+
+  @Inject
+  MarkMessage(
+      MessageLog log,
+      MessageEdits edits,
+      Conversations conversations,
+      Announcements announcements,
+      Clock clock) {
+    this.log = log;
+    this.edits = edits;
+    this.conversations = conversations;
+    this.announcements = announcements;
+    this.clock = clock;
+  }
+
+  /**
+   * Adds a reaction.
+   *
+   * @throws DomainException with status 404 when the user does not see the message, 403 when they
+   *     are not a member, 409 when it is deleted, has 500 reactions or the conversation is
+   *     archived, 422 when this is not one emoji
+   */
+  public void react(UserId user, MessageId id, String emoji) {
+    requireEmoji(emoji);
+    requireParticipant(user, id);
+    if (!edits.react(id, new ReactionMark(emoji, user))) {
+      throw DomainException.conflict(
+          "The message is deleted or has " + MessageEdits.MAX_REACTIONS + " reactions");
+    }
+    announcements.announce(new MessageReacted(clock.instant(), id, user, emoji, true));
+  }
+
+  /** Takes a reaction back; one that is not there stays away. Refuses as {@link #react}. */
+  public void unreact(UserId user, MessageId id, String emoji) {
+    requireEmoji(emoji);
+    requireParticipant(user, id);
+    if (edits.unreact(id, new ReactionMark(emoji, user))) {
+      announcements.announce(new MessageReacted(clock.instant(), id, user, emoji, false));
+    }
+  }
+
+  private static void requireEmoji(String emoji) {
+    if (!Emoji.isOne(emoji)) {
+      throw DomainException.invalid("emoji", "A reaction is exactly one emoji");
+    }
+  }
+
+  /**
+   * Pins the message, or takes the pin off.
+   *
+   * @throws DomainException with status 404 when the user does not see the message, 403 when they
+   *     may not pin here (in a channel admins only), 409 when it is deleted or the conversation is
+   *     archived
+   */
+  public void pin(UserId user, MessageId id, boolean pinned) {
+    Access access = requireParticipant(user, id);
+    if (access.type() == ConversationType.CHANNEL && !access.has(MemberRole.ADMIN)) {
+      throw DomainException.forbidden("In a channel only admins pin");
+    }
+    if (log.find(id).filter(message -> !message.isDeleted()).isEmpty()) {
+      throw DomainException.conflict("The message was deleted");
+    }
+    if (edits.pin(id, pinned ? clock.instant() : null)) {
+      announcements.announce(new MessagePinned(clock.instant(), id, user, pinned));
+    }
+  }
+
+  private Access requireParticipant(UserId user, MessageId id) {
+    Access access = conversations.accessOf(user, id.conversation());
+    if (!access.visibility().sees(id.seq()) || log.find(id).isEmpty()) {
+      throw DomainException.notFound("message", id);
+    }
+    if (access.archived()) {
+      throw DomainException.conflict("The conversation is archived");
+    }
+    if (!access.isMember()) {
+      throw DomainException.forbidden("Only members may do this");
+    }
+    return access;
+  }
+}

@@ -1,0 +1,77 @@
+package com.paidhr.messenger.messaging.application;
+
+import com.paidhr.messenger.conversations.Conversations;
+import com.paidhr.messenger.conversations.Visibility;
+import com.paidhr.messenger.messaging.MessageView;
+import com.paidhr.messenger.messaging.domain.Message;
+import com.paidhr.messenger.messaging.domain.MessageEdits;
+import com.paidhr.messenger.messaging.domain.MessageLog;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.Page;
+import com.paidhr.messenger.shared.PageRequest;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lists what belongs together across a conversation: a thread's messages, and the pinned ones. */
+@ApplicationScoped
+public class ReadThreads {
+  private final MessageLog log;
+  private final MessageEdits messages;
+  private final Conversations conversations;
+
+  @Inject
+  ReadThreads(MessageLog log, MessageEdits messages, Conversations conversations) {
+    this.log = log;
+    this.messages = messages;
+    this.conversations = conversations;
+  }
+
+  /**
+   * The thread that began with a message, ascending: that message, then the direct and indirect
+   * answers to it.
+   *
+   * @throws DomainException with status 404 when the reader does not see the first message
+   */
+  public Page<MessageView> thread(UserId reader, MessageId root, PageRequest page) {
+    Visibility visibility = conversations.accessOf(reader, root.conversation()).visibility();
+    if (!visibility.sees(root.seq())) {
+      throw DomainException.notFound("message", root);
+    }
+    long after = page.after().map(ReadThreads::seq).orElse(0L);
+    List<Message> found = new ArrayList<>();
+    if (after == 0) {
+      found.add(log.find(root).orElseThrow(() -> DomainException.notFound("message", root)));
+    }
+    found.addAll(messages.thread(root, Math.max(after, root.seq()), page.limit() + 1));
+    List<Message> visible = found.stream().filter(m -> visibility.sees(m.seq())).toList();
+    return Page.ofSurplus(
+            visible.subList(0, Math.min(visible.size(), page.limit() + 1)),
+            page.limit(),
+            last -> PageRequest.encode(Long.toString(last.seq())))
+        .map(message -> Views.of(message, visibility));
+  }
+
+  private static long seq(String position) {
+    try {
+      return Long.parseLong(position);
+    } catch (NumberFormatException e) {
+      throw DomainException.badParameter("cursor", "cursor is not one that this list handed out");
+    }
+  }
+
+  /** The pinned messages that the reader sees, the last pinned first, at most {@code limit}. */
+  public Page<MessageView> pinned(UserId reader, ConversationId conversation, int limit) {
+    Visibility visibility = conversations.accessOf(reader, conversation).visibility();
+    return new Page<>(
+        messages.pinned(conversation, limit).stream()
+            .filter(message -> visibility.sees(message.seq()))
+            .map(message -> Views.of(message, visibility))
+            .toList(),
+        null);
+  }
+}

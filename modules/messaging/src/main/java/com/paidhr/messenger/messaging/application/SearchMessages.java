@@ -1,0 +1,127 @@
+package com.paidhr.messenger.messaging.application;
+
+import com.paidhr.messenger.conversations.Conversations;
+import com.paidhr.messenger.conversations.Visibility;
+import com.paidhr.messenger.messaging.domain.Message;
+import com.paidhr.messenger.messaging.domain.SearchIndex;
+import com.paidhr.messenger.messaging.domain.SearchIndex.Filter;
+import com.paidhr.messenger.messaging.domain.SearchIndex.Position;
+import com.paidhr.messenger.messaging.domain.Snippet;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.Page;
+import com.paidhr.messenger.shared.PageRequest;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Searches one conversation or everything that the caller may read, newest first. What is found is
+ * shown only where the visibility rule shows that very message.
+ */
+@ApplicationScoped
+public class SearchMessages {
+  private static final int MAX_CONVERSATIONS = 1_000;
+  private static final int AT_ONCE = 100;
+
+  /** How many found messages one request looks at before it answers with what fits. */
+  private static final int MAX_EXAMINED = 1_000;
+
+  private final SearchIndex index;
+  private final Conversations conversations;
+
+  @Inject
+  SearchMessages(SearchIndex index, Conversations conversations) {
+    this.index = index;
+    this.conversations = conversations;
+  }
+
+  /**
+   * A page of what is found. It may be short, even empty, and still have a next one: the cost of a
+   * request is bounded.
+   *
+   * @param conversation where to search, or null for everywhere: the caller's own conversations,
+   *     then channels, at most 1,000
+   * @throws DomainException with status 404 when the caller may not know the conversation
+   */
+  public Page<SearchHit> search(
+      UserId caller, @Nullable ConversationId conversation, Filter filter, PageRequest page) {
+    Map<ConversationId, Visibility> visible = visible(caller, conversation);
+    List<SearchHit> hits = new ArrayList<>();
+    Position position = page.after().map(SearchMessages::decode).orElse(null);
+    int examined = 0;
+    while (!visible.isEmpty()) {
+      List<Message> found = index.find(visible.keySet(), filter, position, AT_ONCE);
+      for (Message message : found) {
+        Visibility visibility = visible.get(message.id().conversation());
+        if (visibility != null && visibility.sees(message.seq()) && matches(filter, message)) {
+          if (hits.size() == page.limit()) {
+            return new Page<>(hits, encode(position));
+          }
+          hits.add(hit(filter, message, visibility));
+        }
+        position = new Position(message.createdAt(), message.id().value());
+      }
+      examined += found.size();
+      if (found.size() < AT_ONCE) {
+        return new Page<>(hits, null);
+      }
+      if (examined >= MAX_EXAMINED) {
+        return new Page<>(hits, encode(position));
+      }
+    }
+    return new Page<>(hits, null);
+  }
+
+  private Map<ConversationId, Visibility> visible(
+      UserId caller, @Nullable ConversationId conversation) {
+    Map<ConversationId, Visibility> visible = new HashMap<>();
+    if (conversation != null) {
+      visible.put(conversation, conversations.accessOf(caller, conversation).visibility());
+      return visible;
+    }
+    String cursor = null;
+    do {
+      Page<Visibility> page =
+          conversations.readableBy(caller, PageRequest.of(PageRequest.MAX_LIMIT, cursor));
+      page.items().forEach(visibility -> visible.put(visibility.conversation(), visibility));
+      cursor = page.next();
+    } while (cursor != null && visible.size() < MAX_CONVERSATIONS);
+    return visible;
+  }
+
+  private static boolean matches(Filter filter, Message message) {
+    return filter.query().hasPhrases(message.body() == null ? "" : message.body());
+  }
+
+  private static SearchHit hit(Filter filter, Message message, Visibility visibility) {
+    String body = message.body();
+    return new SearchHit(
+        Views.of(message, visibility),
+        filter.query().isEmpty() || body == null ? null : Snippet.of(body, filter.query()));
+  }
+
+  private static @Nullable String encode(@Nullable Position position) {
+    return position == null
+        ? null
+        : PageRequest.encode(position.createdAt().toEpochMilli() + ":" + position.id());
+  }
+
+  private static Position decode(String encoded) {
+    String[] parts = encoded.split(":", 2);
+    try {
+      return new Position(
+          Instant.ofEpochMilli(Long.parseLong(parts[0])), MessageId.fromString(parts[1]).value());
+    } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+      throw DomainException.badParameter("cursor", "cursor is not one that this list handed out");
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package com.paidhr.messenger.messaging.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Updates.addToSet;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.pull;
+import static com.mongodb.client.model.Updates.push;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Sorts;
+import com.paidhr.messenger.messaging.domain.Message;
+import com.paidhr.messenger.messaging.domain.Message.Quote;
+import com.paidhr.messenger.messaging.domain.Message.ReactionMark;
+import com.paidhr.messenger.messaging.domain.MessageEdits;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.MessageId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** Conditional updates of single messages. */
+@ApplicationScoped
+class MongoMessageEdits implements MessageEdits {
+  private static final Bson ALIVE = exists("deletedAt", false);
+
+  private final MongoCollection<Document> messages;
+
+  @Inject
+  MongoMessageEdits(MongoDatabase database) {
+    messages = database.getCollection(MessagingSchema.MESSAGES);
+  }
+
+  private static Bson asKnown(Message current) {
+    return and(eq("_id", current.id().value()), eq("version", current.version()), ALIVE);
+  }
+
+  @Override
+  public boolean edit(Message current, String body, Instant now) {
+    List<Bson> changes = new ArrayList<>();
+    changes.add(set("body", body));
+    changes.add(set("editedAt", Date.from(now)));
+    changes.add(set("terms", MessageDocuments.terms(body, current.attachments())));
+    changes.add(inc("version", 1L));
+    changes.add(
+        push(
+            "edits",
+            new Document("body", current.body() == null ? "" : current.body())
+                .append("replacedAt", Date.from(now))));
+    return messages.updateOne(asKnown(current), combine(changes)).getMatchedCount() == 1;
+  }
+
+  @Override
+  public boolean delete(Message current, Instant now) {
+    Bson tombstone =
+        combine(
+            set("deletedAt", Date.from(now)),
+            inc("version", 1L),
+            unset("body"),
+            unset("terms"),
+            unset("edits"),
+            unset("reactions"),
+            unset("mentions"),
+            unset("mentionsAll"),
+            unset("pinnedAt"));
+    return messages.updateOne(asKnown(current), tombstone).getMatchedCount() == 1;
+  }
+
+  @Override
+  public void forgetFiles(MessageId id) {
+    messages.updateOne(and(eq("_id", id.value()), exists("deletedAt")), unset("attachments"));
+  }
+
+  @Override
+  public void requote(Quote quote) {
+    messages.updateMany(
+        eq("reply.id", quote.id().value()), set("reply", MessageDocuments.of(quote)));
+  }
+
+  @Override
+  public boolean react(MessageId id, ReactionMark mark) {
+    return messages
+            .updateOne(
+                and(
+                    eq("_id", id.value()),
+                    ALIVE,
+                    exists("reactions." + (MAX_REACTIONS - 1), false)),
+                addToSet("reactions", of(mark)))
+            .getMatchedCount()
+        == 1;
+  }
+
+  @Override
+  public boolean unreact(MessageId id, ReactionMark mark) {
+    return messages.updateOne(eq("_id", id.value()), pull("reactions", of(mark))).getModifiedCount()
+        == 1;
+  }
+
+  private static Document of(ReactionMark mark) {
+    return new Document("emoji", mark.emoji()).append("userId", mark.user().value());
+  }
+
+  @Override
+  public boolean pin(MessageId id, @Nullable Instant at) {
+    Bson change = at == null ? unset("pinnedAt") : set("pinnedAt", Date.from(at));
+    return messages
+            .updateOne(and(eq("_id", id.value()), ALIVE, exists("pinnedAt", at == null)), change)
+            .getMatchedCount()
+        == 1;
+  }
+
+  @Override
+  public List<Message> thread(MessageId root, long after, int limit) {
+    return messages
+        .find(and(eq("threadOf", root.value()), gt("seq", after)))
+        .sort(Sorts.ascending("seq"))
+        .limit(limit)
+        .map(MessageDocuments::read)
+        .into(new ArrayList<>());
+  }
+
+  @Override
+  public List<Message> pinned(ConversationId conversation, int limit) {
+    return messages
+        .find(and(eq("conversationId", conversation.value()), exists("pinnedAt")))
+        .sort(Sorts.descending("pinnedAt"))
+        .limit(limit)
+        .map(MessageDocuments::read)
+        .into(new ArrayList<>());
+  }
+}

@@ -1,0 +1,96 @@
+package com.paidhr.messenger.messaging.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.elemMatch;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Sorts;
+import com.paidhr.messenger.messaging.domain.Message;
+import com.paidhr.messenger.messaging.domain.SearchIndex;
+import com.paidhr.messenger.shared.ConversationId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Searches the field {@code terms}, which has the folded words of each message. What a user typed
+ * never becomes a pattern: words are compared for equality, and a beginning is a range.
+ */
+@ApplicationScoped
+class MongoSearchIndex implements SearchIndex {
+  private static final long MAX_SECONDS = 3;
+  private static final String LAST = "\uffff";
+
+  private final MongoCollection<Document> messages;
+
+  @Inject
+  MongoSearchIndex(MongoDatabase database) {
+    messages = database.getCollection(MessagingSchema.MESSAGES);
+  }
+
+  @Override
+  public List<Message> find(
+      Collection<ConversationId> conversations,
+      Filter filter,
+      @Nullable Position after,
+      int limit) {
+    return messages
+        .find(and(conditions(conversations, filter, after)))
+        .sort(Sorts.descending("createdAt", "_id"))
+        .limit(limit)
+        .maxTime(MAX_SECONDS, TimeUnit.SECONDS)
+        .map(MessageDocuments::read)
+        .into(new ArrayList<>());
+  }
+
+  private static List<Bson> conditions(
+      Collection<ConversationId> conversations, Filter filter, @Nullable Position after) {
+    List<Bson> all = new ArrayList<>();
+    // The longest word is likely the rarest; the embedded store looks up the first one only.
+    filter.query().terms().stream()
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .forEach(term -> all.add(eq("terms", term)));
+    List<String> ids = conversations.stream().map(ConversationId::value).toList();
+    all.add(ids.size() == 1 ? eq("conversationId", ids.getFirst()) : in("conversationId", ids));
+    String prefix = filter.query().prefix();
+    if (prefix != null) {
+      all.add(elemMatch("terms", new Document("$gte", prefix).append("$lt", prefix + LAST)));
+    }
+    if (filter.sender() != null) {
+      all.add(eq("senderId", filter.sender().value()));
+    }
+    if (filter.kind() != null) {
+      all.add(eq("kind", filter.kind().name()));
+    }
+    if (filter.from() != null) {
+      all.add(gte("createdAt", Date.from(filter.from())));
+    }
+    if (filter.to() != null) {
+      all.add(lt("createdAt", Date.from(filter.to())));
+    }
+    if (filter.hasAttachment() != null) {
+      all.add(exists("attachments", filter.hasAttachment()));
+    }
+    all.add(exists("deletedAt", false));
+    if (after != null) {
+      Date time = Date.from(after.createdAt());
+      all.add(or(lt("createdAt", time), and(eq("createdAt", time), lt("_id", after.id()))));
+    }
+    return all;
+  }
+}

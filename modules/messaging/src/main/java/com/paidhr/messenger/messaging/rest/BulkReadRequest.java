@@ -1,0 +1,49 @@
+package com.paidhr.messenger.messaging.rest;
+
+import com.paidhr.messenger.messaging.application.MarkManyRead.Watermark;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.Violations;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The body of {@code POST /messages/read}. */
+@Schema(name = "BulkRead")
+record BulkReadRequest(
+    @Schema(required = true, description = "1 to 100 conversations", maxItems = 100)
+        @Nullable List<@Nullable Entry> conversations) {
+  private static final int MAX = 100;
+
+  /** Everything visible up to the seq was read. */
+  @Schema(name = "ReadWatermark")
+  record Entry(@Nullable String conversationId, @Nullable Long upTo) {}
+
+  List<Watermark> watermarks() {
+    Violations violations = new Violations();
+    List<@Nullable Entry> entries = conversations == null ? List.of() : conversations;
+    violations
+        .check(
+            !entries.isEmpty() && entries.size() <= MAX,
+            "/conversations",
+            "Name 1 to " + MAX + " conversations")
+        .throwIfAny();
+    List<Watermark> watermarks = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      String id = entry == null ? null : entry.conversationId();
+      Long upTo = entry == null ? null : entry.upTo();
+      violations
+          .check(id != null, "/conversations/" + i + "/conversationId", "An id is needed here")
+          .check(
+              upTo != null && upTo >= 1,
+              "/conversations/" + i + "/upTo",
+              "The seq of a message is needed here");
+      if (id != null && upTo != null && upTo >= 1) {
+        watermarks.add(new Watermark(new ConversationId(id), upTo));
+      }
+    }
+    violations.throwIfAny();
+    return watermarks;
+  }
+}

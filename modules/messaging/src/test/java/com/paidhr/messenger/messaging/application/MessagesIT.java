@@ -1,0 +1,355 @@
+package com.paidhr.messenger.messaging.application;
+
+import static com.paidhr.messenger.messaging.application.Drafts.ANN;
+import static com.paidhr.messenger.messaging.application.Drafts.BOB;
+import static com.paidhr.messenger.messaging.application.Drafts.ROOM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import com.paidhr.messenger.conversations.Visibility;
+import com.paidhr.messenger.messaging.MessageAccepted;
+import com.paidhr.messenger.messaging.MessageView;
+import com.paidhr.messenger.messaging.application.HistoryPosition.Anchor;
+import com.paidhr.messenger.messaging.domain.SearchIndex.Filter;
+import com.paidhr.messenger.messaging.domain.SearchQuery;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.MediaId;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.Page;
+import com.paidhr.messenger.shared.PageRequest;
+import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.testsupport.TestStores;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class MessagesIT {
+  private final List<String> commands = new ArrayList<>();
+  private final MongoClient client =
+      MongoClients.create(
+          MongoClientSettings.builder()
+              .applyConnectionString(new ConnectionString(TestStores.mongoUri()))
+              .addCommandListener(
+                  new CommandListener() {
+                    @Override
+                    public void commandStarted(CommandStartedEvent event) {
+                      synchronized (commands) {
+                        commands.add(event.getCommandName());
+                      }
+                    }
+                  })
+              .build());
+  private final MongoDatabase database = client.getDatabase(TestStores.freshDatabase());
+  private final Node.Heard heard = new Node.Heard();
+  private final Node node = new Node(database, Node.CLOCK, heard);
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  private List<Long> seqs(Page<MessageView> page) {
+    return page.items().stream().map(MessageView::seq).toList();
+  }
+
+  private List<Long> range(long from, long to) {
+    return LongStream.rangeClosed(from, to).boxed().toList();
+  }
+
+  private void sendMany(int count) {
+    IntStream.range(0, count).forEach(i -> node.send(ANN, "message " + i));
+  }
+
+  private MessageView seen(UserId user, MessageId id) {
+    return node.history.single(user, id);
+  }
+
+  @Nested
+  class Sending {
+    @Test
+    void answersTheSameSendAlikeAndAnotherContentWithMismatch() {
+      Placed first = node.send.send(Node.message(ANN, "hello", "k1"));
+      Placed again = node.send.send(Node.message(ANN, "hello", "k1"));
+
+      assertThat(again.replayed()).isTrue();
+      assertThat(Views.asSent(again.message())).isEqualTo(Views.asSent(first.message()));
+      assertThatThrownBy(() -> node.send.send(Node.message(ANN, "other", "k1")))
+          .isInstanceOfSatisfying(
+              DomainException.class,
+              e -> assertThat(e.type()).isEqualTo(ProblemType.IDEMPOTENCY_MISMATCH));
+      assertThat(heard.events).hasOnlyElementsOfType(MessageAccepted.class).hasSize(1);
+    }
+
+    @Test
+    void answersTheSameSendAlikeAfterAnEdit() {
+      Placed first = node.send.send(Node.message(ANN, "hello", "k1"));
+      node.change.edit(ANN, first.message().id(), "edited", OptionalLong.empty());
+
+      Placed again = node.send.send(Node.message(ANN, "hello", "k1"));
+
+      assertThat(Views.asSent(again.message())).isEqualTo(Views.asSent(first.message()));
+    }
+
+    @Test
+    void refusesAnswersToWhatTheSenderDoesNotSee() {
+      MessageId first = node.send(ANN, "secret");
+      node.conversations.seen.put(
+          BOB, new Visibility(ROOM, BOB, Visibility.Rule.GROUP_MEMBER, 2, Visibility.OPEN, 2));
+
+      assertThatThrownBy(() -> node.answer(BOB, "what?", first))
+          .isInstanceOf(DomainException.class);
+      MessageId answer = node.answer(ANN, "more", first);
+      assertThat(seen(BOB, answer).replyTo()).isEqualTo(first);
+      assertThat(seen(BOB, answer).replyPreview()).as("would leak the body").isNull();
+      assertThat(seen(ANN, answer).replyPreview()).isNotNull();
+    }
+
+    @Test
+    void namesMembersOnlyAndAllNeverByMembers() {
+      node.conversations.putOut.add(new UserId("carl"));
+
+      MessageView view = seen(ANN, node.send(ANN, "@bob, @carl and @all: hello"));
+
+      assertThat(view.mentions()).containsExactly(BOB);
+      assertThat(view.mentionsAll()).isFalse();
+    }
+  }
+
+  @Nested
+  class History {
+    @Test
+    void pagesBackwardsAndForwardsWithoutSkippingWhileOthersWrite() {
+      sendMany(25);
+      Page<MessageView> newest = page(HistoryPosition.NEWEST, 10);
+      sendMany(3);
+      Page<MessageView> older = page(next(newest), 10);
+      Page<MessageView> oldest = page(next(older), 10);
+
+      assertThat(seqs(newest)).isEqualTo(range(16, 25));
+      assertThat(seqs(older)).isEqualTo(range(6, 15));
+      assertThat(seqs(oldest)).isEqualTo(range(1, 5));
+      assertThat(oldest.next()).isNull();
+
+      Page<MessageView> forward = page(new HistoryPosition(Anchor.AFTER, 0), 20);
+      assertThat(seqs(forward)).isEqualTo(range(1, 20));
+      assertThat(seqs(page(next(forward), 20))).isEqualTo(range(21, 28));
+      assertThat(seqs(page(new HistoryPosition(Anchor.AROUND, 14), 4))).isEqualTo(range(12, 15));
+      assertThat(seqs(page(new HistoryPosition(Anchor.BEFORE, 1_000_000), 5)))
+          .isEqualTo(range(24, 28));
+      assertThat(seqs(page(new HistoryPosition(Anchor.AFTER, 1_000_000), 5))).isEmpty();
+    }
+
+    @Test
+    void showsOnlyTheVisibleInterval() {
+      sendMany(20);
+      node.conversations.seen.put(
+          BOB, new Visibility(ROOM, BOB, Visibility.Rule.GROUP_MEMBER, 8, 12, 8));
+
+      assertThat(seqs(node.history.page(BOB, ROOM, HistoryPosition.NEWEST, 50)))
+          .isEqualTo(range(8, 12));
+      assertThat(seqs(node.history.page(BOB, ROOM, new HistoryPosition(Anchor.AFTER, 0), 50)))
+          .isEqualTo(range(8, 12));
+      assertThatThrownBy(() -> seen(BOB, new MessageId(ROOM, 7)))
+          .isInstanceOf(DomainException.class);
+    }
+
+    @Test
+    void costsOneCommandBesideTheQuestionWhoMaySee() {
+      sendMany(300);
+      for (int limit : List.of(1, 50, 200)) {
+        for (HistoryPosition position :
+            List.of(
+                HistoryPosition.NEWEST,
+                new HistoryPosition(Anchor.BEFORE, 250),
+                new HistoryPosition(Anchor.AFTER, 50))) {
+          synchronized (commands) {
+            commands.clear();
+          }
+          page(position, limit);
+          synchronized (commands) {
+            assertThat(commands).as(position + " " + limit).containsExactly("find");
+          }
+        }
+      }
+    }
+
+    @Test
+    void findsTheEndOnANodeThatKnowsNothing() {
+      sendMany(70);
+      Node other = new Node(database, Node.CLOCK, heard);
+
+      assertThat(seqs(other.history.page(BOB, ROOM, HistoryPosition.NEWEST, 5)))
+          .isEqualTo(range(66, 70));
+    }
+
+    private Page<MessageView> page(HistoryPosition position, int limit) {
+      return node.history.page(BOB, ROOM, position, limit);
+    }
+
+    private HistoryPosition next(Page<MessageView> page) {
+      return PageRequest.of(null, page.next()).after().map(HistoryPosition::decode).orElseThrow();
+    }
+  }
+
+  @Nested
+  class Changing {
+    @Test
+    void keepsEarlierBodiesAndRefusesAnotherVersion() {
+      MessageId id = node.send(ANN, "one");
+
+      MessageView edited = node.change.edit(ANN, id, "two", OptionalLong.of(1));
+
+      assertThat(edited.body()).isEqualTo("two");
+      assertThat(edited.version()).isEqualTo(2);
+      assertThat(edited.editedAt()).isNotNull();
+      assertThat(node.history.edits(BOB, id))
+          .extracting(edit -> edit.body())
+          .containsExactly("one");
+      assertThatThrownBy(() -> node.change.edit(ANN, id, "three", OptionalLong.of(1)))
+          .isInstanceOfSatisfying(
+              DomainException.class,
+              e -> assertThat(e.type()).isEqualTo(ProblemType.VERSION_CONFLICT));
+      assertThatThrownBy(() -> node.change.edit(BOB, id, "mine", OptionalLong.empty()))
+          .isInstanceOfSatisfying(
+              DomainException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.FORBIDDEN));
+    }
+
+    @Test
+    void leavesATombstoneWithoutContent() {
+      MessageId id =
+          node.send
+              .send(
+                  new NewMessage(ROOM, ANN, "secret word", List.of(new MediaId("file")), null, "k"))
+              .message()
+              .id();
+      MessageId answer = node.answer(BOB, "indeed", id);
+      node.mark.react(BOB, id, "👍");
+
+      node.change.delete(ANN, false, id, OptionalLong.empty());
+      node.change.delete(ANN, false, id, OptionalLong.empty());
+
+      MessageView tombstone = seen(BOB, id);
+      assertThat(tombstone.deletedAt()).isNotNull();
+      assertThat(tombstone.body()).isNull();
+      assertThat(tombstone.attachments()).isEmpty();
+      assertThat(tombstone.reactions()).isEmpty();
+      assertThat(node.released).containsExactly(id);
+      assertThat(seen(BOB, answer).replyPreview())
+          .satisfies(preview -> assertThat(preview.excerpt()).isNull())
+          .satisfies(preview -> assertThat(preview.deleted()).isTrue());
+      assertThat(database.getCollection("messages").find().into(new ArrayList<>()).toString())
+          .doesNotContain("secret");
+      assertThatThrownBy(() -> node.change.edit(ANN, id, "back", OptionalLong.empty()))
+          .isInstanceOf(DomainException.class);
+    }
+
+    @Test
+    void treatsReactionsAsSets() {
+      MessageId id = node.send(ANN, "hello");
+      node.mark.react(BOB, id, "👍");
+      node.mark.react(BOB, id, "👍");
+      node.mark.react(ANN, id, "👍");
+      node.mark.react(BOB, id, "🚀");
+      node.mark.unreact(ANN, id, "👍");
+      node.mark.unreact(ANN, id, "👍");
+
+      assertThat(seen(ANN, id).reactions())
+          .containsExactly(
+              new MessageView.Reaction("👍", 1, List.of(BOB)),
+              new MessageView.Reaction("🚀", 1, List.of(BOB)));
+    }
+
+    @Test
+    void listsPinsAndThreads() {
+      MessageId root = node.send(ANN, "root");
+      node.send(ANN, "between");
+      MessageId answer = node.answer(BOB, "answer", root);
+      MessageId nested = node.answer(ANN, "nested", answer);
+      node.mark.pin(ANN, answer, true);
+
+      assertThat(node.threads.thread(BOB, root, PageRequest.of(null, null)).items())
+          .extracting(MessageView::id)
+          .containsExactly(root, answer, nested);
+      assertThat(node.threads.pinned(BOB, ROOM, 10).items())
+          .extracting(MessageView::id)
+          .containsExactly(answer);
+      node.mark.pin(ANN, answer, false);
+      assertThat(node.threads.pinned(BOB, ROOM, 10).items()).isEmpty();
+    }
+  }
+
+  @Nested
+  class Searching {
+    private List<Long> find(UserId user, String q) {
+      Filter filter = new Filter(SearchQuery.of(q), null, null, null, null, null);
+      return node.search.search(user, ROOM, filter, PageRequest.of(null, null)).items().stream()
+          .map(hit -> hit.message().seq())
+          .toList();
+    }
+
+    @Test
+    void findsWordsBeginningsPhrasesAndOtherScripts() {
+      node.send(ANN, "Houston, we've had a problem");
+      node.send(ANN, "No problems at the CAFÉ");
+      node.send(ANN, "我住在東京都");
+      node.send(ANN, "problem: had we");
+
+      assertThat(find(BOB, "problem ")).containsExactly(4L, 1L);
+      assertThat(find(BOB, "probl")).containsExactly(4L, 2L, 1L);
+      assertThat(find(BOB, "\"had a problem\"")).containsExactly(1L);
+      assertThat(find(BOB, "cafe")).containsExactly(2L);
+      assertThat(find(BOB, "京都")).containsExactly(3L);
+      assertThat(find(BOB, "houston problem")).containsExactly(1L);
+      assertThat(find(BOB, "nothing")).isEmpty();
+    }
+
+    @Test
+    void hidesWhatTheVisibilityRuleHides() {
+      node.send(ANN, "secret one");
+      node.send(ANN, "secret two");
+      node.conversations.seen.put(
+          BOB, new Visibility(ROOM, BOB, Visibility.Rule.GROUP_MEMBER, 2, Visibility.OPEN, 2));
+
+      assertThat(find(BOB, "secret")).containsExactly(2L);
+    }
+
+    @Test
+    void followsEditsAndDeletions() {
+      MessageId id = node.send(ANN, "apple");
+      node.change.edit(ANN, id, "banana", OptionalLong.empty());
+      assertThat(find(BOB, "apple")).isEmpty();
+      assertThat(find(BOB, "banana")).containsExactly(1L);
+
+      node.change.delete(ANN, false, id, OptionalLong.empty());
+      assertThat(find(BOB, "banana")).isEmpty();
+    }
+
+    @Test
+    void pagesWithoutRepeating() {
+      IntStream.range(0, 25).forEach(i -> node.send(ANN, "same word " + i));
+      Filter filter = new Filter(SearchQuery.of("same "), null, null, null, null, null);
+      List<Long> all = new ArrayList<>();
+      String cursor = null;
+      do {
+        Page<SearchHit> page = node.search.search(BOB, ROOM, filter, PageRequest.of(10, cursor));
+        page.items().forEach(hit -> all.add(hit.message().seq()));
+        cursor = page.next();
+      } while (cursor != null);
+
+      assertThat(all).doesNotHaveDuplicates().hasSize(25);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package com.paidhr.messenger.messaging.application;
+
+import com.mongodb.client.MongoDatabase;
+import com.paidhr.messenger.identity.UserDirectory;
+import com.paidhr.messenger.identity.UserSummary;
+import com.paidhr.messenger.media.AttachmentIntent;
+import com.paidhr.messenger.media.AttachmentSummary;
+import com.paidhr.messenger.media.MediaLibrary;
+import com.paidhr.messenger.messaging.domain.MessageLog;
+import com.paidhr.messenger.messaging.domain.ReceiptStore;
+import com.paidhr.messenger.messaging.mongo.TestLogs;
+import com.paidhr.messenger.shared.DomainEvent;
+import com.paidhr.messenger.shared.IdGenerator;
+import com.paidhr.messenger.shared.MediaId;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One node's use cases over a real store, wired by hand, with a house that everybody is in. */
+final class Node {
+  /** Cut to milliseconds, as in production. */
+  static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+
+  final OpenHouse conversations = new OpenHouse();
+  final List<MessageId> released = new ArrayList<>();
+  final MessageLog log;
+  final ReceiptStore receipts;
+  final Sequencer sequencer;
+  final SendMessage send;
+  final ReadHistory history;
+  final MarkRead markRead;
+  final UnreadCounts unread;
+  final ChangeMessage change;
+  final MarkMessage mark;
+  final SearchMessages search;
+  final ReadThreads threads;
+
+  Node(MongoDatabase database, Clock clock, Announcements announcements) {
+    this(TestLogs.log(database), database, clock, announcements);
+  }
+
+  Node(MessageLog log, MongoDatabase database, Clock clock, Announcements announcements) {
+    this.log = log;
+    receipts = TestLogs.receipts(database);
+    LogEnds ends = new LogEnds(TestLogs.ends(database));
+    sequencer = new Sequencer(log, conversations, ends, clock);
+    FindMentions mentions = new FindMentions(new NamesAreIds(), conversations);
+    MediaLibrary media = new AnyFile();
+    send =
+        new SendMessage(
+            sequencer, log, conversations, media, mentions, announcements, new IdGenerator());
+    history = new ReadHistory(log, ends, conversations);
+    markRead = new MarkRead(log, receipts, conversations, announcements, clock);
+    unread = new UnreadCounts(receipts, TestLogs.counts(database));
+    change =
+        new ChangeMessage(
+            log,
+            TestLogs.edits(database),
+            conversations,
+            media,
+            announcements,
+            new MessagingSettings(Duration.ofDays(1)),
+            clock);
+    mark = new MarkMessage(log, TestLogs.edits(database), conversations, announcements, clock);
+    search = new SearchMessages(TestLogs.search(database), conversations);
+    threads = new ReadThreads(log, TestLogs.edits(database), conversations);
+  }
+
+  MessageId send(UserId sender, String body) {
+    return send.send(message(sender, body, null)).message().id();
+  }
+
+  MessageId answer(UserId sender, String body, MessageId answered) {
+    return send.send(new NewMessage(Drafts.ROOM, sender, body, List.of(), answered, null))
+        .message()
+        .id();
+  }
+
+  static NewMessage message(UserId sender, String body, @Nullable String key) {
+    return new NewMessage(Drafts.ROOM, sender, body, List.of(), null, key);
+  }
+
+  /** Remembers what was announced. */
+  static final class Heard extends Announcements {
+    final List<DomainEvent> events = new ArrayList<>();
+
+    @Override
+    synchronized void announce(DomainEvent event) {
+      events.add(event);
+    }
+  }
+
+  /** Everybody's id is their name. */
+  private static final class NamesAreIds implements UserDirectory {
+    @Override
+    public Optional<UserSummary> find(UserId id) {
+      return Optional.of(new UserSummary(id, id.value(), id.value()));
+    }
+
+    @Override
+    public Map<UserId, UserSummary> findAll(Collection<UserId> ids) {
+      Map<UserId, UserSummary> users = new HashMap<>();
+      ids.forEach(id -> users.put(id, new UserSummary(id, id.value(), id.value())));
+      return users;
+    }
+
+    @Override
+    public Map<String, UserId> byUsernames(Collection<String> usernames) {
+      Map<String, UserId> users = new HashMap<>();
+      usernames.stream()
+          .filter(name -> name.matches("[a-z]+"))
+          .forEach(name -> users.put(name, new UserId(name)));
+      return users;
+    }
+  }
+
+  /** Every file exists. */
+  private final class AnyFile implements MediaLibrary {
+    @Override
+    public List<AttachmentSummary> hold(AttachmentIntent intent, List<MediaId> media) {
+      return media.stream()
+          .map(id -> new AttachmentSummary(id, id + ".png", "image/png", 7, 1, 1))
+          .toList();
+    }
+
+    @Override
+    public void reference(AttachmentIntent intent, MessageId message, List<MediaId> media) {}
+
+    @Override
+    public void release(MessageId message, List<MediaId> media) {
+      released.add(message);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package com.paidhr.messenger.messaging.application;
+
+import static com.paidhr.messenger.messaging.application.Drafts.ROOM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.MongoException;
+import com.paidhr.messenger.messaging.domain.Draft;
+import com.paidhr.messenger.messaging.domain.Draft.AuthorKey;
+import com.paidhr.messenger.messaging.domain.LogEndStore;
+import com.paidhr.messenger.messaging.domain.Message;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class SequencerTest {
+  private static final LogEndStore NOTHING_KNOWN =
+      new LogEndStore() {
+        @Override
+        public Map<ConversationId, Long> read(Collection<ConversationId> conversations) {
+          return Map.of();
+        }
+
+        @Override
+        public void raise(ConversationId conversation, long seq) {}
+      };
+
+  private static Sequencer node(SimulatedLog log, OpenHouse conversations) {
+    return new Sequencer(log, conversations, new LogEnds(NOTHING_KNOWN), Clock.systemUTC());
+  }
+
+  /** Each thread sends its drafts in order and repeats each until it is answered. */
+  @Property(tries = 60)
+  void storesEachSendOnceWithoutHoleWhateverIsCutAndRepeated(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 3) int nodes,
+      @ForAll @IntRange(min = 1, max = 6) int threads,
+      @ForAll @IntRange(min = 1, max = 8) int each)
+      throws Exception {
+    SimulatedLog log = new SimulatedLog(seed, 0.15);
+    List<Sequencer> sequencers = new ArrayList<>();
+    for (int i = 0; i < nodes; i++) {
+      sequencers.add(node(log, new OpenHouse()));
+    }
+    List<Future<List<Placed>>> senders = new ArrayList<>();
+    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int thread = 0; thread < threads; thread++) {
+        UserId sender = new UserId("user" + thread);
+        Sequencer sequencer = sequencers.get(thread % nodes);
+        senders.add(pool.submit(() -> sendAll(sequencer, sender, each)));
+      }
+    }
+
+    List<Message> stored = log.stored();
+    assertThat(stored)
+        .extracting(Message::seq)
+        .containsExactlyElementsOf(
+            LongStream.rangeClosed(1, (long) threads * each).boxed().toList());
+    Map<AuthorKey, Message> byKey = new HashMap<>();
+    stored.forEach(message -> byKey.put(message.authorKey(), message));
+    for (Future<List<Placed>> sender : senders) {
+      List<Placed> answers = sender.get();
+      assertThat(answers).extracting(answer -> answer.message().seq()).isSorted();
+      assertThat(answers)
+          .allSatisfy(answer ->
+              assertThat(byKey.get(answer.message().authorKey())).isEqualTo(answer.message()));
+    }
+  }
+
+  private static List<Placed> sendAll(Sequencer sequencer, UserId sender, int each) {
+    List<Placed> answers = new ArrayList<>();
+    for (int i = 0; i < each; i++) {
+      Draft draft = Drafts.text(sender, "key" + i);
+      Placed placed = null;
+      while (placed == null) {
+        try {
+          placed = sequencer.append(draft);
+        } catch (MongoException e) {
+          assertThat(e).hasMessageContaining("cut");
+        }
+      }
+      answers.add(placed);
+    }
+    return answers;
+  }
+
+  @Test
+  void answersEverybodyWhoWaitsWhenTheStoreIsGone() throws Exception {
+    Sequencer sequencer = node(new SimulatedLog(1, 1.0), new OpenHouse());
+    List<Future<Placed>> sends = new ArrayList<>();
+    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 500; i++) {
+        Draft draft = Drafts.text(Drafts.ANN, "key" + i);
+        sends.add(pool.submit(() -> sequencer.append(draft)));
+      }
+      for (Future<Placed> send : sends) {
+        assertThatThrownBy(() -> send.get(Duration.ofSeconds(20).toSeconds(), TimeUnit.SECONDS))
+            .hasCauseInstanceOf(MongoException.class);
+      }
+    }
+  }
+
+  @Test
+  void answersEverybodyWhoWaitsWhenSomethingElseBreaks() {
+    OpenHouse broken = new OpenHouse();
+    broken.failure = new IllegalStateException("broken");
+    SimulatedLog log = new SimulatedLog(1, 0);
+    Sequencer sequencer = node(log, broken);
+
+    assertThatThrownBy(() -> sequencer.append(Drafts.text(Drafts.ANN, "a")))
+        .isSameAs(broken.failure);
+
+    broken.failure = null;
+    assertThat(sequencer.append(Drafts.text(Drafts.ANN, "a")).message().seq()).isEqualTo(1);
+  }
+
+  @Test
+  void asksWhoMayWriteAgainWhenAnotherNodeWasFaster() {
+    SimulatedLog log = new SimulatedLog(1, 0);
+    OpenHouse conversations = new OpenHouse();
+    Sequencer stale = node(log, conversations);
+    stale.append(Drafts.text(Drafts.BOB, "before"));
+
+    // Another node kicks: first the mark on the membership, then the message in the log.
+    conversations.putOut.add(Drafts.BOB);
+    node(log, conversations).append(Drafts.system("kick"));
+
+    assertThatThrownBy(() -> stale.append(Drafts.text(Drafts.BOB, "after")))
+        .hasMessageContaining(ROOM.value());
+    assertThat(log.stored()).hasSize(2);
+  }
+}

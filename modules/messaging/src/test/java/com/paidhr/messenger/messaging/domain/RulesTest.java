@@ -1,0 +1,57 @@
+package com.paidhr.messenger.messaging.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.Violations;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RulesTest {
+  private static void check(String body) {
+    Violations violations = new Violations();
+    Body.check(body, violations);
+    violations.throwIfAny();
+  }
+
+  @Test
+  void countsCodePointsOfABody() {
+    assertThatCode(() -> check("😀".repeat(40_000))).doesNotThrowAnyException();
+    assertThatThrownBy(() -> check("a".repeat(40_001))).isInstanceOf(DomainException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "nul\0", "e\u0301"})
+  void refusesEmptyNulAndDecomposedBodies(String body) {
+    assertThatThrownBy(() -> check(body)).isInstanceOf(DomainException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"👍", "👍🏽", "👨‍👩‍👧‍👦", "🇩🇪", "❤️", "1️⃣", "☕"})
+  void knowsOneEmoji(String text) {
+    assertThat(Emoji.isOne(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a", "1", "👍👍", "👍a", "#", "ok", " 👍"})
+  void refusesWhatIsNotOneEmoji(String text) {
+    assertThat(Emoji.isOne(text)).isFalse();
+  }
+
+  @Test
+  void findsNamesAtTheStartOfWords() {
+    MentionNames found = MentionNames.in("@ann, ask @bob.b. or mail me@carl.org; (@dora) @all!");
+
+    assertThat(found.names()).contains("ann", "bob.b", "dora").doesNotContain("carl.org", "all");
+    assertThat(found.all()).isTrue();
+  }
+
+  @Test
+  void findsNobodyInPlainWords() {
+    assertThat(MentionNames.in("no one @ all").isEmpty()).isTrue();
+    assertThat(MentionNames.in(null).isEmpty()).isTrue();
+  }
+}

@@ -1,0 +1,51 @@
+package com.paidhr.messenger.messaging.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.paidhr.messenger.messaging.domain.Tail;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+class TailProbeTest {
+  private final AtomicInteger questions = new AtomicInteger();
+
+  private Tail probe(long end, long hint) {
+    return new TailProbe(
+            seqs -> {
+              questions.incrementAndGet();
+              return seqs.stream()
+                  .filter(seq -> seq <= end)
+                  .map(seq -> new Tail(seq, seq / 2))
+                  .toList();
+            })
+        .from(hint);
+  }
+
+  @Property
+  void findsTheEndFromAnyHint(
+      @ForAll @LongRange(min = 0, max = 5_000_000) long end,
+      @ForAll @LongRange(min = 0, max = 6_000_000) long hint) {
+    assertThat(probe(end, hint)).isEqualTo(end == 0 ? Tail.EMPTY : new Tail(end, end / 2));
+  }
+
+  @Test
+  void asksOnceWhenTheHintIsRight() {
+    probe(1_000_000, 1_000_000);
+
+    assertThat(questions).hasValue(1);
+  }
+
+  @Test
+  void asksFewTimesForAnyLength() {
+    List.of(1L, 17L, 999_999L, 1L << 39)
+        .forEach(end -> {
+          questions.set(0);
+          probe(end, 0);
+          assertThat(questions).hasValueLessThanOrEqualTo(9);
+        });
+  }
+}
