@@ -1,0 +1,4 @@
+package com.paidhr.messenger.delivery.planted;
+
+/** A name that says nothing. */
+public interface QueueManager {}
