@@ -1,0 +1,5 @@
+/** Keeps what is written about the program true. */
+@NullMarked
+package com.paidhr.messenger.app.docs;
+
+import org.jspecify.annotations.NullMarked;
