@@ -6,9 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
@@ -44,6 +49,56 @@ public final class LuaScript {
     } catch (JedisNoScriptException e) {
       return redis.eval(text, keys, arguments);
     }
+  }
+
+  /**
+   * Runs the script once per call, all in one round trip per server, and returns a reply for each
+   * in the order given: what {@link #run} returns, or the {@link JedisDataException} with which
+   * Redis answered this call.
+   */
+  public List<@Nullable Object> runAll(UnifiedJedis redis, List<Call> calls) {
+    List<Response<Object>> responses = new ArrayList<>(calls.size());
+    try (AbstractPipeline pipeline = redis.pipelined()) {
+      for (Call call : calls) {
+        responses.add(pipeline.evalsha(hash, call.keys(), call.arguments()));
+      }
+      pipeline.sync();
+    }
+    List<@Nullable Object> replies = new ArrayList<>(calls.size());
+    for (int i = 0; i < calls.size(); i++) {
+      replies.add(replyOf(redis, calls.get(i), responses.get(i)));
+    }
+    return replies;
+  }
+
+  private @Nullable Object replyOf(UnifiedJedis redis, Call call, Response<Object> response) {
+    try {
+      return response.get();
+    } catch (JedisNoScriptException e) {
+      return run(redis, call.keys(), call.arguments());
+    } catch (JedisDataException e) {
+      return e;
+    }
+  }
+
+  /** Keys and arguments of one run. */
+  public record Call(List<byte[]> keys, List<byte[]> arguments) {
+
+    /** A run with texts and numbers in UTF-8. */
+    public static Call of(List<String> keys, List<?> arguments) {
+      return new Call(bytes(keys), bytes(arguments));
+    }
+
+    private static List<byte[]> bytes(List<?> values) {
+      return values.stream()
+          .map(value -> value.toString().getBytes(StandardCharsets.UTF_8))
+          .toList();
+    }
+  }
+
+  /** Runs the script with one call. */
+  public Object run(UnifiedJedis redis, Call call) {
+    return run(redis, call.keys(), call.arguments());
   }
 
   private static String sha1(byte[] text) {
