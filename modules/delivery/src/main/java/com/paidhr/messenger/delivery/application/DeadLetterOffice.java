@@ -1,0 +1,107 @@
+package com.paidhr.messenger.delivery.application;
+
+import com.paidhr.messenger.delivery.application.DeliveryMetrics.Count;
+import com.paidhr.messenger.delivery.domain.AttemptRecord;
+import com.paidhr.messenger.delivery.domain.DeadLetter;
+import com.paidhr.messenger.delivery.domain.DeadLetters;
+import com.paidhr.messenger.delivery.domain.DeliveryRecord;
+import com.paidhr.messenger.delivery.domain.DeliveryRecords;
+import com.paidhr.messenger.delivery.domain.Inboxes;
+import com.paidhr.messenger.delivery.domain.Job;
+import com.paidhr.messenger.delivery.domain.Outcome;
+import com.paidhr.messenger.delivery.domain.RecipientStatus;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives messages up for a recipient. The dead letter and the outcome are stored before the lane
+ * goes on, so a crash in between repeats the last attempt and loses nothing.
+ */
+@ApplicationScoped
+public class DeadLetterOffice {
+  private final DeadLetters letters;
+  private final DeliveryRecords records;
+  private final Inboxes inboxes;
+  private final DeliveryMetrics metrics;
+
+  @Inject
+  DeadLetterOffice(
+      DeadLetters letters, DeliveryRecords records, Inboxes inboxes, DeliveryMetrics metrics) {
+    this.letters = letters;
+    this.records = records;
+    this.inboxes = inboxes;
+    this.metrics = metrics;
+  }
+
+  /** For the container's proxy only. */
+  @SuppressWarnings("NullAway")
+  protected DeadLetterOffice() {
+    this(null, null, null, null);
+  }
+
+  /** A message that is given up for a recipient after its last attempt. */
+  record GivenUp(MessageId message, UserId recipient, AttemptRecord last) {}
+
+  /** Stores dead letters and outcomes, and moves the lanes past the messages, in their order. */
+  void giveUp(List<GivenUp> all) {
+    write(all);
+    List<Outcome> wentIn = new ArrayList<>();
+    List<String> resolved = new ArrayList<>();
+    for (GivenUp lost : all) {
+      Job.Lane lane = new Job.Lane(lost.message().conversation(), lost.recipient());
+      if (!inboxes.skip(lane, lost.message())) {
+        wentIn.add(new Outcome.Delivered(lost.message(), lost.recipient(), lost.last(), true));
+        resolved.add(DeadLetter.idOf(lost.message(), lost.recipient()));
+      }
+    }
+    records.record(wentIn);
+    letters.remove(resolved);
+  }
+
+  /** Stores dead letters and outcomes of messages that lanes have passed. */
+  void write(List<GivenUp> all) {
+    Map<MessageId, DeliveryRecord> known =
+        records.find(all.stream().map(GivenUp::message).collect(Collectors.toSet()));
+    letters.put(all.stream().map(lost -> letter(lost, known.get(lost.message()))).toList());
+    records.record(
+        all.stream()
+            .map(lost -> new Outcome.Failed(lost.message(), lost.recipient(), lost.last()))
+            .toList());
+    metrics.add(Count.FAILED, all.size());
+    metrics.add(Count.DEAD, all.size());
+  }
+
+  private static DeadLetter letter(GivenUp lost, @Nullable DeliveryRecord known) {
+    List<AttemptRecord> attempts = new ArrayList<>();
+    if (known != null) {
+      known.recipients().stream()
+          .filter(status -> status.recipient().equals(lost.recipient()))
+          .map(RecipientStatus::history)
+          .forEach(attempts::addAll);
+    }
+    attempts.add(lost.last());
+    return new DeadLetter(
+        DeadLetter.idOf(lost.message(), lost.recipient()),
+        lost.message(),
+        lost.recipient(),
+        cause(lost.last()),
+        lost.last().error(),
+        lost.last().simulated(),
+        attempts,
+        lost.last().at(),
+        false);
+  }
+
+  private static String cause(AttemptRecord last) {
+    String kind = last.outcome().toLowerCase(Locale.ROOT).replace('_', '-');
+    return (last.simulated() ? "network." : "inbox.") + kind;
+  }
+}

@@ -1,0 +1,78 @@
+package com.paidhr.messenger.delivery.application;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Locale;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.Timer;
+
+/** What delivery counts. Labels are bounded: no ids, no free text. */
+@ApplicationScoped
+public class DeliveryMetrics {
+  private static final String PREFIX = "messenger_delivery_";
+
+  private final MetricRegistry registry;
+  private final Timer latency;
+
+  @Inject
+  DeliveryMetrics(MetricRegistry registry) {
+    this.registry = registry;
+    this.latency =
+        registry.timer(
+            Metadata.builder()
+                .withName(PREFIX + "latency")
+                .withDescription("Time from accepting a message to a recipient having it")
+                .withUnit("seconds")
+                .build());
+    for (Count count : Count.values()) {
+      add(count, 0);
+    }
+  }
+
+  /** For the container's proxy only. */
+  @SuppressWarnings("NullAway")
+  protected DeliveryMetrics() {
+    this.registry = null;
+    this.latency = null;
+  }
+
+  /** What is counted. */
+  public enum Count {
+    PUBLISHED("Jobs added to the queue"),
+    UNPUBLISHED("Accepted messages that were left to the redriver"),
+    REDRIVEN("Messages published again by the redriver"),
+    DELIVERED("Deliveries that reached their recipient's inbox"),
+    RETRIED("Attempts that failed and are repeated"),
+    FAILED("Deliveries that were given up"),
+    DEAD("Dead letters written"),
+    DUPLICATES_SUPPRESSED("Deliveries that an inbox had already"),
+    TAKEN_OVER("Jobs taken over from another worker");
+
+    private final String description;
+
+    Count(String description) {
+      this.description = description;
+    }
+  }
+
+  /** Adds to a counter. */
+  public void add(Count count, long number) {
+    registry
+        .counter(
+            Metadata.builder()
+                .withName(PREFIX + count.name().toLowerCase(Locale.ROOT))
+                .withDescription(count.description)
+                .build(),
+            new Tag[0])
+        .inc(number);
+  }
+
+  /** A recipient has got a message. */
+  public void delivered(Duration sinceAccepted) {
+    add(Count.DELIVERED, 1);
+    latency.update(sinceAccepted.isNegative() ? Duration.ZERO : sinceAccepted);
+  }
+}

@@ -1,0 +1,224 @@
+package com.paidhr.messenger.delivery.application;
+
+import com.paidhr.messenger.delivery.application.DeliveryMetrics.Count;
+import com.paidhr.messenger.delivery.domain.DeliveryRecord;
+import com.paidhr.messenger.delivery.domain.DeliveryRecords;
+import com.paidhr.messenger.delivery.domain.FirstPass;
+import com.paidhr.messenger.delivery.domain.HeldLanes;
+import com.paidhr.messenger.delivery.domain.HeldLanes.Hold;
+import com.paidhr.messenger.delivery.domain.Inboxes.Appended;
+import com.paidhr.messenger.delivery.domain.Job;
+import com.paidhr.messenger.delivery.domain.Outcome;
+import com.paidhr.messenger.delivery.domain.RecipientStatus;
+import com.paidhr.messenger.delivery.domain.Tally;
+import com.paidhr.messenger.delivery.network.Network;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a conversation's new messages to everyone. Lanes in perfect conditions take all of them at
+ * once; the others are held and go on by themselves. What is recorded comes before what is queued,
+ * and both before the jobs are acknowledged, so doing it again repairs whatever a crash left.
+ */
+@ApplicationScoped
+public class FanoutTurn {
+  private final Recipients recipients;
+  private final HeldLanes held;
+  private final Network network;
+  private final LaneMover mover;
+  private final LaneWork work;
+  private final DeliveryRecords records;
+  private final Settlement settlement;
+  private final DeliveryMetrics metrics;
+  private final Worker worker;
+  private final Clock clock;
+
+  @Inject
+  FanoutTurn(
+      Recipients recipients,
+      HeldLanes held,
+      Network network,
+      LaneMover mover,
+      LaneWork work,
+      DeliveryRecords records,
+      Settlement settlement,
+      DeliveryMetrics metrics,
+      Worker worker,
+      Clock clock) {
+    this.recipients = recipients;
+    this.held = held;
+    this.network = network;
+    this.mover = mover;
+    this.work = work;
+    this.records = records;
+    this.settlement = settlement;
+    this.metrics = metrics;
+    this.worker = worker;
+    this.clock = clock;
+  }
+
+  /** For the container's proxy only. */
+  @SuppressWarnings("NullAway")
+  protected FanoutTurn() {
+    this(null, null, null, null, null, null, null, null, null, null);
+  }
+
+  /**
+   * @param queuedAt when each job was queued
+   */
+  void run(ConversationId conversation, Map<Job.Fanout, Instant> queuedAt) {
+    TreeMap<Long, Job.Fanout> messages = new TreeMap<>();
+    queuedAt.keySet().forEach(job -> messages.putIfAbsent(job.message().seq(), job));
+    long last = messages.lastKey();
+    Map<UserId, Long> since = recipients.of(conversation, last);
+    Set<UserId> waiting = new HashSet<>(held.in(conversation));
+    waiting.retainAll(since.keySet());
+    Network.Weather weather = network.towards(conversation);
+
+    Map<UserId, Long> atOnce = new LinkedHashMap<>();
+    Map<UserId, Long> simulated = new LinkedHashMap<>();
+    for (UserId user : since.keySet()) {
+      if (!waiting.contains(user)) {
+        (weather.towards(user).isEmpty() ? atOnce : simulated).put(user, last);
+      }
+    }
+    Map<UserId, Appended> moved = mover.move(conversation, atOnce, since);
+    List<LanePlan> plans = work.plan(conversation, simulated, Map.of(), since, weather, messages);
+    moved.putAll(work.deliver(conversation, plans, since));
+
+    Instant now = clock.instant();
+    List<FirstPass> passes = new ArrayList<>(messages.size());
+    for (Job.Fanout job : messages.values()) {
+      Instant queued = queuedAt.getOrDefault(job, now);
+      passes.add(pass(job, queued, since, moved, now));
+    }
+    Set<MessageId> known = records.begin(passes);
+    repair(known, since, moved);
+    count(messages.values(), passes, moved);
+    work.settle(plans);
+
+    Set<MessageId> recounted = new HashSet<>(known);
+    plans.forEach(plan ->
+        plan.dead().keySet().forEach(seq -> recounted.add(new MessageId(conversation, seq))));
+    Map<MessageId, Tally> tallies = new LinkedHashMap<>();
+    for (FirstPass pass : passes) {
+      if (!recounted.contains(pass.message())) {
+        tallies.put(pass.message(), new Tally(pass.recipients(), pass.waiting().size(), 0));
+      }
+    }
+    settlement.apply(tallies);
+    settlement.recount(recounted);
+    List<Hold> holds = new ArrayList<>(work.holds(plans));
+    holds.addAll(refused(conversation, moved, since, messages.firstKey(), last));
+    for (UserId free : held.extend(conversation, waiting, last)) {
+      long first = Math.max(messages.firstKey(), since.getOrDefault(free, 1L));
+      holds.add(new Hold(new Job.Lane(conversation, free), first, 1, last, Duration.ZERO, true));
+    }
+    held.hold(holds);
+  }
+
+  private FirstPass pass(
+      Job.Fanout job,
+      Instant queued,
+      Map<UserId, Long> since,
+      Map<UserId, Appended> moved,
+      Instant now) {
+    long seq = job.message().seq();
+    List<UserId> delivered = new ArrayList<>();
+    List<UserId> waiting = new ArrayList<>();
+    since.forEach((user, first) -> {
+      if (first <= seq && !user.equals(job.sender())) {
+        (has(moved.get(user), seq) ? delivered : waiting).add(user);
+      }
+    });
+    return new FirstPass(
+        job.message(), job.sender(), queued, now, worker.name(), delivered, waiting);
+  }
+
+  private static boolean has(@Nullable Appended appended, long seq) {
+    return appended instanceof Appended.Moved lane && lane.after() >= seq;
+  }
+
+  /** Of messages that had a first pass before, brings up to date who was waiting then. */
+  private void repair(Set<MessageId> known, Map<UserId, Long> since, Map<UserId, Appended> moved) {
+    if (known.isEmpty()) {
+      return;
+    }
+    List<Outcome> outcomes = new ArrayList<>();
+    for (DeliveryRecord record : records.find(known).values()) {
+      for (RecipientStatus status : record.recipients()) {
+        if (status.state() != RecipientStatus.State.WAITING) {
+          continue;
+        }
+        UserId user = status.recipient();
+        long seq = record.message().seq();
+        if (since.getOrDefault(user, Long.MAX_VALUE) > seq) {
+          outcomes.add(new Outcome.Withdrawn(record.message(), user));
+        } else if (has(moved.get(user), seq)) {
+          outcomes.add(
+              new Outcome.Delivered(
+                  record.message(), user, work.plainAttempt(status.attempts() + 1), false));
+        }
+      }
+    }
+    records.record(outcomes);
+  }
+
+  private void count(
+      Collection<Job.Fanout> jobs, List<FirstPass> passes, Map<UserId, Appended> moved) {
+    Map<MessageId, Instant> accepted = new HashMap<>();
+    jobs.forEach(job -> accepted.put(job.message(), job.acceptedAt()));
+    long repeated = 0;
+    for (FirstPass pass : passes) {
+      Duration lag = Duration.between(accepted.getOrDefault(pass.message(), pass.at()), pass.at());
+      for (UserId user : pass.delivered()) {
+        if (moved.get(user) instanceof Appended.Moved lane
+            && lane.before() >= pass.message().seq()) {
+          repeated++;
+        } else {
+          metrics.delivered(lag);
+        }
+      }
+    }
+    metrics.add(Count.DUPLICATES_SUPPRESSED, repeated);
+  }
+
+  /** Lanes whose inbox refused wait and are tried again. */
+  private List<Hold> refused(
+      ConversationId conversation,
+      Map<UserId, Appended> moved,
+      Map<UserId, Long> since,
+      long first,
+      long last) {
+    List<Hold> holds = new ArrayList<>();
+    moved.forEach((user, result) -> {
+      if (!(result instanceof Appended.Moved)) {
+        holds.add(
+            new Hold(
+                new Job.Lane(conversation, user),
+                Math.max(first, since.getOrDefault(user, 1L)),
+                2,
+                last,
+                Duration.ofMillis(500),
+                false));
+      }
+    });
+    return holds;
+  }
+}

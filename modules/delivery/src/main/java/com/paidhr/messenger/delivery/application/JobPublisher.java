@@ -1,0 +1,44 @@
+package com.paidhr.messenger.delivery.application;
+
+import com.paidhr.messenger.delivery.domain.DeliveryQueue;
+import com.paidhr.messenger.delivery.domain.Job;
+import com.paidhr.messenger.delivery.domain.QueueFullException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+
+/**
+ * Adds jobs to the queue. Repeating it is safe: a job that is there twice is delivered once. A full
+ * queue is no failure of the queue, so it neither is repeated nor opens the breaker.
+ */
+@ApplicationScoped
+public class JobPublisher {
+  private final DeliveryQueue queue;
+
+  @Inject
+  JobPublisher(DeliveryQueue queue) {
+    this.queue = queue;
+  }
+
+  /** For the container's proxy only. */
+  @SuppressWarnings("NullAway")
+  protected JobPublisher() {
+    this.queue = null;
+  }
+
+  /** See {@link DeliveryQueue#publish}. */
+  @Retry(maxRetries = 2, delay = 20, jitter = 20, abortOn = QueueFullException.class)
+  @Timeout(value = 3, unit = ChronoUnit.SECONDS)
+  @CircuitBreaker(
+      requestVolumeThreshold = 4,
+      failureRatio = 0.5,
+      delay = 1_000,
+      skipOn = QueueFullException.class)
+  public void publish(List<? extends Job> jobs) {
+    queue.publish(jobs);
+  }
+}

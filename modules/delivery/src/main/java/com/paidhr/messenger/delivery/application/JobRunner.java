@@ -1,0 +1,138 @@
+package com.paidhr.messenger.delivery.application;
+
+import com.mongodb.MongoException;
+import com.paidhr.messenger.delivery.domain.DeliveryQueue;
+import com.paidhr.messenger.delivery.domain.Job;
+import com.paidhr.messenger.delivery.domain.RetryPolicy;
+import com.paidhr.messenger.delivery.domain.TakenJob;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Does taken jobs, conversation by conversation, and acknowledges those that are done. A store that
+ * does not answer ends the round: the jobs stay taken and are done again. A job that fails for any
+ * other reason is done alone next time, and buried when it has failed often enough.
+ */
+@ApplicationScoped
+public class JobRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+
+  private final FanoutTurn fanout;
+  private final LaneTurn lanes;
+  private final ReplayTurn replays;
+  private final PoisonedJobs poisoned;
+  private final DeliveryQueue queue;
+  private final RetryPolicy policy;
+
+  @Inject
+  JobRunner(
+      FanoutTurn fanout,
+      LaneTurn lanes,
+      ReplayTurn replays,
+      PoisonedJobs poisoned,
+      DeliveryQueue queue,
+      RetryPolicy policy) {
+    this.fanout = fanout;
+    this.lanes = lanes;
+    this.replays = replays;
+    this.poisoned = poisoned;
+    this.queue = queue;
+    this.policy = policy;
+  }
+
+  /** For the container's proxy only. */
+  @SuppressWarnings("NullAway")
+  protected JobRunner() {
+    this(null, null, null, null, null, null);
+  }
+
+  /**
+   * Does the jobs.
+   *
+   * @throws RuntimeException when a store does not answer; jobs not acknowledged are to be done
+   *     again
+   */
+  void run(List<TakenJob> jobs) {
+    Map<ConversationId, List<TakenJob>> byConversation = new LinkedHashMap<>();
+    for (TakenJob job : jobs) {
+      byConversation.computeIfAbsent(job.job().conversation(), c -> new ArrayList<>()).add(job);
+    }
+    for (Map.Entry<ConversationId, List<TakenJob>> group : byConversation.entrySet()) {
+      runGroup(group.getKey(), group.getValue());
+    }
+  }
+
+  private void runGroup(ConversationId conversation, List<TakenJob> group) {
+    boolean suspicious = group.stream().anyMatch(job -> job.times() > 1);
+    if (!suspicious) {
+      try {
+        work(conversation, group);
+        queue.acknowledge(group);
+        return;
+      } catch (RuntimeException e) {
+        if (isTransient(e)) {
+          throw e;
+        }
+        LOG.warn("Jobs of conversation {} failed and are done one by one", conversation, e);
+      }
+    }
+    for (TakenJob job : group) {
+      runAlone(job);
+    }
+  }
+
+  private void runAlone(TakenJob job) {
+    try {
+      work(job.job().conversation(), List.of(job));
+      queue.acknowledge(List.of(job));
+    } catch (RuntimeException e) {
+      if (isTransient(e)) {
+        throw e;
+      }
+      if (job.times() >= policy.maxAttempts()) {
+        poisoned.bury(job, e);
+        queue.acknowledge(List.of(job));
+      } else {
+        LOG.warn("Job {} failed the {}. time and stays taken", job.job().text(), job.times(), e);
+      }
+    }
+  }
+
+  private void work(ConversationId conversation, List<TakenJob> group) {
+    Map<Job.Fanout, Instant> fresh = new LinkedHashMap<>();
+    List<Job.Lane> due = new ArrayList<>();
+    for (TakenJob taken : group) {
+      switch (taken.job()) {
+        case Job.Fanout job -> fresh.putIfAbsent(job, taken.queuedAt());
+        case Job.Lane job -> due.add(job);
+        case Job.Replay job -> replays.run(job);
+      }
+    }
+    if (!fresh.isEmpty()) {
+      fanout.run(conversation, fresh);
+    }
+    if (!due.isEmpty()) {
+      lanes.run(conversation, due);
+    }
+  }
+
+  /** Whether a store or a guard failed rather than the job. */
+  static boolean isTransient(RuntimeException e) {
+    return e instanceof JedisException
+        || e instanceof MongoException
+        || e instanceof FaultToleranceException
+        || (e instanceof DomainException d && d.type() == ProblemType.UNAVAILABLE);
+  }
+}

@@ -1,0 +1,150 @@
+package com.paidhr.messenger.delivery.application;
+
+import com.paidhr.messenger.delivery.domain.AttemptRecord;
+import com.paidhr.messenger.delivery.domain.HeldLane;
+import com.paidhr.messenger.delivery.domain.HeldLanes.Hold;
+import com.paidhr.messenger.delivery.domain.Job;
+import com.paidhr.messenger.delivery.domain.RetryPolicy;
+import com.paidhr.messenger.delivery.network.Attempt;
+import com.paidhr.messenger.delivery.network.Draw;
+import com.paidhr.messenger.delivery.network.NetworkConditions;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides how far a lane gets in one turn. Messages of a lane are on their way together, so latency
+ * does not limit how many arrive per second, but none arrives before its predecessor.
+ */
+@ApplicationScoped
+public class LanePlanner {
+  /** How many messages a lane gets through in one turn; then it queues again behind others. */
+  static final int TURN = 200;
+
+  private final RetryPolicy policy;
+  private final Worker worker;
+
+  @Inject
+  LanePlanner(RetryPolicy policy, Worker worker) {
+    this.policy = policy;
+    this.worker = worker;
+  }
+
+  /** For the container's proxy only. */
+  @SuppressWarnings("NullAway")
+  protected LanePlanner() {
+    this.policy = null;
+    this.worker = null;
+  }
+
+  /** A message on the lane: who wrote it, and when it set out. */
+  record Item(UserId sender, Instant acceptedAt) {}
+
+  /**
+   * Plans a turn.
+   *
+   * @param first the message that comes next
+   * @param upTo the last message handed to the lane
+   * @param held the lane's state if it is held
+   * @param conditions of the network towards the recipient; empty when it is perfect
+   * @param items the messages by seq
+   */
+  LanePlan plan(
+      Job.Lane lane,
+      long first,
+      long upTo,
+      @Nullable HeldLane held,
+      Optional<NetworkConditions> conditions,
+      LongFunction<Item> items,
+      Instant now) {
+    Map<Long, AttemptRecord> arrived = new LinkedHashMap<>();
+    Map<Long, AttemptRecord> dead = new LinkedHashMap<>();
+    Duration failingFor = held == null ? Duration.ZERO : held.failingFor();
+    int duplicates = 0;
+    long seq = first;
+    for (; seq <= upTo && seq < first + TURN; seq++) {
+      Item item = items.apply(seq);
+      boolean waited = held != null && held.seq() == seq;
+      int number = held != null && waited ? held.attempt() : 1;
+      Attempt attempt =
+          new Attempt(new MessageId(lane.conversation(), seq), lane.recipient(), number);
+      boolean own = item.sender().equals(lane.recipient());
+      Draw draw = own ? Draw.PERFECT : drawn(conditions, attempt, now);
+      Instant due = item.acceptedAt().plus(draw.latency());
+      if (!waited && due.isAfter(now)) {
+        Hold hold = hold(lane, seq, 1, upTo, Duration.between(now, due), arrived);
+        return new LanePlan(
+            lane, first, delivered(first, seq, dead), arrived, duplicates, Map.of(), dead, hold);
+      }
+      AttemptRecord record = record(attempt, draw, now);
+      if (draw.arrives()) {
+        if (!dead.isEmpty()) {
+          break;
+        }
+        arrived.put(seq, record);
+        duplicates += draw.duplicated() ? 1 : 0;
+      } else if (policy.isSpent(number, arrived.isEmpty() ? failingFor : Duration.ZERO)) {
+        dead.put(seq, record);
+      } else {
+        Duration delay = again(conditions, attempt, now);
+        return new LanePlan(
+            lane,
+            first,
+            delivered(first, seq, dead),
+            arrived,
+            duplicates,
+            Map.of(seq, record),
+            dead,
+            hold(lane, seq, number + 1, upTo, delay, arrived));
+      }
+    }
+    Hold rest = seq > upTo ? null : hold(lane, seq, 1, upTo, Duration.ZERO, arrived);
+    return new LanePlan(
+        lane, first, delivered(first, seq, dead), arrived, duplicates, Map.of(), dead, rest);
+  }
+
+  /** How long until the next attempt arrives: the backoff, and then its way. */
+  Duration again(Optional<NetworkConditions> conditions, Attempt failed, Instant now) {
+    Attempt next = new Attempt(failed.message(), failed.recipient(), failed.number() + 1);
+    return policy
+        .backoff(failed.number(), failed.jitter())
+        .plus(drawn(conditions, next, now).latency());
+  }
+
+  AttemptRecord record(Attempt attempt, Draw draw, Instant now) {
+    return new AttemptRecord(
+        attempt.number(),
+        now,
+        worker.name(),
+        draw.verdict().name(),
+        draw.latency().toNanos() / 1_000_000.0,
+        draw.arrives() ? "" : draw.verdict().words(),
+        !draw.equals(Draw.PERFECT));
+  }
+
+  Draw drawn(Optional<NetworkConditions> conditions, Attempt attempt, Instant now) {
+    return conditions.map(network -> network.draw(attempt, now)).orElse(Draw.PERFECT);
+  }
+
+  private static long delivered(long first, long next, Map<Long, AttemptRecord> dead) {
+    return dead.keySet().stream().mapToLong(seq -> seq).min().orElse(Math.max(first, next)) - 1;
+  }
+
+  private static Hold hold(
+      Job.Lane lane,
+      long seq,
+      int attempt,
+      long upTo,
+      Duration delay,
+      Map<Long, AttemptRecord> arrived) {
+    return new Hold(lane, seq, attempt, upTo, delay, !arrived.isEmpty());
+  }
+}

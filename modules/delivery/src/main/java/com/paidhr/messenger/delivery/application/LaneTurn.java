@@ -1,0 +1,147 @@
+package com.paidhr.messenger.delivery.application;
+
+import com.paidhr.messenger.delivery.domain.DeliveryRecords;
+import com.paidhr.messenger.delivery.domain.HeldLane;
+import com.paidhr.messenger.delivery.domain.HeldLanes;
+import com.paidhr.messenger.delivery.domain.HeldLanes.Hold;
+import com.paidhr.messenger.delivery.domain.Inboxes.Appended;
+import com.paidhr.messenger.delivery.domain.Job;
+import com.paidhr.messenger.delivery.domain.Outcome;
+import com.paidhr.messenger.delivery.network.Network;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Goes on with held lanes of a conversation that are due. */
+@ApplicationScoped
+public class LaneTurn {
+  private final HeldLanes held;
+  private final Recipients recipients;
+  private final Network network;
+  private final LaneWork work;
+  private final LaneMover mover;
+  private final DeliveryRecords records;
+  private final Settlement settlement;
+
+  @Inject
+  LaneTurn(
+      HeldLanes held,
+      Recipients recipients,
+      Network network,
+      LaneWork work,
+      LaneMover mover,
+      DeliveryRecords records,
+      Settlement settlement) {
+    this.held = held;
+    this.recipients = recipients;
+    this.network = network;
+    this.work = work;
+    this.mover = mover;
+    this.records = records;
+    this.settlement = settlement;
+  }
+
+  /** For the container's proxy only. */
+  @SuppressWarnings("NullAway")
+  protected LaneTurn() {
+    this(null, null, null, null, null, null, null);
+  }
+
+  void run(ConversationId conversation, Collection<Job.Lane> jobs) {
+    Map<UserId, HeldLane> states = new LinkedHashMap<>();
+    held.find(new HashSet<>(jobs)).forEach((lane, state) -> states.put(lane.recipient(), state));
+    if (states.isEmpty()) {
+      return;
+    }
+    Map<UserId, Long> since = recipients.among(states.keySet(), conversation);
+    Map<UserId, Long> upTo = new LinkedHashMap<>();
+    Set<MessageId> touched = new HashSet<>();
+    List<Outcome> outcomes = new ArrayList<>();
+    Map<Job.Lane, Long> done = new HashMap<>();
+    states.forEach((user, state) -> {
+      if (since.containsKey(user)) {
+        upTo.put(user, state.upTo());
+      } else {
+        between(conversation, state.seq(), state.upTo())
+            .forEach(message -> outcomes.add(new Outcome.Withdrawn(message, user)));
+        done.put(new Job.Lane(conversation, user), state.upTo());
+      }
+    });
+
+    Map<UserId, Long> cursors =
+        upTo.isEmpty() ? Map.of() : mover.cursors(conversation, upTo, since);
+    cursors.forEach((user, cursor) -> passed(conversation, user, states, cursor, outcomes));
+    List<LanePlan> plans =
+        work.plan(conversation, upTo, states, since, network.towards(conversation), Map.of());
+    Map<UserId, Appended> moved = work.deliver(conversation, plans, since);
+    List<Outcome> delivered = work.delivered(plans, moved);
+    outcomes.addAll(delivered);
+    records.record(outcomes);
+    work.settle(plans);
+
+    outcomes.forEach(outcome -> touched.add(outcome.message()));
+    plans.forEach(
+        plan -> plan.dead().keySet().forEach(seq -> touched.add(new MessageId(conversation, seq))));
+    settlement.recount(touched);
+    work.countDelivered(delivered);
+    goOn(conversation, upTo, plans, done);
+  }
+
+  /** What went in without this lane's turn, in another worker's hands, is delivered as well. */
+  private void passed(
+      ConversationId conversation,
+      UserId user,
+      Map<UserId, HeldLane> states,
+      long cursor,
+      List<Outcome> outcomes) {
+    HeldLane state = states.get(user);
+    if (state != null && cursor >= state.seq()) {
+      between(conversation, state.seq(), Math.min(cursor, state.upTo()))
+          .forEach(message ->
+              outcomes.add(
+                  new Outcome.Delivered(message, user, work.plainAttempt(state.attempt()), false)));
+    }
+  }
+
+  private void goOn(
+      ConversationId conversation,
+      Map<UserId, Long> upTo,
+      List<LanePlan> plans,
+      Map<Job.Lane, Long> done) {
+    List<Hold> holds = new ArrayList<>();
+    Map<UserId, LanePlan> byUser = new HashMap<>();
+    plans.forEach(plan -> byUser.put(plan.lane().recipient(), plan));
+    upTo.forEach((user, last) -> {
+      LanePlan plan = byUser.get(user);
+      if (plan != null && plan.next() != null) {
+        holds.add(plan.next());
+      } else {
+        done.put(new Job.Lane(conversation, user), last);
+      }
+    });
+    held.release(done)
+        .forEach((lane, last) ->
+            holds.add(
+                new Hold(lane, done.getOrDefault(lane, 0L) + 1, 1, last, Duration.ZERO, true)));
+    held.hold(holds);
+  }
+
+  private static List<MessageId> between(ConversationId conversation, long from, long to) {
+    List<MessageId> messages = new ArrayList<>();
+    for (long seq = from; seq <= to; seq++) {
+      messages.add(new MessageId(conversation, seq));
+    }
+    return messages;
+  }
+}

@@ -1,0 +1,216 @@
+package com.paidhr.messenger.delivery.application;
+
+import com.paidhr.messenger.delivery.application.DeadLetterOffice.GivenUp;
+import com.paidhr.messenger.delivery.application.DeliveryMetrics.Count;
+import com.paidhr.messenger.delivery.application.LanePlanner.Item;
+import com.paidhr.messenger.delivery.domain.AttemptRecord;
+import com.paidhr.messenger.delivery.domain.DeliveryRecords;
+import com.paidhr.messenger.delivery.domain.HeldLane;
+import com.paidhr.messenger.delivery.domain.HeldLanes.Hold;
+import com.paidhr.messenger.delivery.domain.Inboxes.Appended;
+import com.paidhr.messenger.delivery.domain.Job;
+import com.paidhr.messenger.delivery.domain.Outcome;
+import com.paidhr.messenger.delivery.network.Draw;
+import com.paidhr.messenger.delivery.network.Network.Weather;
+import com.paidhr.messenger.messaging.MessageSummary;
+import com.paidhr.messenger.messaging.Messages;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Plans turns of lanes that the network troubles, and carries the plans out. */
+@ApplicationScoped
+public class LaneWork {
+  private final LanePlanner planner;
+  private final LaneMover mover;
+  private final Messages messages;
+  private final DeliveryRecords records;
+  private final DeadLetterOffice office;
+  private final DeliveryMetrics metrics;
+  private final Worker worker;
+  private final Clock clock;
+
+  @Inject
+  LaneWork(
+      LanePlanner planner,
+      LaneMover mover,
+      Messages messages,
+      DeliveryRecords records,
+      DeadLetterOffice office,
+      DeliveryMetrics metrics,
+      Worker worker,
+      Clock clock) {
+    this.planner = planner;
+    this.mover = mover;
+    this.messages = messages;
+    this.records = records;
+    this.office = office;
+    this.metrics = metrics;
+    this.worker = worker;
+    this.clock = clock;
+  }
+
+  /** For the container's proxy only. */
+  @SuppressWarnings("NullAway")
+  protected LaneWork() {
+    this(null, null, null, null, null, null, null, null);
+  }
+
+  /**
+   * Plans a turn of each lane that has something before it.
+   *
+   * @param upTo the last message handed to each user's lane
+   * @param held states of lanes that are held
+   * @param since the first message addressed to each user
+   * @param known messages that need not be looked up
+   */
+  List<LanePlan> plan(
+      ConversationId conversation,
+      Map<UserId, Long> upTo,
+      Map<UserId, HeldLane> held,
+      Map<UserId, Long> since,
+      Weather weather,
+      Map<Long, Job.Fanout> known) {
+    if (upTo.isEmpty()) {
+      return List.of();
+    }
+    Map<UserId, Long> cursors = mover.cursors(conversation, upTo, since);
+    Map<Long, Item> items = new HashMap<>();
+    known.forEach((seq, job) -> items.put(seq, new Item(job.sender(), job.acceptedAt())));
+    cursors.forEach(
+        (user, cursor) -> load(conversation, cursor + 1, upTo.getOrDefault(user, 0L), items));
+    Instant now = clock.instant();
+    List<LanePlan> plans = new ArrayList<>();
+    cursors.forEach((user, cursor) -> {
+      long last = upTo.getOrDefault(user, 0L);
+      if (cursor < last) {
+        plans.add(
+            planner.plan(
+                new Job.Lane(conversation, user),
+                cursor + 1,
+                last,
+                held.get(user),
+                weather.towards(user),
+                seq -> items.getOrDefault(seq, new Item(user, now)),
+                now));
+      }
+    });
+    return plans;
+  }
+
+  private void load(ConversationId conversation, long first, long upTo, Map<Long, Item> items) {
+    long last = Math.min(upTo, first + LanePlanner.TURN);
+    long missing = first;
+    while (missing <= last && items.containsKey(missing)) {
+      missing++;
+    }
+    if (missing <= last) {
+      messages
+          .range(conversation, missing, last)
+          .forEach(
+              found -> items.put(found.id().seq(), new Item(found.sender(), found.createdAt())));
+    }
+  }
+
+  /** Puts in what arrives, and notes the attempts. */
+  Map<UserId, Appended> deliver(
+      ConversationId conversation, List<LanePlan> plans, Map<UserId, Long> since) {
+    Map<UserId, Long> upTo = new LinkedHashMap<>();
+    for (LanePlan plan : plans) {
+      if (plan.delivers()) {
+        upTo.put(plan.lane().recipient(), plan.deliverTo());
+      }
+    }
+    Map<UserId, Appended> moved = mover.move(conversation, upTo, since);
+    mover.repeat(conversation, plans, since);
+    return moved;
+  }
+
+  /** Outcomes of what went in. */
+  List<Outcome> delivered(List<LanePlan> plans, Map<UserId, Appended> moved) {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (LanePlan plan : plans) {
+      UserId user = plan.lane().recipient();
+      if (moved.get(user) instanceof Appended.Moved lane) {
+        plan.arrived()
+            .forEach((seq, attempt) -> {
+              if (seq <= lane.after()) {
+                MessageId message = new MessageId(plan.lane().conversation(), seq);
+                outcomes.add(new Outcome.Delivered(message, user, attempt, seq > lane.before()));
+              }
+            });
+      }
+    }
+    return outcomes;
+  }
+
+  /** Notes failed attempts and gives up what is spent. */
+  void settle(List<LanePlan> plans) {
+    List<Outcome> retried = new ArrayList<>();
+    List<GivenUp> dead = new ArrayList<>();
+    for (LanePlan plan : plans) {
+      UserId user = plan.lane().recipient();
+      plan.retried()
+          .forEach((seq, attempt) ->
+              retried.add(
+                  new Outcome.Retried(
+                      new MessageId(plan.lane().conversation(), seq), user, attempt)));
+      for (long seq : plan.deadInOrder()) {
+        dead.add(
+            new GivenUp(
+                new MessageId(plan.lane().conversation(), seq),
+                user,
+                Objects.requireNonNull(plan.dead().get(seq))));
+      }
+    }
+    records.record(retried);
+    metrics.add(Count.RETRIED, retried.size());
+    if (!dead.isEmpty()) {
+      office.giveUp(dead);
+    }
+  }
+
+  /** The lanes that go on later. */
+  List<Hold> holds(List<LanePlan> plans) {
+    return plans.stream()
+        .map(LanePlan::next)
+        .flatMap(next -> Optional.ofNullable(next).stream())
+        .toList();
+  }
+
+  /** An attempt that met no trouble. */
+  AttemptRecord plainAttempt(int number) {
+    return new AttemptRecord(
+        number, clock.instant(), worker.name(), Draw.Verdict.ARRIVES.name(), 0, "", false);
+  }
+
+  /** Counts what went in just now. */
+  void countDelivered(List<Outcome> outcomes) {
+    Set<MessageId> ids = outcomes.stream().map(Outcome::message).collect(Collectors.toSet());
+    if (ids.isEmpty()) {
+      return;
+    }
+    Map<MessageId, MessageSummary> summaries = messages.findAll(ids);
+    Instant now = clock.instant();
+    for (Outcome outcome : outcomes) {
+      MessageSummary summary = summaries.get(outcome.message());
+      if (summary != null && !summary.sender().equals(outcome.recipient())) {
+        metrics.delivered(Duration.between(summary.createdAt(), now));
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package com.paidhr.messenger.delivery.application;
+
+import com.paidhr.messenger.conversations.Access;
+import com.paidhr.messenger.conversations.Conversations;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** To whom messages are addressed now. */
+@ApplicationScoped
+public class Recipients {
+  private static final int PAGE = 1_000;
+
+  private final Conversations conversations;
+
+  @Inject
+  Recipients(Conversations conversations) {
+    this.conversations = conversations;
+  }
+
+  /** For the container's proxy only. */
+  @SuppressWarnings("NullAway")
+  protected Recipients() {
+    this.conversations = null;
+  }
+
+  /** Members to whom a message is addressed, each with the first message addressed to them. */
+  Map<UserId, Long> of(ConversationId conversation, long seq) {
+    Map<UserId, Long> since = new LinkedHashMap<>();
+    for (List<UserId> page : conversations.audienceOf(conversation, seq).pages(PAGE)) {
+      since.putAll(among(page, conversation));
+    }
+    since.values().removeIf(first -> first > seq);
+    return since;
+  }
+
+  /** Those of the users who are members now, each with the first message addressed to them. */
+  Map<UserId, Long> among(Collection<UserId> users, ConversationId conversation) {
+    Map<UserId, Long> since = new LinkedHashMap<>();
+    conversations
+        .accessOf(users, conversation)
+        .forEach((user, access) -> {
+          if (access.isMember()) {
+            since.put(user, first(access));
+          }
+        });
+    return since;
+  }
+
+  private static long first(Access access) {
+    return Math.max(access.visibility().from(), access.visibility().since());
+  }
+}

@@ -1,0 +1,31 @@
+package com.paidhr.messenger.delivery.domain;
+
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.PageRequest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where dead letters are kept. */
+public interface DeadLetters {
+
+  /** Which dead letters; what is null does not matter. */
+  record Filter(@Nullable String cause, @Nullable ConversationId conversation) {}
+
+  /** Adds dead letters in one write, each replacing an older one of the same id. */
+  void put(Collection<DeadLetter> letters);
+
+  Optional<DeadLetter> find(String id);
+
+  /** Up to {@code limit + 1} in the order of their ids, beginning behind the page's position. */
+  List<DeadLetter> list(Filter filter, PageRequest page);
+
+  long count(Filter filter);
+
+  /** Marks a dead letter as being tried again. False when it is gone or is already. */
+  boolean markReplaying(String id);
+
+  /** Removes dead letters that are resolved. */
+  void remove(Collection<String> ids);
+}

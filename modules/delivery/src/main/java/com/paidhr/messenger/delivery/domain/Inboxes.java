@@ -1,0 +1,62 @@
+package com.paidhr.messenger.delivery.domain;
+
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What clients' streams are fed from: per user a short log of what happened, ids only. A lane is a
+ * user's place in a conversation; its cursor is the last message that went in (or was given up). A
+ * message goes in only behind its predecessor and only once.
+ */
+public interface Inboxes {
+
+  /**
+   * Moves lanes up to a message, putting in everything between. An answer per lane, in the order
+   * given; lanes that failed on their own say so, and the others are not affected.
+   */
+  List<Appended> append(List<Append> lanes);
+
+  /** Cursors of lanes; lanes that have none are left out. */
+  Map<Job.Lane, Long> cursors(Collection<Job.Lane> lanes);
+
+  /** Moves a lane past a message that is given up. False when it had gone in already. */
+  boolean skip(Job.Lane lane, MessageId message);
+
+  /**
+   * Tells a user of a message that the lane has passed, once.
+   *
+   * @return false when that was told already
+   */
+  boolean recover(UserId user, MessageId message);
+
+  /**
+   * @param conversation the conversation
+   * @param user whose lane
+   * @param start the cursor to begin with where the lane has none, or empty when that is not known
+   * @param since the first message that is addressed to the user
+   * @param upTo the last message that may go in
+   */
+  record Append(
+      ConversationId conversation, UserId user, OptionalLong start, long since, long upTo) {}
+
+  /** What became of one lane. */
+  sealed interface Appended {
+
+    /**
+     * @param before the cursor before; messages up to it had gone in already
+     * @param after the cursor now
+     */
+    record Moved(long before, long after) implements Appended {}
+
+    /** The lane has no cursor, and none to begin with was given. */
+    record Unknown() implements Appended {}
+
+    /** The inbox did not take it. */
+    record Refused(String reason) implements Appended {}
+  }
+}

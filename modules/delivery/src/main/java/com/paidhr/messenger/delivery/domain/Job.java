@@ -1,0 +1,90 @@
+package com.paidhr.messenger.delivery.domain;
+
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
+
+/**
+ * Work that waits in the queue. Ids only, never content: what a job means is looked up when it
+ * runs, so a job that runs late or twice does no harm.
+ */
+public sealed interface Job {
+
+  /** Jobs of one conversation share a partition and keep their order in it. */
+  ConversationId conversation();
+
+  /** The job as one line of text, the form in which queues keep it. */
+  String text();
+
+  /**
+   * Bring a message to everyone it is addressed to.
+   *
+   * @param message the message
+   * @param sender who wrote it, and so is no recipient
+   * @param acceptedAt when it was stored
+   */
+  record Fanout(MessageId message, UserId sender, Instant acceptedAt) implements Job {
+    @Override
+    public ConversationId conversation() {
+      return message.conversation();
+    }
+
+    @Override
+    public String text() {
+      return "F|" + message + "|" + sender + "|" + acceptedAt.toEpochMilli();
+    }
+  }
+
+  /**
+   * Go on with the lane of one recipient that was held.
+   *
+   * @param conversation the conversation
+   * @param recipient the recipient who waited
+   */
+  record Lane(ConversationId conversation, UserId recipient) implements Job {
+    @Override
+    public String text() {
+      return "L|" + conversation + "|" + recipient;
+    }
+  }
+
+  /**
+   * Bring a message to a recipient whose lane has passed it: the replay of a dead letter.
+   *
+   * @param message the message
+   * @param recipient the recipient who missed it
+   * @param attempt 1 for the first attempt of this replay
+   */
+  record Replay(MessageId message, UserId recipient, int attempt) implements Job {
+    @Override
+    public ConversationId conversation() {
+      return message.conversation();
+    }
+
+    @Override
+    public String text() {
+      return "R|" + message + "|" + recipient + "|" + attempt;
+    }
+  }
+
+  /**
+   * Reads what {@link #text()} wrote.
+   *
+   * @throws IllegalArgumentException when it is nothing of the kind
+   */
+  static Job parse(String text) {
+    String[] part = text.split("\\|", -1);
+    return switch (part[0] + part.length) {
+      case "F4" ->
+          new Fanout(
+              MessageId.fromString(part[1]),
+              new UserId(part[2]),
+              Instant.ofEpochMilli(Long.parseLong(part[3])));
+      case "L3" -> new Lane(new ConversationId(part[1]), new UserId(part[2]));
+      case "R4" ->
+          new Replay(MessageId.fromString(part[1]), new UserId(part[2]), Integer.parseInt(part[3]));
+      default -> throw new IllegalArgumentException("Not a job: " + text);
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package com.paidhr.messenger.delivery.domain;
+
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+
+/** What became of one message for one recipient whose delivery was recorded as waiting. */
+public sealed interface Outcome {
+
+  MessageId message();
+
+  UserId recipient();
+
+  /**
+   * It is in the inbox. The first time stays.
+   *
+   * @param fresh whether it went in just now; then even a recorded failure is taken back
+   */
+  record Delivered(MessageId message, UserId recipient, AttemptRecord attempt, boolean fresh)
+      implements Outcome {}
+
+  /** An attempt failed and another will follow. */
+  record Retried(MessageId message, UserId recipient, AttemptRecord attempt) implements Outcome {}
+
+  /** The last attempt failed; a dead letter says why. */
+  record Failed(MessageId message, UserId recipient, AttemptRecord attempt) implements Outcome {}
+
+  /** A dead letter is tried again. */
+  record Replayed(MessageId message, UserId recipient) implements Outcome {}
+
+  /** The recipient may not see the message any more and is no recipient. */
+  record Withdrawn(MessageId message, UserId recipient) implements Outcome {}
+}

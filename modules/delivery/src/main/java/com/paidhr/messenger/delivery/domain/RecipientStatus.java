@@ -1,0 +1,32 @@
+package com.paidhr.messenger.delivery.domain;
+
+import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is recorded of a message for one recipient.
+ *
+ * @param state where it stands
+ * @param attempts how many there were
+ * @param at when it was delivered or given up, or null while it waits
+ * @param history the attempts, as far as they are kept: those of a delivery that went well at once
+ *     are not
+ */
+public record RecipientStatus(
+    UserId recipient,
+    State state,
+    int attempts,
+    @Nullable Instant at,
+    List<AttemptRecord> history) {
+
+  /** Where a delivery stands. */
+  public enum State {
+    WAITING,
+    DELIVERED,
+    FAILED,
+    /** May not see the message any more and does not count. */
+    WITHDRAWN
+  }
+}

@@ -1,0 +1,69 @@
+package com.paidhr.messenger.delivery.domain;
+
+import com.paidhr.messenger.shared.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * When a failed attempt is repeated: after a random part of a time that doubles with each attempt
+ * (full jitter), until attempts or time are used up.
+ *
+ * @param maxAttempts attempts that a message gets per recipient
+ * @param budget how long a recipient may be failing; after it each message gets one attempt only
+ * @param base the longest wait after the first attempt
+ * @param cap the longest wait after any attempt
+ */
+public record RetryPolicy(int maxAttempts, Duration budget, Duration base, Duration cap) {
+
+  /** The defaults: 6 attempts within about 30 seconds. */
+  public static final RetryPolicy STANDARD =
+      new RetryPolicy(6, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(15));
+
+  /** How long to wait after a failed attempt, the first being 1. */
+  public Duration backoff(int attempt, RandomGenerator random) {
+    long longest = Math.min(cap.toMillis(), base.toMillis() << Math.min(attempt - 1, 20));
+    return Duration.ofMillis(1 + (long) (random.nextDouble() * longest));
+  }
+
+  /** Whether a message is given up whose given attempt failed. */
+  public boolean isSpent(int attempt, Duration failingFor) {
+    return attempt >= maxAttempts || failingFor.compareTo(budget) >= 0;
+  }
+
+  /** Reads the settings once. */
+  @ApplicationScoped
+  static class Producer {
+    @Produces
+    @Singleton
+    RetryPolicy policy(Settings settings) {
+      return new RetryPolicy(
+          settings.count(
+              "delivery.max-attempts",
+              STANDARD.maxAttempts,
+              1,
+              100,
+              "Attempts that a message gets per recipient before it is a dead letter."),
+          settings.duration(
+              "delivery.retry-budget",
+              STANDARD.budget,
+              Duration.ofMillis(10),
+              Duration.ofDays(1),
+              "How long a recipient may be failing; after it each message gets one attempt only."),
+          settings.duration(
+              "delivery.backoff-base",
+              STANDARD.base,
+              Duration.ofMillis(1),
+              Duration.ofMinutes(10),
+              "Longest wait after the first failed attempt; doubles with each."),
+          settings.duration(
+              "delivery.backoff-cap",
+              STANDARD.cap,
+              Duration.ofMillis(1),
+              Duration.ofHours(1),
+              "Longest wait after any failed attempt."));
+    }
+  }
+}

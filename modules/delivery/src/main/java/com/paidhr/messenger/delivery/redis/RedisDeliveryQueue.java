@@ -1,0 +1,275 @@
+package com.paidhr.messenger.delivery.redis;
+
+import com.paidhr.messenger.delivery.domain.DeliveryQueue;
+import com.paidhr.messenger.delivery.domain.Job;
+import com.paidhr.messenger.delivery.domain.QueueFullException;
+import com.paidhr.messenger.delivery.domain.TakenJob;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.params.SetParams;
+import redis.clients.jedis.params.XAutoClaimParams;
+import redis.clients.jedis.params.XPendingParams;
+import redis.clients.jedis.params.XReadGroupParams;
+import redis.clients.jedis.resps.StreamEntry;
+import redis.clients.jedis.resps.StreamPendingEntry;
+
+/**
+ * The queue on Redis Streams: per partition one stream with a consumer group and one sorted set of
+ * delayed jobs. Works on one server, Sentinel and Cluster, since no command spans partitions.
+ */
+public final class RedisDeliveryQueue implements DeliveryQueue {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisDeliveryQueue.class);
+  private static final Duration PAUSE_CHECK = Duration.ofMillis(250);
+  private static final int ADDED_AT_ONCE = 500;
+
+  private final UnifiedJedis redis;
+  private final UnifiedJedis blocking;
+  private final int partitions;
+  private final long maxBytesPerPartition;
+  private final String consumer;
+
+  /**
+   * @param redis for commands that answer at once
+   * @param blocking for reads that wait; its timeout is longer than they wait
+   * @param consumer names this worker, unlike any other's name
+   */
+  public RedisDeliveryQueue(
+      UnifiedJedis redis, UnifiedJedis blocking, int partitions, long maxBytes, String consumer) {
+    this.redis = redis;
+    this.blocking = blocking;
+    this.partitions = partitions;
+    this.maxBytesPerPartition = Math.max(1, maxBytes / partitions);
+    this.consumer = consumer;
+  }
+
+  @Override
+  public int partitions() {
+    return partitions;
+  }
+
+  @Override
+  public void publish(Collection<? extends Job> jobs) {
+    Map<Integer, List<String>> byPartition = new TreeMap<>();
+    for (Job job : jobs) {
+      byPartition
+          .computeIfAbsent(partitionOf(job.conversation()), p -> new ArrayList<>())
+          .add(job.text());
+    }
+    int full = -1;
+    for (Map.Entry<Integer, List<String>> part : byPartition.entrySet()) {
+      if (!publish(part.getKey(), part.getValue())) {
+        full = part.getKey();
+      }
+    }
+    if (full >= 0) {
+      throw new QueueFullException(full);
+    }
+  }
+
+  private boolean publish(int partition, List<String> jobs) {
+    for (int from = 0; from < jobs.size(); from += ADDED_AT_ONCE) {
+      List<String> some = jobs.subList(from, Math.min(jobs.size(), from + ADDED_AT_ONCE));
+      if (!PublishScript.run(redis, partition, maxBytesPerPartition, some)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void publishLater(Job job, Duration delay) {
+    DelayScript.run(redis, partitionOf(job.conversation()), job, delay, "");
+  }
+
+  @Override
+  public List<TakenJob> take(int partition, int max, Duration wait) {
+    if (isPaused()) {
+      LockSupport.parkNanos(
+          PAUSE_CHECK.compareTo(wait) < 0 ? PAUSE_CHECK.toNanos() : wait.toNanos());
+      return List.of();
+    }
+    XReadGroupParams params = XReadGroupParams.xReadGroupParams().count(max);
+    if (!wait.isZero()) {
+      params.block(Math.toIntExact(Math.max(1, wait.toMillis())));
+    }
+    Map<String, List<StreamEntry>> read =
+        inGroup(
+            partition,
+            () ->
+                blocking.xreadGroupAsMap(
+                    RedisKeys.GROUP,
+                    consumer,
+                    params,
+                    Map.of(RedisKeys.jobs(partition), StreamEntryID.XREADGROUP_UNDELIVERED_ENTRY)));
+    return read == null
+        ? List.of()
+        : read.values().stream()
+            .flatMap(List::stream)
+            .map(entry -> taken(partition, entry, 1))
+            .filter(Objects::nonNull)
+            .toList();
+  }
+
+  @Override
+  public List<TakenJob> takeOver(int partition, int max, Duration idle) {
+    if (isPaused()) {
+      return List.of();
+    }
+    String key = RedisKeys.jobs(partition);
+    List<StreamEntry> claimed =
+        inGroup(
+            partition,
+            () ->
+                redis
+                    .xautoclaim(
+                        key,
+                        RedisKeys.GROUP,
+                        consumer,
+                        idle.toMillis(),
+                        new StreamEntryID(0, 0),
+                        XAutoClaimParams.xAutoClaimParams().count(max))
+                    .getValue());
+    return claimed.stream()
+        .filter(Objects::nonNull)
+        .map(entry -> taken(partition, entry, timesOf(key, entry.getID())))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private long timesOf(String key, StreamEntryID id) {
+    List<StreamPendingEntry> pending =
+        redis.xpending(key, RedisKeys.GROUP, XPendingParams.xPendingParams(id, id, 1));
+    return pending.isEmpty() ? 1 : pending.getFirst().getDeliveredTimes();
+  }
+
+  /** An entry that is no job of ours is removed and logged: it could never be done. */
+  private @Nullable TakenJob taken(int partition, StreamEntry entry, long times) {
+    String text = entry.getFields() == null ? "" : entry.getFields().getOrDefault("j", "");
+    try {
+      return new TakenJob(
+          Job.parse(text),
+          partition,
+          entry.getID().toString(),
+          Instant.ofEpochMilli(entry.getID().getTime()),
+          times);
+    } catch (IllegalArgumentException e) {
+      LOG.error("Entry {} of partition {} is no job and was removed", entry.getID(), partition);
+      AcknowledgeScript.run(redis, partition, List.of(entry.getID().toString()));
+      return null;
+    }
+  }
+
+  @Override
+  public void acknowledge(Collection<TakenJob> jobs) {
+    Map<Integer, List<String>> byPartition = new TreeMap<>();
+    for (TakenJob job : jobs) {
+      byPartition.computeIfAbsent(job.partition(), p -> new ArrayList<>()).add(job.ticket());
+    }
+    byPartition.forEach((partition, tickets) -> {
+      for (int from = 0; from < tickets.size(); from += ADDED_AT_ONCE) {
+        AcknowledgeScript.run(
+            redis,
+            partition,
+            tickets.subList(from, Math.min(tickets.size(), from + ADDED_AT_ONCE)));
+      }
+    });
+  }
+
+  @Override
+  public void retry(TakenJob job, Duration delay) {
+    DelayScript.run(redis, job.partition(), job.job(), delay, job.ticket());
+  }
+
+  @Override
+  public Moved moveDue(int partition, int max) {
+    return MoveDueScript.run(redis, partition, max);
+  }
+
+  @Override
+  public List<PartitionStats> stats() {
+    return IntStream.range(0, partitions).mapToObj(p -> StatsScript.run(redis, p)).toList();
+  }
+
+  @Override
+  public void pause() {
+    redis.set(RedisKeys.PAUSED, "1");
+  }
+
+  @Override
+  public void resume() {
+    redis.del(RedisKeys.PAUSED);
+  }
+
+  @Override
+  public boolean isPaused() {
+    return redis.exists(RedisKeys.PAUSED);
+  }
+
+  @Override
+  public Epoch epoch(int partition) {
+    String key = RedisKeys.epoch(partition);
+    String name = redis.get(key);
+    if (name != null) {
+      return new Epoch(name, false);
+    }
+    String fresh = UUID.randomUUID().toString();
+    boolean won = "OK".equals(redis.set(key, fresh, SetParams.setParams().nx()));
+    return won ? new Epoch(fresh, true) : epoch(partition);
+  }
+
+  @Override
+  public void leave() {
+    for (int partition = 0; partition < partitions; partition++) {
+      leave(partition);
+    }
+  }
+
+  private void leave(int partition) {
+    String key = RedisKeys.jobs(partition);
+    XPendingParams mine = XPendingParams.xPendingParams("-", "+", 1).consumer(consumer);
+    if (inGroup(partition, () -> redis.xpending(key, RedisKeys.GROUP, mine)).isEmpty()) {
+      redis.xgroupDelConsumer(key, RedisKeys.GROUP, consumer);
+    }
+  }
+
+  /** Does something that needs the consumer group, and makes the group when it is not there. */
+  private <T> T inGroup(int partition, Supplier<T> command) {
+    try {
+      return command.get();
+    } catch (JedisDataException e) {
+      restoreGroup(partition, e);
+      return command.get();
+    }
+  }
+
+  /** The group is gone with the stream after FLUSHALL; beginning at 0 misses nothing. */
+  private void restoreGroup(int partition, JedisDataException e) {
+    String reason = String.valueOf(e.getMessage());
+    if (!reason.startsWith("NOGROUP") && !reason.startsWith("UNBLOCKED")) {
+      throw e;
+    }
+    try {
+      redis.xgroupCreate(RedisKeys.jobs(partition), RedisKeys.GROUP, new StreamEntryID(0, 0), true);
+    } catch (JedisDataException exists) {
+      if (!String.valueOf(exists.getMessage()).startsWith("BUSYGROUP")) {
+        throw exists;
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package com.paidhr.messenger.delivery.rest;
+
+import com.paidhr.messenger.delivery.application.QueueControl;
+import com.paidhr.messenger.shared.rest.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The delivery queue for administrators. */
+@Path("/admin/queue")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "administration")
+public class AdminQueueResource {
+  private final Caller caller;
+  private final QueueControl control;
+
+  @Inject
+  AdminQueueResource(Caller caller, QueueControl control) {
+    this.caller = caller;
+    this.control = control;
+  }
+
+  /**
+   * @param published how many messages were queued again
+   */
+  @Schema(name = "RebuildResult")
+  public record RebuiltView(int published) {}
+
+  @GET
+  @Operation(summary = "See what waits, is in flight, is delayed and is dead")
+  @APIResponse(responseCode = "200", description = "The queue at this moment")
+  @APIResponse(responseCode = "401", description = "No valid token")
+  @APIResponse(responseCode = "403", description = "Not an administrator")
+  @APIResponse(responseCode = "503", description = "Redis does not answer")
+  public QueueView queue() {
+    caller.requireAdmin();
+    return QueueView.of(control.state());
+  }
+
+  @POST
+  @Path("/pause")
+  @Operation(summary = "Stop delivering on every node; messages are accepted and wait")
+  @APIResponse(responseCode = "200", description = "The paused queue")
+  @APIResponse(responseCode = "401", description = "No valid token")
+  @APIResponse(responseCode = "403", description = "Not an administrator")
+  @APIResponse(responseCode = "503", description = "Redis does not answer")
+  public QueueView pause() {
+    return pause(true);
+  }
+
+  @POST
+  @Path("/resume")
+  @Operation(summary = "Go on delivering")
+  @APIResponse(responseCode = "200", description = "The queue")
+  @APIResponse(responseCode = "401", description = "No valid token")
+  @APIResponse(responseCode = "403", description = "Not an administrator")
+  @APIResponse(responseCode = "503", description = "Redis does not answer")
+  public QueueView resume() {
+    return pause(false);
+  }
+
+  @POST
+  @Path("/rebuild")
+  @Operation(
+      summary = "Queue every message that is not delivered again",
+      description =
+          "Harmless at any time: what is queued twice is delivered once. Happens by itself when Redis has lost its data.")
+  @APIResponse(responseCode = "200", description = "Done")
+  @APIResponse(responseCode = "401", description = "No valid token")
+  @APIResponse(responseCode = "403", description = "Not an administrator")
+  @APIResponse(responseCode = "503", description = "Redis does not answer")
+  public RebuiltView rebuild() {
+    caller.requireAdmin();
+    return new RebuiltView(control.rebuild());
+  }
+
+  private QueueView pause(boolean paused) {
+    caller.requireAdmin();
+    control.pause(paused);
+    return QueueView.of(control.state());
+  }
+}

@@ -1,0 +1,143 @@
+package com.paidhr.messenger.delivery.rest;
+
+import com.paidhr.messenger.delivery.application.Replays;
+import com.paidhr.messenger.delivery.domain.DeadLetter;
+import com.paidhr.messenger.delivery.domain.DeadLetters;
+import com.paidhr.messenger.delivery.domain.DeadLetters.Filter;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.Page;
+import com.paidhr.messenger.shared.PageRequest;
+import com.paidhr.messenger.shared.rest.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Dead letters for administrators. */
+@Path("/admin/dead-letters")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "administration")
+public class DeadLettersResource {
+  private final Caller caller;
+  private final DeadLetters letters;
+  private final Replays replays;
+
+  @Inject
+  DeadLettersResource(Caller caller, DeadLetters letters, Replays replays) {
+    this.caller = caller;
+    this.letters = letters;
+    this.replays = replays;
+  }
+
+  /**
+   * @param matching how many fit
+   * @param replayed how many are being tried again; 0 in a dry run
+   * @param dryRun whether nothing was done
+   */
+  @Schema(name = "ReplayResult")
+  public record ReplayView(long matching, long replayed, boolean dryRun) {}
+
+  @GET
+  @Operation(summary = "List dead letters")
+  @APIResponse(responseCode = "200", description = "A page")
+  @APIResponse(responseCode = "400", description = "A parameter has an impossible value")
+  @APIResponse(responseCode = "401", description = "No valid token")
+  @APIResponse(responseCode = "403", description = "Not an administrator")
+  public Page<DeadLetterView> list(
+      @QueryParam("cause") @Nullable String cause,
+      @QueryParam("conversationId") @Nullable ConversationId conversation,
+      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    caller.requireAdmin();
+    PageRequest page = PageRequest.of(limit, cursor);
+    return Page.ofSurplus(
+            letters.list(new Filter(cause, conversation), page),
+            page.limit(),
+            (DeadLetter last) -> PageRequest.encode(last.id()))
+        .map(DeadLetterView::of);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "Explain a dead letter: every attempt, its error, real or simulated")
+  @APIResponse(responseCode = "200", description = "The dead letter")
+  @APIResponse(responseCode = "401", description = "No valid token")
+  @APIResponse(responseCode = "403", description = "Not an administrator")
+  @APIResponse(responseCode = "404", description = "No such dead letter")
+  public DeadLetterView explain(@PathParam("id") String id) {
+    caller.requireAdmin();
+    return DeadLetterView.of(replays.find(id));
+  }
+
+  @POST
+  @Path("/{id}/replay")
+  @Operation(summary = "Try a dead letter again; the message keeps its seq")
+  @APIResponse(
+      responseCode = "202",
+      description = "It is being tried again",
+      content = @Content(schema = @Schema(implementation = ReplayView.class)))
+  @APIResponse(responseCode = "401", description = "No valid token")
+  @APIResponse(responseCode = "403", description = "Not an administrator")
+  @APIResponse(responseCode = "404", description = "No such dead letter")
+  @APIResponse(responseCode = "409", description = "It is being tried again already")
+  @APIResponse(responseCode = "503", description = "Redis does not answer")
+  public Response replay(@PathParam("id") String id) {
+    caller.requireAdmin();
+    replays.replay(caller.id(), id);
+    return Response.accepted(new ReplayView(1, 1, false)).build();
+  }
+
+  @POST
+  @Path("/replay")
+  @Operation(summary = "Try all dead letters again that fit, or count them")
+  @APIResponse(
+      responseCode = "202",
+      description = "They are being tried again",
+      content = @Content(schema = @Schema(implementation = ReplayView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Counted, and nothing done",
+      content = @Content(schema = @Schema(implementation = ReplayView.class)))
+  @APIResponse(responseCode = "401", description = "No valid token")
+  @APIResponse(responseCode = "403", description = "Not an administrator")
+  @APIResponse(responseCode = "422", description = "The rate is not valid")
+  @APIResponse(responseCode = "503", description = "Redis does not answer")
+  public Response replayAll(ReplayRequest request) {
+    caller.requireAdmin();
+    int rate = request.perSecond();
+    long matching = letters.count(request.filter());
+    if (request.isDry()) {
+      return Response.ok(new ReplayView(matching, 0, true)).build();
+    }
+    long replayed = replays.replayAll(caller.id(), request.filter(), rate);
+    return Response.accepted(new ReplayView(matching, replayed, false)).build();
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(summary = "Discard a dead letter; its message stays FAILED for the recipient")
+  @APIResponse(responseCode = "204", description = "Discarded")
+  @APIResponse(responseCode = "401", description = "No valid token")
+  @APIResponse(responseCode = "403", description = "Not an administrator")
+  @APIResponse(responseCode = "404", description = "No such dead letter")
+  public void discard(@PathParam("id") String id, @QueryParam("reason") @Nullable String reason) {
+    caller.requireAdmin();
+    replays.discard(caller.id(), id, reason == null ? "" : reason);
+  }
+}

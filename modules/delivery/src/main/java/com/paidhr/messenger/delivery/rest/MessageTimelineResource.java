@@ -1,0 +1,81 @@
+package com.paidhr.messenger.delivery.rest;
+
+import com.paidhr.messenger.delivery.application.DeliveryStatuses;
+import com.paidhr.messenger.delivery.application.DeliveryStatuses.Seen;
+import com.paidhr.messenger.delivery.domain.DeliveryRecord;
+import com.paidhr.messenger.delivery.domain.RecipientStatus;
+import com.paidhr.messenger.delivery.domain.RecipientStatus.State;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.Page;
+import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.rest.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What happened to a message, in the order of time. */
+@Path("/messages/{id}/timeline")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "delivery")
+public class MessageTimelineResource {
+  private final Caller caller;
+  private final DeliveryStatuses statuses;
+
+  @Inject
+  MessageTimelineResource(Caller caller, DeliveryStatuses statuses) {
+    this.caller = caller;
+    this.statuses = statuses;
+  }
+
+  @GET
+  @Operation(
+      summary = "What happened to a message",
+      description =
+          "Accepted, queued, distributed to the recipients' lanes, each attempt that met trouble or delay with the simulator's draw, delivered or failed, read. One page.")
+  @APIResponse(responseCode = "200", description = "Everything that is recorded")
+  @APIResponse(responseCode = "401", description = "No valid token")
+  @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
+  public Page<TimelineEntryView> timeline(@PathParam("id") MessageId id) {
+    Seen seen = statuses.seenBy(caller.id(), id);
+    List<TimelineEntryView> entries = new ArrayList<>();
+    entries.add(
+        TimelineEntryView.of(seen.message().createdAt(), "accepted", seen.message().sender()));
+    seen.record().ifPresent(record -> add(record, entries));
+    List<UserId> users =
+        seen.record().map(DeliveryRecord::recipients).orElse(List.of()).stream()
+            .map(RecipientStatus::recipient)
+            .toList();
+    statuses
+        .readTimes(seen, users)
+        .forEach((user, at) -> entries.add(TimelineEntryView.of(at, "read", user)));
+    entries.sort(Comparator.comparing(TimelineEntryView::at));
+    return new Page<>(entries, null);
+  }
+
+  private static void add(DeliveryRecord record, List<TimelineEntryView> entries) {
+    entries.add(TimelineEntryView.of(record.queuedAt(), "queued", null));
+    entries.add(TimelineEntryView.by(record.firstPassAt(), "distributed", null, record.worker()));
+    for (RecipientStatus status : record.recipients()) {
+      status
+          .history()
+          .forEach(attempt -> entries.add(TimelineEntryView.of(status.recipient(), attempt)));
+      Instant at = status.at();
+      if (at != null && status.state() != State.WITHDRAWN) {
+        String event = status.state() == State.DELIVERED ? "delivered" : "failed";
+        entries.add(TimelineEntryView.of(at, event, status.recipient()));
+      }
+    }
+  }
+}

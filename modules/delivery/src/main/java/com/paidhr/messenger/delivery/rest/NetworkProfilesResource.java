@@ -1,0 +1,95 @@
+package com.paidhr.messenger.delivery.rest;
+
+import com.paidhr.messenger.delivery.network.Network;
+import com.paidhr.messenger.delivery.network.NetworkConditions;
+import com.paidhr.messenger.delivery.network.NetworkProfile;
+import com.paidhr.messenger.delivery.network.NetworkProfiles;
+import com.paidhr.messenger.delivery.network.NetworkScope;
+import com.paidhr.messenger.delivery.network.ProfileRules;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.rest.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** A network that can be made bad, for administrators. */
+@Path("/admin/network-profiles/{scope}")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "administration")
+public class NetworkProfilesResource {
+  private final Caller caller;
+  private final NetworkProfiles profiles;
+  private final Network network;
+  private final Clock clock;
+
+  @Inject
+  NetworkProfilesResource(Caller caller, NetworkProfiles profiles, Network network, Clock clock) {
+    this.caller = caller;
+    this.profiles = profiles;
+    this.network = network;
+    this.clock = clock;
+  }
+
+  @GET
+  @Operation(summary = "See the network profile of a scope, as it was set")
+  @APIResponse(responseCode = "200", description = "The profile")
+  @APIResponse(responseCode = "400", description = "The scope cannot be")
+  @APIResponse(responseCode = "401", description = "No valid token")
+  @APIResponse(responseCode = "403", description = "Not an administrator")
+  @APIResponse(responseCode = "404", description = "The scope has no profile, or it has expired")
+  public NetworkProfile profile(@PathParam("scope") String scope) {
+    caller.requireAdmin();
+    return profiles
+        .find(NetworkScope.parse(scope))
+        .filter(found -> !found.hasExpired(clock.instant()))
+        .map(NetworkConditions::profile)
+        .orElseThrow(() -> DomainException.notFound("network profile for", scope));
+  }
+
+  @PUT
+  @Operation(
+      summary = "Set the network profile of a scope",
+      description =
+          "Scopes are global, conversation:<id> and user:<id>; the narrowest applies alone. It takes effect within a second on every node, for attempts from then on. {} is a perfect network.")
+  @APIResponse(responseCode = "200", description = "The profile")
+  @APIResponse(responseCode = "400", description = "The scope cannot be")
+  @APIResponse(responseCode = "401", description = "No valid token")
+  @APIResponse(responseCode = "403", description = "Not an administrator")
+  @APIResponse(responseCode = "422", description = "The profile is not valid")
+  public NetworkProfile set(@PathParam("scope") String scope, NetworkProfile profile) {
+    caller.requireAdmin();
+    NetworkScope parsed = NetworkScope.parse(scope);
+    ProfileRules.check(profile);
+    profiles.put(parsed, new NetworkConditions(profile, clock.instant()));
+    network.changed();
+    return profile;
+  }
+
+  @DELETE
+  @Operation(summary = "Remove the network profile of a scope")
+  @APIResponse(responseCode = "204", description = "Removed")
+  @APIResponse(responseCode = "400", description = "The scope cannot be")
+  @APIResponse(responseCode = "401", description = "No valid token")
+  @APIResponse(responseCode = "403", description = "Not an administrator")
+  @APIResponse(responseCode = "404", description = "The scope has no profile")
+  public void remove(@PathParam("scope") String scope) {
+    caller.requireAdmin();
+    if (!profiles.remove(NetworkScope.parse(scope))) {
+      throw DomainException.notFound("network profile for", scope);
+    }
+    network.changed();
+  }
+}

@@ -1,0 +1,23 @@
+package com.paidhr.messenger.delivery.rest;
+
+import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recipient's part in a message's status.
+ *
+ * @param status SENT, DELIVERED or FAILED
+ * @param attempts how many attempts there were
+ * @param readAt when the recipient first read it, where the caller may know
+ * @param error why the last attempt failed, while it is not delivered
+ */
+@Schema(name = "RecipientStatus")
+public record RecipientStatusView(
+    UserId userId,
+    String status,
+    int attempts,
+    @Nullable Instant deliveredAt,
+    @Nullable Instant readAt,
+    @Nullable String error) {}

@@ -1,0 +1,144 @@
+package com.paidhr.messenger.delivery.application;
+
+import com.mongodb.client.MongoDatabase;
+import com.paidhr.messenger.delivery.domain.DeliverySettings;
+import com.paidhr.messenger.delivery.domain.InboxSettings;
+import com.paidhr.messenger.delivery.domain.RetryPolicy;
+import com.paidhr.messenger.delivery.mongo.MongoDeadLetters;
+import com.paidhr.messenger.delivery.mongo.MongoDeliveryRecords;
+import com.paidhr.messenger.delivery.mongo.MongoNetworkProfiles;
+import com.paidhr.messenger.delivery.network.Network;
+import com.paidhr.messenger.delivery.network.NetworkConditions;
+import com.paidhr.messenger.delivery.network.NetworkProfile;
+import com.paidhr.messenger.delivery.network.NetworkScope;
+import com.paidhr.messenger.delivery.network.TestNetworks;
+import com.paidhr.messenger.delivery.redis.RedisDeliveryQueue;
+import com.paidhr.messenger.delivery.redis.RedisHeldLanes;
+import com.paidhr.messenger.delivery.redis.RedisInboxes;
+import com.paidhr.messenger.delivery.redis.TestRedis;
+import com.paidhr.messenger.messaging.MessageAccepted;
+import com.paidhr.messenger.messaging.MessageSummary;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.rest.JsonMapping;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import redis.clients.jedis.UnifiedJedis;
+
+/** One application node's delivery on real stores, wired by hand. */
+final class Node implements AutoCloseable {
+  static final DeliverySettings QUICK =
+      new DeliverySettings(
+          true,
+          4,
+          256,
+          Duration.ofMillis(600),
+          64L << 20,
+          20_000,
+          Duration.ofMillis(700),
+          Duration.ofMillis(150),
+          256);
+  static final RetryPolicy SHORT =
+      new RetryPolicy(4, Duration.ofSeconds(2), Duration.ofMillis(60), Duration.ofMillis(300));
+
+  final UnifiedJedis redis;
+  final UnifiedJedis blocking;
+  final RedisDeliveryQueue queue;
+  final RedisHeldLanes held;
+  final MongoDeliveryRecords records;
+  final MongoDeadLetters letters;
+  final MongoNetworkProfiles profiles;
+  final Network network;
+  final AcceptedMessages accepted;
+  final Redriver redriver;
+  final Breakers breakers = new Breakers();
+  final JobRunner runner;
+  private final FakeMessages messages;
+  private final DeliveryWorkers workers;
+
+  Node(
+      URI redisUri,
+      MongoDatabase database,
+      FakeConversations conversations,
+      FakeMessages messages,
+      DeliverySettings settings,
+      RetryPolicy policy) {
+    Clock clock = Clock.systemUTC();
+    this.messages = messages;
+    redis = TestRedis.connect(redisUri);
+    blocking = TestRedis.connect(redisUri);
+    Worker worker = new Worker("node-" + UUID.randomUUID());
+    queue =
+        new RedisDeliveryQueue(
+            redis, blocking, settings.partitions(), settings.maxBytes(), worker.name());
+    held = new RedisHeldLanes(redis, queue::partitionOf);
+    RedisInboxes inboxes = new RedisInboxes(redis, InboxSettings.STANDARD);
+    records = new MongoDeliveryRecords(database, settings);
+    letters = new MongoDeadLetters(database);
+    profiles = new MongoNetworkProfiles(database, JsonMapping.mapper());
+    network = TestNetworks.over(profiles, clock);
+    DeliveryMetrics metrics = new DeliveryMetrics(TestMetrics.registry());
+    JobPublisher publisher = new JobPublisher(queue);
+    Recipients recipients = new Recipients(conversations);
+    LaneMover mover =
+        new LaneMover(new InboxTransport(inboxes), inboxes, records, breakers, metrics);
+    LanePlanner planner = new LanePlanner(policy, worker);
+    DeadLetterOffice office = new DeadLetterOffice(letters, records, inboxes, metrics);
+    Settlement settlement = new Settlement(records, messages);
+    LaneWork work = new LaneWork(planner, mover, messages, records, office, metrics, worker, clock);
+    FanoutTurn fanout =
+        new FanoutTurn(
+            recipients, held, network, mover, work, records, settlement, metrics, worker, clock);
+    LaneTurn lanes = new LaneTurn(held, recipients, network, work, mover, records, settlement);
+    ReplayTurn replays =
+        new ReplayTurn(
+            recipients,
+            network,
+            planner,
+            policy,
+            inboxes,
+            queue,
+            records,
+            letters,
+            office,
+            settlement,
+            metrics,
+            clock);
+    PoisonedJobs poisoned =
+        new PoisonedJobs(letters, held, messages, messages, metrics, worker, clock);
+    runner = new JobRunner(fanout, lanes, replays, poisoned, queue, policy);
+    accepted = new AcceptedMessages(publisher, breakers, metrics, settings);
+    redriver =
+        new Redriver(
+            messages, queue, held, records, publisher, accepted, breakers, settings, metrics,
+            clock);
+    QueueGauges gauges = new QueueGauges(TestMetrics.registry(), queue, breakers);
+    workers = new DeliveryWorkers(queue, runner, accepted, redriver, settings, metrics, gauges);
+  }
+
+  Node start() {
+    workers.start("start");
+    return this;
+  }
+
+  /** Stores a message and tells delivery. */
+  MessageSummary send(ConversationId conversation, UserId sender) {
+    MessageSummary message = messages.accept(conversation, sender);
+    accepted.on(new MessageAccepted(message.createdAt(), message.id(), sender));
+    return message;
+  }
+
+  void profile(NetworkScope scope, NetworkProfile profile) {
+    profiles.put(scope, new NetworkConditions(profile, Clock.systemUTC().instant()));
+    network.changed();
+  }
+
+  @Override
+  public void close() {
+    workers.stop("stop");
+    blocking.close();
+    redis.close();
+  }
+}

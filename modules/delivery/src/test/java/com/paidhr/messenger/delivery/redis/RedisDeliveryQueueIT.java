@@ -1,0 +1,83 @@
+package com.paidhr.messenger.delivery.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.paidhr.messenger.delivery.domain.DeliveryQueue;
+import com.paidhr.messenger.delivery.domain.DeliveryQueueContractTest;
+import com.paidhr.messenger.delivery.domain.Job;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.params.XAddParams;
+
+class RedisDeliveryQueueIT extends DeliveryQueueContractTest {
+  private static final UnifiedJedis REDIS = TestRedis.connect();
+  private static final UnifiedJedis BLOCKING = TestRedis.connect();
+
+  @BeforeEach
+  void empty() {
+    REDIS.flushAll();
+  }
+
+  @AfterAll
+  static void close() {
+    BLOCKING.close();
+    REDIS.close();
+  }
+
+  @Override
+  protected DeliveryQueue worker(String name) {
+    return boundedWorker(name, 64L << 20);
+  }
+
+  @Override
+  protected DeliveryQueue boundedWorker(String name, long maxBytes) {
+    return new RedisDeliveryQueue(REDIS, BLOCKING, 4, maxBytes, name);
+  }
+
+  @Test
+  void restoresItsGroupAfterRedisLostEverything() {
+    DeliveryQueue queue = worker("one");
+    ConversationId room = new ConversationId("room");
+    Job job = new Job.Fanout(new MessageId(room, 1), new UserId("ann"), Instant.EPOCH);
+    queue.publish(List.of(job));
+    queue.take(queue.partitionOf(room), 1, Duration.ZERO);
+    REDIS.flushAll();
+    queue.publish(List.of(job));
+
+    assertThat(queue.take(queue.partitionOf(room), 1, Duration.ZERO)).hasSize(1);
+  }
+
+  @Test
+  void removesEntriesThatAreNoJobs() {
+    DeliveryQueue queue = worker("one");
+    queue.take(0, 1, Duration.ZERO);
+    REDIS.xadd(RedisKeys.jobs(0), XAddParams.xAddParams(), Map.of("j", "X|what"));
+
+    assertThat(queue.take(0, 10, Duration.ZERO)).isEmpty();
+
+    assertThat(REDIS.xlen(RedisKeys.jobs(0))).isZero();
+  }
+
+  @Test
+  void keepsNoMemoryForJobsThatAreDone() {
+    DeliveryQueue queue = worker("one");
+    ConversationId room = new ConversationId("room");
+    int partition = queue.partitionOf(room);
+    Job job = new Job.Fanout(new MessageId(room, 1), new UserId("ann"), Instant.EPOCH);
+    for (int i = 0; i < 2_000; i++) {
+      queue.publish(List.of(job));
+      queue.acknowledge(queue.take(partition, 10, Duration.ZERO));
+    }
+
+    assertThat(queue.stats().get(partition).bytes()).isLessThan(20_000);
+  }
+}
