@@ -189,7 +189,31 @@ class IdentitySliceIT {
         });
 
     assertThat(won).hasSize(1);
-    assertThat(signIn.withRefreshToken(won.element().refreshToken())).isNotNull();
+  }
+
+  @Test
+  void endsTheSessionWhenAnOldRefreshTokenComesBack() {
+    User ann = register("ann");
+    IssuedTokens first = signIn.withPassword(ann.username(), PASSWORD, ADDRESS);
+    IssuedTokens other = signIn.withPassword(ann.username(), PASSWORD, ADDRESS);
+    IssuedTokens second = signIn.withRefreshToken(first.refreshToken());
+    IssuedTokens third = signIn.withRefreshToken(second.refreshToken());
+
+    assertRefused(first.refreshToken());
+
+    assertRefused(third.refreshToken());
+    assertThat(signIn.withRefreshToken(other.refreshToken())).isNotNull();
+  }
+
+  @Test
+  void leavesTheSessionAloneWhenSomebodyMakesATokenUp() {
+    User ann = register("ann");
+    IssuedTokens issued = signIn.withPassword(ann.username(), PASSWORD, ADDRESS);
+    String session = issued.refreshToken().substring(0, issued.refreshToken().indexOf('.'));
+
+    assertRefused(session + "." + "x".repeat(43) + "." + "y".repeat(43));
+
+    assertThat(signIn.withRefreshToken(issued.refreshToken())).isNotNull();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.shared.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.ProblemType;
@@ -69,7 +70,12 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
     if (bytes.length == 0) {
       return null;
     }
-    return mapper.readValue(bytes, mapper.constructType(genericType));
+    try {
+      return mapper.readValue(bytes, mapper.constructType(genericType));
+    } catch (JsonProcessingException e) {
+      // The platform maps this exception itself, and would show how the body is read.
+      throw JsonProblems.explain(e);
+    }
   }
 
   /** The server ends a connection that breaks off with exceptions of several kinds. */
