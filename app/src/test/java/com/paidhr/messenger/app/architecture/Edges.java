@@ -16,7 +16,7 @@ final class Edges {
           "identity", Set.of("shared"),
           "conversations", Set.of("identity", "shared"),
           "media", Set.of("identity", "shared"),
-          "messaging", Set.of("conversations", "media", "shared"),
+          "messaging", Set.of("conversations", "media", "identity", "shared"),
           "delivery", Set.of("messaging", "conversations", "shared"));
 
   private Edges() {}

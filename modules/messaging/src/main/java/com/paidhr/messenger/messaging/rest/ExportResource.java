@@ -18,6 +18,8 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,11 @@ public class ExportResource {
       summary = "Export a conversation",
       description =
           "JSON Lines, streamed: one message a line, ascending by seq, all that the caller sees.")
-  @APIResponse(responseCode = "200", description = "The messages")
+  @APIResponse(
+      responseCode = "200",
+      description = "The messages",
+      content =
+          @Content(mediaType = JSON_LINES, schema = @Schema(implementation = MessageView.class)))
   @APIResponse(responseCode = "400", description = "No conversationId")
   @APIResponse(
       responseCode = "404",

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Reactions and pins. */
-@Path("/messages/{id}")
+@Path("/messages")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "messages")
@@ -33,7 +33,7 @@ public class MessageMarksResource {
   }
 
   @PUT
-  @Path("/reactions/{emoji}")
+  @Path("/{id}/reactions/{emoji}")
   @Operation(
       summary = "React",
       description = "One reaction per user and emoji; repeating it changes nothing.")
@@ -49,7 +49,7 @@ public class MessageMarksResource {
   }
 
   @DELETE
-  @Path("/reactions/{emoji}")
+  @Path("/{id}/reactions/{emoji}")
   @Operation(summary = "Take a reaction back")
   @APIResponse(responseCode = "204", description = "The reaction is not there")
   @APIResponse(responseCode = "403", description = "The caller is not a member")
@@ -63,7 +63,7 @@ public class MessageMarksResource {
   }
 
   @POST
-  @Path("/pin")
+  @Path("/{id}/pin")
   @Operation(
       summary = "Pin",
       description = "Members pin; in a channel its admins. GET /messages?pinned=true lists.")
@@ -76,7 +76,7 @@ public class MessageMarksResource {
   }
 
   @DELETE
-  @Path("/pin")
+  @Path("/{id}/pin")
   @Operation(summary = "Take the pin off")
   @APIResponse(responseCode = "204", description = "Not pinned")
   @APIResponse(responseCode = "403", description = "The caller may not pin here")
