@@ -3,20 +3,118 @@ package com.paidhr.messenger.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.paidhr.messenger.testsupport.RunningMessenger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Starting and stopping as an operator sees it. */
 class RunIT {
+  private static RunningMessenger messenger;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() {
+    messenger = RunningMessenger.with().withoutAdminPassword().start();
+  }
+
+  @AfterAll
+  static void stop() {
+    messenger.close();
+  }
 
   @Test
-  void stopsWithinFiveSecondsAndStartsAgainOnTheSameData() {
-    try (var messenger = RunningMessenger.with().start()) {
-      assertThat(messenger.terminate()).isLessThan(Duration.ofSeconds(5));
+  void keepsTheGeneratedPasswordForItsOwnerOnly() throws Exception {
+    Path file = messenger.data().resolve("admin-password");
 
-      messenger.restart();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(messenger.log())
+        .contains("Administrator: admin, password: " + messenger.adminPassword());
+    assertThat(messenger.admin().get("/users/me").expect(200).at("/username").asText())
+        .isEqualTo("admin");
+  }
 
-      assertThat(messenger.anonymous().get("/health/live").status()).isEqualTo(200);
+  @Test
+  void answersProbesAndMetricsWithoutAToken() {
+    var nobody = messenger.anonymous();
+
+    assertThat(nobody.get("/health").expect(200).text()).contains("mongodb", "redis");
+    nobody.get("/health/live").expect(200);
+    nobody.get("/health/ready").expect(200);
+    nobody.get("/health/started").expect(200);
+    assertThat(nobody.get("/metrics").expect(200).text()).contains("messenger_delivery_");
+  }
+
+  @Test
+  void refusesADataFolderThatIsInUse() {
+    assertOneLine(
+        CommandLine.run(Map.of(), "run", "--port", "0", "--data", messenger.data().toString()),
+        "is in use by another messenger process");
+  }
+
+  @Test
+  void refusesAPortThatIsInUse() {
+    assertOneLine(
+        CommandLine.run(
+            Map.of(),
+            "run",
+            "--port",
+            Integer.toString(messenger.url().getPort()),
+            "--data",
+            folder.resolve("data").toString()),
+        "The port is in use");
+  }
+
+  @Test
+  void refusesAFolderThatCannotBeWritten() {
+    assertOneLine(
+        CommandLine.run(Map.of(), "run", "--port", "0", "--data", "/proc/messenger"),
+        "/proc/messenger cannot be used");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "REDIS_TIMEOUT, soon, Setting redis.timeout must be an ISO 8601 duration",
+    "IDENTITY_PASSWORD_ITERATIONS, 0, Setting identity.password.iterations must be a whole number",
+    "MONGODB_URI, localhost, Setting mongodb.uri is not a MongoDB connection string",
+    "MESSENGER_ADMIN_PASSWORD, short, A password has 8 to 256 characters",
+  })
+  void refusesAWrongSettingByName(String name, String value, String reason) {
+    assertOneLine(
+        CommandLine.run(
+            Map.of(name, value), "run", "--port", "0", "--data", folder.resolve("data").toString()),
+        reason);
+  }
+
+  @Test
+  void stopsWithinFiveSecondsAndKeepsWhatItHas() {
+    try (var own = RunningMessenger.with().start()) {
+      var ann = own.newUser("ann");
+      var room = ann.group("Kept");
+      ann.send(room, "Still here?");
+
+      assertThat(own.terminate()).isLessThan(Duration.ofSeconds(5));
+      own.restart();
+
+      assertThat(ann.history(room)).hasSize(1);
     }
+  }
+
+  private static void assertOneLine(CommandLine verb, String reason) {
+    assertThat(verb.code()).isEqualTo(1);
+    assertThat(verb.out().lines().filter(line -> line.startsWith("messenger: ")))
+        .singleElement()
+        .asString()
+        .contains(reason);
+    assertThat(verb.out()).doesNotContain("\tat ", "Exception: ");
   }
 }
