@@ -3,7 +3,7 @@ package com.paidhr.messenger.delivery.application;
 import com.mongodb.MongoException;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue;
 import com.paidhr.messenger.delivery.domain.Job;
-import com.paidhr.messenger.delivery.domain.RetryPolicy;
+import com.paidhr.messenger.delivery.domain.RetrySettings;
 import com.paidhr.messenger.delivery.domain.TakenJob;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
@@ -34,7 +34,7 @@ public class JobRunner {
   private final ReplayTurn replays;
   private final PoisonedJobs poisoned;
   private final DeliveryQueue queue;
-  private final RetryPolicy policy;
+  private final RetrySettings policy;
 
   @Inject
   JobRunner(
@@ -43,7 +43,7 @@ public class JobRunner {
       ReplayTurn replays,
       PoisonedJobs poisoned,
       DeliveryQueue queue,
-      RetryPolicy policy) {
+      RetrySettings policy) {
     this.fanout = fanout;
     this.lanes = lanes;
     this.replays = replays;

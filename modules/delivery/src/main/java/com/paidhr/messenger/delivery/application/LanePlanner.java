@@ -4,7 +4,7 @@ import com.paidhr.messenger.delivery.domain.AttemptRecord;
 import com.paidhr.messenger.delivery.domain.HeldLane;
 import com.paidhr.messenger.delivery.domain.HeldLanes.Hold;
 import com.paidhr.messenger.delivery.domain.Job;
-import com.paidhr.messenger.delivery.domain.RetryPolicy;
+import com.paidhr.messenger.delivery.domain.RetrySettings;
 import com.paidhr.messenger.delivery.network.Attempt;
 import com.paidhr.messenger.delivery.network.Draw;
 import com.paidhr.messenger.delivery.network.NetworkConditions;
@@ -29,11 +29,11 @@ public class LanePlanner {
   /** How many messages a lane gets through in one turn; then it queues again behind others. */
   static final int TURN = 200;
 
-  private final RetryPolicy policy;
+  private final RetrySettings policy;
   private final Worker worker;
 
   @Inject
-  LanePlanner(RetryPolicy policy, Worker worker) {
+  LanePlanner(RetrySettings policy, Worker worker) {
     this.policy = policy;
     this.worker = worker;
   }

@@ -10,7 +10,7 @@ import com.paidhr.messenger.delivery.domain.DeliveryRecords;
 import com.paidhr.messenger.delivery.domain.Inboxes;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.delivery.domain.Outcome;
-import com.paidhr.messenger.delivery.domain.RetryPolicy;
+import com.paidhr.messenger.delivery.domain.RetrySettings;
 import com.paidhr.messenger.delivery.network.Attempt;
 import com.paidhr.messenger.delivery.network.Draw;
 import com.paidhr.messenger.delivery.network.Network;
@@ -35,7 +35,7 @@ public class ReplayTurn {
   private final Recipients recipients;
   private final Network network;
   private final LanePlanner planner;
-  private final RetryPolicy policy;
+  private final RetrySettings policy;
   private final Inboxes inboxes;
   private final DeliveryQueue queue;
   private final DeliveryRecords records;
@@ -50,7 +50,7 @@ public class ReplayTurn {
       Recipients recipients,
       Network network,
       LanePlanner planner,
-      RetryPolicy policy,
+      RetrySettings policy,
       Inboxes inboxes,
       DeliveryQueue queue,
       DeliveryRecords records,

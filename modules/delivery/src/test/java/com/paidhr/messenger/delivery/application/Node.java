@@ -3,7 +3,7 @@ package com.paidhr.messenger.delivery.application;
 import com.mongodb.client.MongoDatabase;
 import com.paidhr.messenger.delivery.domain.DeliverySettings;
 import com.paidhr.messenger.delivery.domain.InboxSettings;
-import com.paidhr.messenger.delivery.domain.RetryPolicy;
+import com.paidhr.messenger.delivery.domain.RetrySettings;
 import com.paidhr.messenger.delivery.mongo.MongoDeadLetters;
 import com.paidhr.messenger.delivery.mongo.MongoDeliveryRecords;
 import com.paidhr.messenger.delivery.mongo.MongoNetworkProfiles;
@@ -40,8 +40,8 @@ final class Node implements AutoCloseable {
           Duration.ofMillis(700),
           Duration.ofMillis(150),
           256);
-  static final RetryPolicy SHORT =
-      new RetryPolicy(4, Duration.ofSeconds(2), Duration.ofMillis(60), Duration.ofMillis(300));
+  static final RetrySettings SHORT =
+      new RetrySettings(4, Duration.ofSeconds(2), Duration.ofMillis(60), Duration.ofMillis(300));
 
   final UnifiedJedis redis;
   final UnifiedJedis blocking;
@@ -64,7 +64,7 @@ final class Node implements AutoCloseable {
       FakeConversations conversations,
       FakeMessages messages,
       DeliverySettings settings,
-      RetryPolicy policy) {
+      RetrySettings policy) {
     Clock clock = Clock.systemUTC();
     this.messages = messages;
     redis = TestRedis.connect(redisUri);

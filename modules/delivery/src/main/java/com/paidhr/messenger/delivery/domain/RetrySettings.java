@@ -16,11 +16,11 @@ import java.util.random.RandomGenerator;
  * @param base the longest wait after the first attempt
  * @param cap the longest wait after any attempt
  */
-public record RetryPolicy(int maxAttempts, Duration budget, Duration base, Duration cap) {
+public record RetrySettings(int maxAttempts, Duration budget, Duration base, Duration cap) {
 
   /** The defaults: 6 attempts within about 30 seconds. */
-  public static final RetryPolicy STANDARD =
-      new RetryPolicy(6, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(15));
+  public static final RetrySettings STANDARD =
+      new RetrySettings(6, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(15));
 
   /** How long to wait after a failed attempt, the first being 1. */
   public Duration backoff(int attempt, RandomGenerator random) {
@@ -38,8 +38,8 @@ public record RetryPolicy(int maxAttempts, Duration budget, Duration base, Durat
   static class Producer {
     @Produces
     @Singleton
-    RetryPolicy policy(Settings settings) {
-      return new RetryPolicy(
+    RetrySettings policy(Settings settings) {
+      return new RetrySettings(
           settings.count(
               "delivery.max-attempts",
               STANDARD.maxAttempts,
