@@ -5,7 +5,6 @@ import com.paidhr.messenger.app.transcript.MalformedTranscriptException;
 import com.paidhr.messenger.embeddedstore.EmbeddedStoreException;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.config.InvalidSettingException;
-import java.net.BindException;
 
 /** Says in one line why a verb failed: the innermost cause that was made for operators' eyes. */
 final class FailureInWords {
@@ -35,9 +34,6 @@ final class FailureInWords {
         }
         case ImportFailedException refused -> {
           return line(refused);
-        }
-        case BindException _ -> {
-          return "The port is in use by another program: choose one with --port, or 0 for a free one";
         }
         default -> {}
       }

@@ -4,7 +4,10 @@ import com.paidhr.messenger.app.health.StartupCheck;
 import com.paidhr.messenger.identity.FirstAdministrator;
 import io.helidon.microprofile.server.Server;
 import jakarta.enterprise.inject.spi.CDI;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -68,7 +71,23 @@ final class RunCommand implements Callable<Integer> {
       throw new VerbFailedException("The port must be a number from 0 to 65535, not " + wanted);
     }
     String host = config.getOptionalValue("server.host", String.class).orElse("127.0.0.1");
-    return Server.builder().host(host).port(wanted).build().start();
+    requireFree(host, wanted);
+    Server server = Server.builder().host(host).port(wanted).build().start();
+    if (server.port() <= 0) {
+      throw new VerbFailedException("Port " + wanted + " cannot be opened on " + host);
+    }
+    return server;
+  }
+
+  /** Helidon only logs a port that is in use and goes on without it, so this asks beforehand. */
+  private static void requireFree(String host, int port) {
+    try (var probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      throw new VerbFailedException(
+          "The port is in use or not allowed: choose one with --port, or 0 for a free one");
+    }
   }
 
   private static Optional<String> administrator(DataFolder folder) {
