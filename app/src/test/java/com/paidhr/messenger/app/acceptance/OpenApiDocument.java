@@ -1,0 +1,63 @@
+package com.paidhr.messenger.app.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.paidhr.messenger.testsupport.RunningMessenger;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The document at {@code /openapi} of a running service, and the operations in it. */
+record OpenApiDocument(JsonNode json) {
+  private static final Set<String> METHODS =
+      Set.of("get", "put", "post", "delete", "head", "patch", "options");
+
+  /**
+   * One method of one path.
+   *
+   * @param method in capitals
+   */
+  record Operation(String method, String path, JsonNode json) {
+    boolean takesJson() {
+      return json.at("/requestBody/content").has("application/json");
+    }
+
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
+
+  static OpenApiDocument of(RunningMessenger messenger) {
+    return new OpenApiDocument(
+        messenger
+            .anonymous()
+            .send(
+                messenger
+                    .anonymous()
+                    .request("/openapi")
+                    .header("Accept", "application/json")
+                    .GET())
+            .expect(200)
+            .json());
+  }
+
+  List<Operation> operations() {
+    return json.get("paths").properties().stream()
+        .flatMap(path ->
+            path.getValue().properties().stream()
+                .filter(entry -> METHODS.contains(entry.getKey()))
+                .map(entry ->
+                    new Operation(
+                        entry.getKey().toUpperCase(Locale.ROOT), path.getKey(), entry.getValue())))
+        .toList();
+  }
+
+  /** What a reference points at, or the node itself when it is none. */
+  JsonNode resolve(JsonNode node) {
+    return Stream.iterate(node, at -> json.at(at.get("$ref").asText().substring(1)))
+        .filter(at -> !at.has("$ref"))
+        .findFirst()
+        .orElseThrow();
+  }
+}
