@@ -1,0 +1,148 @@
+package com.paidhr.messenger.app.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.paidhr.messenger.testsupport.Answer;
+import com.paidhr.messenger.testsupport.ApiClient;
+import com.paidhr.messenger.testsupport.RunningMessenger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class DeliveryAcceptanceIT {
+  private static RunningMessenger messenger = RunningMessenger.shared();
+
+  @BeforeAll
+  static void startWithShortRetries() {
+    messenger =
+        RunningMessenger.with()
+            .env("DELIVERY_MAX_ATTEMPTS", "3")
+            .env("DELIVERY_BACKOFF_BASE", "PT0.1S")
+            .start();
+  }
+
+  @AfterAll
+  static void stop() {
+    messenger.close();
+  }
+
+  private static Answer awaitStatus(ApiClient client, String message, String status) {
+    return await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> client.get("/messages/" + message + "/status").expect(200),
+            answer -> answer.at("/status").asText().equals(status));
+  }
+
+  @Test
+  void deliversAndSaysToWhom() {
+    ApiClient ann = messenger.newUser("ann");
+    ApiClient bob = messenger.newUser("bob");
+    String message = ann.send(ann.privateWith(bob), "Hello").at("/id").asText();
+
+    Answer status = awaitStatus(ann, message, "DELIVERED");
+
+    assertThat(status.at("/counts/recipients").asInt()).isEqualTo(1);
+    assertThat(status.at("/recipients/0/userId").asText()).isEqualTo(bob.userId());
+    assertThat(status.at("/recipients/0/deliveredAt").isNull()).isFalse();
+    assertThat(ann.get("/messages/" + message + "/timeline").expect(200).items())
+        .extracting(entry -> entry.at("/event").asText())
+        .contains("accepted", "queued", "distributed", "delivered");
+  }
+
+  @Test
+  void keepsStatusAndTimelineFromStrangers() {
+    ApiClient ann = messenger.newUser("ann");
+    String message =
+        ann.send(ann.privateWith(messenger.newUser("bob")), "Hello").at("/id").asText();
+    ApiClient eve = messenger.newUser("eve");
+
+    eve.get("/messages/" + message + "/status").expect(404);
+    eve.get("/messages/" + message + "/timeline").expect(404);
+    eve.post("/messages/" + message + "/retry").expect(404);
+    eve.get("/admin/queue").expect(403);
+    eve.get("/admin/dead-letters").expect(403);
+    eve.put("/admin/network-profiles/global", Map.of()).expect(403);
+  }
+
+  @Test
+  void failsWithADeadLetterAndIsDeliveredByARetry() {
+    ApiClient ann = messenger.newUser("ann");
+    ApiClient bob = messenger.newUser("bob");
+    ApiClient admin = messenger.admin();
+    String scope = "/admin/network-profiles/user:" + bob.userId();
+    admin.put(scope, Map.of("loss", 1.0)).expect(200);
+    String message = ann.send(ann.privateWith(bob), "Lost").at("/id").asText();
+
+    Answer failed = awaitStatus(ann, message, "FAILED");
+
+    assertThat(failed.at("/recipients/0/attempts").asInt()).isEqualTo(3);
+    JsonNode letter =
+        admin.get("/admin/dead-letters?limit=200").expect(200).items().stream()
+            .filter(item -> item.at("/messageId").asText().equals(message))
+            .findFirst()
+            .orElseThrow();
+    assertThat(letter.at("/cause").asText()).isEqualTo("network.lost");
+    assertThat(letter.at("/attempts")).hasSize(3);
+    bob.post("/messages/" + message + "/retry").expect(403);
+
+    admin.delete(scope).expect(204);
+    await().untilAsserted(() -> assertThat(admin.get(scope).status()).isEqualTo(404));
+    ann.post("/messages/" + message + "/retry").expect(202);
+
+    awaitStatus(ann, message, "DELIVERED");
+    admin.get("/admin/dead-letters/" + letter.at("/id").asText()).expect(404);
+    ann.post("/messages/" + message + "/retry").expect(409);
+  }
+
+  @Test
+  void waitsWhileTheQueueIsPaused() {
+    ApiClient ann = messenger.newUser("ann");
+    ApiClient bob = messenger.newUser("bob");
+    ApiClient admin = messenger.admin();
+    String room = ann.privateWith(bob);
+    assertThat(admin.post("/admin/queue/pause").expect(200).at("/paused").asBoolean()).isTrue();
+    await()
+        .during(Duration.ofMillis(700))
+        .until(() -> admin.get("/admin/queue").expect(200).at("/paused").asBoolean());
+
+    String message = ann.send(room, "Later").at("/id").asText();
+
+    await()
+        .during(Duration.ofMillis(500))
+        .until(() ->
+            ann.get("/messages/" + message + "/status")
+                .expect(200)
+                .at("/status")
+                .asText()
+                .equals("SENT"));
+    admin.post("/admin/queue/resume").expect(200);
+    awaitStatus(ann, message, "DELIVERED");
+  }
+
+  @Test
+  void refusesImpossibleProfiles() {
+    ApiClient admin = messenger.admin();
+
+    Answer refused = admin.put("/admin/network-profiles/global", Map.of("loss", 2)).expect(422);
+
+    assertThat(refused.at("/errors/0/pointer").asText()).isEqualTo("/loss");
+    admin.put("/admin/network-profiles/nobody", Map.of()).expect(400);
+    admin.put("/admin/network-profiles/global", Map.of("lossy", 1)).expect(400);
+    admin.get("/admin/network-profiles/global").expect(404);
+  }
+
+  @Test
+  void showsItsMetrics() {
+    Answer metrics = messenger.admin().get("/metrics").expect(200);
+
+    for (String name : List.of("published", "delivered", "failed", "retried", "depth", "latency")) {
+      assertThat(metrics.text()).contains("messenger_delivery_" + name);
+    }
+  }
+}
