@@ -105,6 +105,7 @@ final class DataFolder implements AutoCloseable {
     String kind =
         switch (e) {
           case java.nio.file.AccessDeniedException _ -> "access denied";
+          case java.nio.file.NoSuchFileException _ -> "it cannot be created";
           case java.nio.file.FileAlreadyExistsException _ -> "it is not a folder";
           case FileSystemException f when f.getReason() != null -> f.getReason();
           default -> e.toString();

@@ -2,12 +2,15 @@ package com.paidhr.messenger.app;
 
 import com.paidhr.messenger.app.health.StartupCheck;
 import com.paidhr.messenger.identity.FirstAdministrator;
+import com.paidhr.messenger.shared.config.Settings;
 import io.helidon.microprofile.server.Server;
 import jakarta.enterprise.inject.spi.CDI;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,20 +41,21 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintStream out = System.out;
+    int wanted = wantedPort();
+    requireFree(host(), wanted);
     DataFolder folder = DataFolder.take(DataFolder.locate(data));
     Stores stores = openOrRelease(folder);
-    try {
-      Server server = start();
-      out.println("Data: " + stores.inWords());
-      administrator(folder).ifPresent(out::println);
-      CDI.current().select(StartupCheck.class, Startup.Literal.INSTANCE).get().complete();
-      out.println("Messenger listens on " + url(server));
-      out.flush();
-      return 0;
-    } catch (RuntimeException e) {
-      stores.close();
-      throw e;
+    // Whatever fails from here on: the end of the process closes HTTP first and the stores last.
+    Server server = Server.builder().host(host()).port(wanted).build().start();
+    if (server.port() <= 0) {
+      throw new VerbFailedException("Port " + wanted + " of " + host() + " cannot be opened");
     }
+    out.println("Data: " + stores.inWords());
+    administrator(folder).ifPresent(out::println);
+    CDI.current().select(StartupCheck.class, Startup.Literal.INSTANCE).get().complete();
+    out.println("Messenger listens on " + url(server));
+    out.flush();
+    return 0;
   }
 
   private static Stores openOrRelease(DataFolder folder) {
@@ -63,30 +67,40 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private Server start() {
+  private int wantedPort() {
     Config config = ConfigProvider.getConfig();
     int wanted =
         port != null ? port : config.getOptionalValue("server.port", Integer.class).orElse(8080);
     if (wanted < 0 || wanted > 65_535) {
-      throw new VerbFailedException("The port must be a number from 0 to 65535, not " + wanted);
+      throw Settings.refuse("server.port", "must be a number from 0 to 65535, not " + wanted);
     }
-    String host = config.getOptionalValue("server.host", String.class).orElse("127.0.0.1");
-    requireFree(host, wanted);
-    Server server = Server.builder().host(host).port(wanted).build().start();
-    if (server.port() <= 0) {
-      throw new VerbFailedException("Port " + wanted + " cannot be opened on " + host);
-    }
-    return server;
+    return wanted;
   }
 
-  /** Helidon only logs a port that is in use and goes on without it, so this asks beforehand. */
+  private static String host() {
+    return ConfigProvider.getConfig()
+        .getOptionalValue("server.host", String.class)
+        .orElse("127.0.0.1");
+  }
+
+  /** Asks before anything is started, because the server only logs that it could not listen. */
   private static void requireFree(String host, int port) {
-    try (var probe = new ServerSocket()) {
-      probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(host, port));
-    } catch (IOException e) {
+    try (var probe = new ServerSocket(port, 1, InetAddress.getByName(host))) {
+      probe.getLocalPort();
+    } catch (UnknownHostException e) {
+      throw Settings.refuse("server.host", "is not an address of this machine: " + host);
+    } catch (BindException e) {
       throw new VerbFailedException(
-          "The port is in use or not allowed: choose one with --port, or 0 for a free one");
+          "Port "
+              + port
+              + " of "
+              + host
+              + " cannot be used: "
+              + e.getMessage()
+              + ". Choose another with --port, or 0 for a free one",
+          e);
+    } catch (IOException e) {
+      throw new VerbFailedException("Port " + port + " cannot be used: " + e.getMessage(), e);
     }
   }
 

@@ -71,7 +71,7 @@ class RunIT {
             Integer.toString(messenger.url().getPort()),
             "--data",
             folder.resolve("data").toString()),
-        "The port is in use");
+        "cannot be used: Address already in use");
   }
 
   @Test
