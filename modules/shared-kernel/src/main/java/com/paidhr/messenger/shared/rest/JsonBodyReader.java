@@ -16,6 +16,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +34,10 @@ import org.slf4j.LoggerFactory;
 public class JsonBodyReader implements MessageBodyReader<Object> {
   private static final Logger LOG = LoggerFactory.getLogger(JsonBodyReader.class);
 
+  private static final int SMALL = 16_384;
+  private static final int MAX_LARGE_BODIES = 64;
+
+  private final Semaphore largeBodies = new Semaphore(MAX_LARGE_BODIES);
   private final ObjectMapper mapper;
   private final HttpSettings settings;
 
@@ -61,7 +68,33 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
-    byte[] bytes = start(body, settings.maxJsonBody() + 1);
+    byte[] bytes = start(body, Math.min(SMALL, settings.maxJsonBody() + 1));
+    if (bytes.length == SMALL) {
+      return readLarge(bytes, genericType, body);
+    }
+    return parse(bytes, genericType);
+  }
+
+  /**
+   * Large bodies are held in memory by a bounded number of requests, so that they cannot fill it.
+   */
+  private @Nullable Object readLarge(byte[] begin, Type genericType, InputStream body)
+      throws IOException {
+    if (!largeBodies.tryAcquire()) {
+      throw DomainException.unavailable(
+          "Too many large bodies are being read", Duration.ofSeconds(1), null);
+    }
+    try {
+      byte[] rest = start(body, settings.maxJsonBody() + 1 - begin.length);
+      byte[] bytes = Arrays.copyOf(begin, begin.length + rest.length);
+      System.arraycopy(rest, 0, bytes, begin.length, rest.length);
+      return parse(bytes, genericType);
+    } finally {
+      largeBodies.release();
+    }
+  }
+
+  private @Nullable Object parse(byte[] bytes, Type genericType) throws IOException {
     if (bytes.length > settings.maxJsonBody()) {
       throw new DomainException(
           ProblemType.BODY_TOO_LARGE,
