@@ -222,7 +222,7 @@ public record IdentitySettings(
               "The time in which all login attempts come back."),
           settings.count(
               "identity.limit.registrations-per-address",
-              120,
+              3_600,
               1,
               10_000_000,
               "New users from one address per hour; administrators are not limited."),
