@@ -14,6 +14,7 @@ import com.paidhr.messenger.shared.IdGenerator;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import jakarta.enterprise.inject.Vetoed;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,6 +90,7 @@ final class Node {
   }
 
   /** Remembers what was announced. */
+  @Vetoed
   static final class Heard extends Announcements {
     final List<DomainEvent> events = new ArrayList<>();
 
