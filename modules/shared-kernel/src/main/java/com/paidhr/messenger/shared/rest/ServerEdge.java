@@ -37,6 +37,7 @@ class ServerEdge {
     }
     builderOf(server).directHandlers(handlers.build());
     server.addFeature(new HeadCheck(problems));
+    server.serverRoutingBuilder().addFilter(HeadLength::offer);
   }
 
   /** Helidon MP has no public way to set the handlers of errors outside of routing. */

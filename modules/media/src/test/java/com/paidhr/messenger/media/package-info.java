@@ -1,0 +1,4 @@
+@NullMarked
+package com.paidhr.messenger.media;
+
+import org.jspecify.annotations.NullMarked;
