@@ -5,7 +5,6 @@ import com.paidhr.messenger.testsupport.RunningMessenger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The document at {@code /openapi} of a running service, and the operations in it. */
 record OpenApiDocument(JsonNode json) {
@@ -51,13 +50,5 @@ record OpenApiDocument(JsonNode json) {
                     new Operation(
                         entry.getKey().toUpperCase(Locale.ROOT), path.getKey(), entry.getValue())))
         .toList();
-  }
-
-  /** What a reference points at, or the node itself when it is none. */
-  JsonNode resolve(JsonNode node) {
-    return Stream.iterate(node, at -> json.at(at.get("$ref").asText().substring(1)))
-        .filter(at -> !at.has("$ref"))
-        .findFirst()
-        .orElseThrow();
   }
 }

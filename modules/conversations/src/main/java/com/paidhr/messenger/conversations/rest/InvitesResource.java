@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,8 @@ public class InvitesResource {
   @APIResponse(responseCode = "409", description = "Not a group, archived, or too many links")
   @APIResponse(responseCode = "422", description = "A limit is out of range")
   public Response create(
-      @PathParam("id") ConversationId id, @Nullable CreateInviteRequest request) {
+      @PathParam("id") ConversationId id,
+      @RequestBody(required = false) @Nullable CreateInviteRequest request) {
     CreateInviteRequest limits = request == null ? new CreateInviteRequest(null, null) : request;
     InviteLinks.Issued issued = links.create(caller.id(), id, limits.expiresAt(), limits.maxUses());
     return Response.status(Response.Status.CREATED).entity(InviteView.of(issued)).build();

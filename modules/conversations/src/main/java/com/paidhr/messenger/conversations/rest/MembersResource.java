@@ -29,6 +29,7 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,9 @@ public class MembersResource {
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")
   @APIResponse(responseCode = "409", description = "Private, archived or full")
   @APIResponse(responseCode = "422", description = "Not a user of the organization")
-  public Response add(@PathParam("id") ConversationId id, @Nullable AddMemberRequest request) {
+  public Response add(
+      @PathParam("id") ConversationId id,
+      @RequestBody(required = false) @Nullable AddMemberRequest request) {
     UserId wanted = request == null ? null : request.userId();
     MemberRole role =
         request == null

@@ -12,6 +12,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -19,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The public keys of the built-in issuer. */
 @Path("/.well-known/jwks.json")
 @ApplicationScoped
-@Tag(name = "Identity", description = "Users and tokens")
+@Tag(name = "identity", description = "Users and tokens")
 public class KeysResource {
   private static final Duration CACHEABLE = Duration.ofMinutes(1);
 
@@ -40,7 +43,10 @@ public class KeysResource {
       operationId = "getKeys",
       summary = "Public keys of the issuer",
       description = "A JSON Web Key Set. The next key is in it before it signs.")
-  @APIResponse(responseCode = "200", description = "The keys")
+  @APIResponse(
+      responseCode = "200",
+      description = "The keys",
+      content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
   @APIResponse(responseCode = "404", description = "Tokens come from an external issuer")
   public Response list() {
     issuer.require();

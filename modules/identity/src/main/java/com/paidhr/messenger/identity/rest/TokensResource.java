@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/tokens")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Identity", description = "Users and tokens")
+@Tag(name = "identity", description = "Users and tokens")
 public class TokensResource {
   private final SignIn signIn;
   private final ClientAddress addresses;

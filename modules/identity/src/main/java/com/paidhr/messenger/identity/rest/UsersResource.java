@@ -36,6 +36,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/users")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Identity", description = "Users and tokens")
+@Tag(name = "identity", description = "Users and tokens")
 public class UsersResource {
   private final RegisterUser registerUser;
   private final Users users;
@@ -77,6 +79,8 @@ public class UsersResource {
   @POST
   @PermitAll
   @Consumes(MediaType.APPLICATION_JSON)
+  @SecurityRequirement(name = "bearer")
+  @SecurityRequirementsSet
   @Operation(
       operationId = "registerUser",
       summary = "Create a user",

@@ -132,13 +132,20 @@ public class MessagesResource {
       summary = "Read or search",
       description =
           "A page of a conversation, ascending by seq; without before, after and around the newest. With q, senderId, kind, from, to or hasAttachment a search, newest first, in one conversation or, with q alone, in everything that the caller sees. next continues in the same direction.")
-  @APIResponse(responseCode = "200", description = "The page")
+  @APIResponse(
+      responseCode = "200",
+      description = "The page; what a search finds has a snippet beside the message's fields",
+      content = @Content(schema = @Schema(ref = "MessagePage")))
   @APIResponse(responseCode = "400", description = "A parameter has an impossible value")
   @APIResponse(
       responseCode = "404",
       description = "No such conversation, or the caller may not know of it")
-  public Page<?> history(@BeanParam HistoryQuery query) {
+  public Response history(@BeanParam HistoryQuery query) {
     query.check();
+    return Response.ok(page(query)).build();
+  }
+
+  private Page<?> page(HistoryQuery query) {
     if (query.isSearch()) {
       return search.search(caller.id(), query.conversationId, query.filter(), query.page());
     }

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,9 @@ public class ReceiptsResource {
       description = "When the caller first read the message",
       content = @Content(schema = @Schema(implementation = ReceiptView.class)))
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
-  public ReceiptView read(@PathParam("id") MessageId id, @Nullable MarkReadRequest request) {
+  public ReceiptView read(
+      @PathParam("id") MessageId id,
+      @RequestBody(required = false) @Nullable MarkReadRequest request) {
     boolean upTo = request != null && Boolean.TRUE.equals(request.upTo());
     return new ReceiptView(id, caller.id(), markRead.mark(caller.id(), id, upTo).orElse(null));
   }
