@@ -84,7 +84,7 @@ final class DirectProblems implements DirectHandler {
         .build();
   }
 
-  private byte[] json(ProblemDetails problem) {
+  byte[] json(ProblemDetails problem) {
     try {
       return mapper.writeValueAsBytes(problem);
     } catch (JsonProcessingException e) {

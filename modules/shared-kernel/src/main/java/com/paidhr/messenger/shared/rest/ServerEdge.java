@@ -37,6 +37,7 @@ class ServerEdge {
     }
     builderOf(server).directHandlers(handlers.build());
     server.addFeature(new HeadCheck(problems));
+    server.serverRoutingBuilder().addFilter(new Drain(problems).registered());
     server.serverRoutingBuilder().addFilter(HeadLength::offer);
   }
 

@@ -1,0 +1,67 @@
+package com.paidhr.messenger.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.paidhr.messenger.testsupport.Answer;
+import com.paidhr.messenger.testsupport.ApiClient;
+import com.paidhr.messenger.testsupport.RunningMessenger;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** What clients notice when the service is told to stop while they send. */
+class StopIT {
+  private static final int CLIENTS = 8;
+
+  @Test
+  void finishesWhatItIsAnsweringAndKeepsWhatItAcknowledged() {
+    try (RunningMessenger messenger = RunningMessenger.with().start()) {
+      ApiClient ann = messenger.newUser("ann");
+      String room = ann.privateWith(messenger.newUser("bob"));
+      Set<Integer> statuses = ConcurrentHashMap.newKeySet();
+      AtomicInteger acknowledged = new AtomicInteger();
+
+      Duration stopping;
+      try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int client = 0; client < CLIENTS; client++) {
+          String name = "client" + client;
+          clients.execute(() -> sendUntilGone(ann, room, name, statuses, acknowledged));
+        }
+        Awaitility.await().until(() -> acknowledged.get() > 50);
+        stopping = messenger.terminate();
+      }
+      messenger.restart();
+      ann.renew();
+
+      assertThat(stopping).isLessThan(Duration.ofSeconds(5));
+      assertThat(statuses).isSubsetOf(201, 503);
+      assertThat(ann.get("/conversations").expect(200).at("/items/0/lastSeq").asInt())
+          .isEqualTo(acknowledged.get());
+    }
+  }
+
+  private static void sendUntilGone(
+      ApiClient ann,
+      String room,
+      String client,
+      Set<Integer> statuses,
+      AtomicInteger acknowledged) {
+    try {
+      for (int i = 0; ; i++) {
+        Answer answer = ann.send(room, "text", client + "-" + i);
+        statuses.add(answer.status());
+        if (answer.status() == 201) {
+          acknowledged.incrementAndGet();
+        }
+      }
+    } catch (UncheckedIOException gone) {
+      // The connection is refused: the service has stopped, which ends this client.
+    }
+  }
+}

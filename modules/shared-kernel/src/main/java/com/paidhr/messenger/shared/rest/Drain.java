@@ -1,0 +1,91 @@
+package com.paidhr.messenger.shared.rest;
+
+import com.paidhr.messenger.shared.ProblemType;
+import io.helidon.Main;
+import io.helidon.common.Weighted;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.spi.HelidonShutdownHandler;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.time.Duration;
+
+/**
+ * Lets the requests that are being answered finish before the server stops, for at most three
+ * seconds: Helidon itself interrupts them at once. Requests that arrive meanwhile are told to try
+ * again elsewhere.
+ */
+final class Drain implements Filter, HelidonShutdownHandler, Weighted {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /** In front of the platform's handler that stops the server, which weighs 200. */
+  private static final double WEIGHT = 300;
+
+  private final DirectProblems problems;
+  private int inFlight;
+  private boolean stopping;
+
+  Drain(DirectProblems problems) {
+    this.problems = problems;
+  }
+
+  /** Takes part in the program's end. */
+  Drain registered() {
+    Main.addShutdownHandler(this);
+    return this;
+  }
+
+  @Override
+  public double weight() {
+    return WEIGHT;
+  }
+
+  @Override
+  public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    if (!enter()) {
+      response.status(Status.SERVICE_UNAVAILABLE_503);
+      response.header(HeaderNames.CONNECTION, "close");
+      response.header(HeaderNames.RETRY_AFTER, "1");
+      response.header(HeaderNames.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE);
+      response.send(
+          problems.json(
+              ProblemDetails.of(ProblemType.UNAVAILABLE, "The service is stopping", null)));
+      return;
+    }
+    try {
+      chain.proceed();
+    } finally {
+      leave();
+    }
+  }
+
+  @Override
+  public synchronized void shutdown() {
+    stopping = true;
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      for (long left = PATIENCE.toMillis(); inFlight > 0 && left > 0; ) {
+        wait(left);
+        left = (end - System.nanoTime()) / 1_000_000;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized boolean enter() {
+    if (!stopping) {
+      inFlight++;
+    }
+    return !stopping;
+  }
+
+  private synchronized void leave() {
+    inFlight--;
+    if (stopping && inFlight == 0) {
+      notifyAll();
+    }
+  }
+}
