@@ -1,5 +1,6 @@
 package com.paidhr.messenger.conversations.domain;
 
+import com.paidhr.messenger.shared.CodePoints;
 import java.text.Normalizer;
 import java.util.Optional;
 
@@ -26,32 +27,16 @@ public final class DisplayText {
     if (length > max) {
       return Optional.of("must have at most " + max + " characters, not " + length);
     }
-    if (text.codePoints().anyMatch(DisplayText::isControl)) {
+    if (text.codePoints().anyMatch(CodePoints::isControl)) {
       return Optional.of("must not contain control characters or line breaks");
     }
-    if (text.codePoints().anyMatch(DisplayText::isBidiControl)) {
+    if (text.codePoints().anyMatch(CodePoints::turnsDirection)) {
       return Optional.of("must not contain characters that change the direction of text");
     }
     if (text.codePoints().noneMatch(DisplayText::isVisible)) {
       return Optional.of("must contain a visible character");
     }
     return Optional.empty();
-  }
-
-  private static boolean isControl(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE,
-          Character.UNASSIGNED ->
-          true;
-      default -> false;
-    };
-  }
-
-  private static boolean isBidiControl(int c) {
-    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
   }
 
   private static boolean isVisible(int c) {

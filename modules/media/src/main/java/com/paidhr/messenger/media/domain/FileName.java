@@ -1,5 +1,6 @@
 package com.paidhr.messenger.media.domain;
 
+import com.paidhr.messenger.shared.CodePoints;
 import com.paidhr.messenger.shared.DomainException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,19 +39,8 @@ public final class FileName {
   }
 
   private static boolean isForbidden(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE,
-          Character.UNASSIGNED ->
-          true;
-      default -> codePoint == REPLACEMENT || turnsDirection(codePoint);
-    };
-  }
-
-  private static boolean turnsDirection(int codePoint) {
-    return (codePoint >= 0x202A && codePoint <= 0x202E)
-        || (codePoint >= 0x2066 && codePoint <= 0x2069);
+    return codePoint == REPLACEMENT
+        || CodePoints.isControl(codePoint)
+        || CodePoints.turnsDirection(codePoint);
   }
 }
