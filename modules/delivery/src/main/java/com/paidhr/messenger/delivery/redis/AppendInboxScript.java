@@ -1,0 +1,53 @@
+package com.paidhr.messenger.delivery.redis;
+
+import com.paidhr.messenger.delivery.domain.InboxSettings;
+import com.paidhr.messenger.delivery.domain.Inboxes.Append;
+import com.paidhr.messenger.delivery.domain.Inboxes.Appended;
+import com.paidhr.messenger.shared.redis.LuaScript;
+import com.paidhr.messenger.shared.redis.LuaScript.Call;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** {@code append-inbox.lua}: moves lanes up to a message and puts what is between into inboxes. */
+final class AppendInboxScript {
+  private static final LuaScript SCRIPT =
+      LuaScript.beside(AppendInboxScript.class, "append-inbox.lua");
+
+  private AppendInboxScript() {}
+
+  /** What became of each lane, in their order. */
+  static List<Appended> runAll(UnifiedJedis redis, InboxSettings settings, List<Append> lanes) {
+    if (lanes.isEmpty()) {
+      return List.of();
+    }
+    String generation = UUID.randomUUID().toString();
+    List<Call> calls = lanes.stream().map(lane -> call(lane, generation, settings)).toList();
+    return SCRIPT.runAll(redis, calls).stream().map(AppendInboxScript::appended).toList();
+  }
+
+  private static Call call(Append lane, String generation, InboxSettings settings) {
+    return Call.of(
+        List.of(RedisKeys.inbox(lane.user()), RedisKeys.lanes(lane.user())),
+        List.of(
+            lane.conversation(),
+            lane.start().isPresent() ? lane.start().getAsLong() : "",
+            lane.since() - 1,
+            lane.upTo(),
+            generation,
+            settings.length(),
+            settings.unusedAfter().toSeconds()));
+  }
+
+  private static Appended appended(@Nullable Object reply) {
+    return switch (reply) {
+      case List<?> cursors when cursors.getFirst().equals(-1L) -> new Appended.Unknown();
+      case List<?> cursors ->
+          new Appended.Moved((Long) cursors.getFirst(), (Long) cursors.getLast());
+      case JedisDataException e -> new Appended.Refused(String.valueOf(e.getMessage()));
+      case null, default -> new Appended.Refused("Unexpected reply " + reply);
+    };
+  }
+}

@@ -1,0 +1,95 @@
+package com.paidhr.messenger.delivery.redis;
+
+import static com.paidhr.messenger.delivery.redis.EmptyRedis.BOB;
+import static com.paidhr.messenger.delivery.redis.EmptyRedis.ROOM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.paidhr.messenger.delivery.domain.InboxSettings;
+import com.paidhr.messenger.delivery.domain.Inboxes.Append;
+import com.paidhr.messenger.delivery.domain.Inboxes.Appended;
+import com.paidhr.messenger.shared.UserId;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Every result of {@link AppendInboxScript}. */
+class AppendInboxScriptIT {
+  @RegisterExtension static final EmptyRedis REDIS = new EmptyRedis();
+
+  private static final InboxSettings SETTINGS = new InboxSettings(50, Duration.ofHours(1));
+
+  private static Appended append(OptionalLong start, long since, long upTo) {
+    return AppendInboxScript.runAll(
+            REDIS.client(), SETTINGS, List.of(new Append(ROOM, BOB, start, since, upTo)))
+        .getFirst();
+  }
+
+  @Test
+  void doesNotKnowALaneWithoutCursor() {
+    assertThat(append(OptionalLong.empty(), 1, 3)).isEqualTo(new Appended.Unknown());
+    assertThat(REDIS.inbox()).isEmpty();
+  }
+
+  @Test
+  void beginsBehindTheStart() {
+    assertThat(append(OptionalLong.of(1), 1, 3)).isEqualTo(new Appended.Moved(1, 3));
+    assertThat(REDIS.inbox()).containsExactly("message.created 2", "message.created 3");
+  }
+
+  @Test
+  void takesNothingTwice() {
+    append(OptionalLong.of(0), 1, 3);
+
+    assertThat(append(OptionalLong.of(0), 1, 2)).isEqualTo(new Appended.Moved(3, 3));
+    assertThat(REDIS.inbox()).hasSize(3);
+  }
+
+  @Test
+  void leavesOutWhatIsNotAddressedToTheUser() {
+    append(OptionalLong.of(0), 1, 2);
+
+    assertThat(append(OptionalLong.empty(), 6, 7)).isEqualTo(new Appended.Moved(5, 7));
+    assertThat(REDIS.inbox())
+        .containsExactly(
+            "message.created 1", "message.created 2", "message.created 6", "message.created 7");
+  }
+
+  @Test
+  void tellsOfAGapWhenTooMuchIsMissing() {
+    append(OptionalLong.of(0), 1, 120);
+
+    assertThat(REDIS.inbox()).hasSize(51).startsWith("gap 1", "message.created 71");
+  }
+
+  @Test
+  void keepsTheNameOfItsGenerationAndExpires() {
+    append(OptionalLong.of(0), 1, 1);
+    String first = REDIS.client().hget(RedisKeys.lanes(BOB), "~generation");
+    append(OptionalLong.of(0), 1, 2);
+
+    assertThat(REDIS.client().hget(RedisKeys.lanes(BOB), "~generation"))
+        .isEqualTo(first)
+        .isNotBlank();
+    assertThat(REDIS.client().ttl(RedisKeys.inbox(BOB))).isPositive();
+    assertThat(REDIS.client().ttl(RedisKeys.lanes(BOB))).isPositive();
+  }
+
+  @Test
+  void refusesOneLaneWithoutHarmToTheOthers() {
+    REDIS.client().set(RedisKeys.inbox(BOB), "not a stream");
+    UserId cy = new UserId("cy");
+
+    List<Appended> results =
+        AppendInboxScript.runAll(
+            REDIS.client(),
+            SETTINGS,
+            List.of(
+                new Append(ROOM, BOB, OptionalLong.of(0), 1, 1),
+                new Append(ROOM, cy, OptionalLong.of(0), 1, 1)));
+
+    assertThat(results.getFirst()).isInstanceOf(Appended.Refused.class);
+    assertThat(results.getLast()).isEqualTo(new Appended.Moved(0, 1));
+  }
+}
