@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -145,7 +146,7 @@ public final class EmbeddedRedis implements AutoCloseable {
       throws IOException {
     Files.deleteIfExists(folder.resolve("redis.log"));
     var lines =
-        List.of(
+        Stream.of(
             "bind 127.0.0.1",
             "protected-mode yes",
             "port " + port,
@@ -160,11 +161,12 @@ public final class EmbeddedRedis implements AutoCloseable {
             "maxmemory-policy noeviction",
             "maxmemory " + settings.maxMemoryBytes(),
             "enable-debug-command no");
+    var all = Stream.concat(lines, settings.directives().stream()).toList();
     Path config = folder.resolve("redis.conf");
     Files.deleteIfExists(config);
     Files.createFile(
         config, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    return Files.write(config, lines, StandardOpenOption.WRITE);
+    return Files.write(config, all, StandardOpenOption.WRITE);
   }
 
   private static String quoted(Path path) {

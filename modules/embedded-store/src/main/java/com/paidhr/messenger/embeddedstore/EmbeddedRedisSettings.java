@@ -1,6 +1,7 @@
 package com.paidhr.messenger.embeddedstore;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param port port to listen on, 0 for a free one
  * @param maxMemoryBytes memory for data at which writes are refused, 0 for no limit
  * @param binary a redis-server to use instead of the one that is carried along
+ * @param directives more lines of its configuration; they win over those that are always written
  */
-public record EmbeddedRedisSettings(int port, long maxMemoryBytes, @Nullable Path binary) {
+public record EmbeddedRedisSettings(
+    int port, long maxMemoryBytes, @Nullable Path binary, List<String> directives) {
 
   public EmbeddedRedisSettings {
     if (port < 0 || port > 65_535) {
@@ -19,15 +22,26 @@ public record EmbeddedRedisSettings(int port, long maxMemoryBytes, @Nullable Pat
     if (maxMemoryBytes < 0) {
       throw new IllegalArgumentException("maxMemoryBytes must not be negative");
     }
+    directives = List.copyOf(directives);
   }
 
   /** A free port, no memory limit, the binary that is carried along. */
   public static EmbeddedRedisSettings defaults() {
-    return new EmbeddedRedisSettings(0, 0, null);
+    return new EmbeddedRedisSettings(0, 0, null, List.of());
   }
 
   /** The same settings with a fixed {@code port}. */
   public EmbeddedRedisSettings onPort(int port) {
-    return new EmbeddedRedisSettings(port, maxMemoryBytes, binary);
+    return new EmbeddedRedisSettings(port, maxMemoryBytes, binary, directives);
+  }
+
+  /** The same settings with another {@code binary}. */
+  public EmbeddedRedisSettings running(Path binary) {
+    return new EmbeddedRedisSettings(port, maxMemoryBytes, binary, directives);
+  }
+
+  /** The same settings with more lines of configuration. */
+  public EmbeddedRedisSettings with(List<String> directives) {
+    return new EmbeddedRedisSettings(port, maxMemoryBytes, binary, directives);
   }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.function.Supplier;
+import redis.clients.jedis.Jedis;
 
 /**
  * A Redis server of one test's own, to be stopped, killed and started again. It keeps its port and
@@ -14,23 +16,50 @@ import java.nio.file.Path;
 public final class RedisServer implements AutoCloseable {
 
   private final Path folder;
+  private final Supplier<EmbeddedRedisSettings> settings;
   private final int port;
   private EmbeddedRedis redis;
 
-  private RedisServer(Path folder) {
+  private RedisServer(Path folder, Supplier<EmbeddedRedisSettings> settings) {
     this.folder = folder;
-    this.redis = EmbeddedRedis.start(folder);
+    this.settings = settings;
+    this.redis = EmbeddedRedis.start(folder, settings.get());
     this.port = redis.uri().getPort();
   }
 
   /** Starts a server whose files are in {@code folder}. */
   public static RedisServer start(Path folder) {
-    return new RedisServer(folder);
+    return start(folder, EmbeddedRedisSettings::defaults);
+  }
+
+  /** Starts a server that asks for its settings anew at every start; it keeps its first port. */
+  static RedisServer start(Path folder, Supplier<EmbeddedRedisSettings> settings) {
+    return new RedisServer(folder, settings);
   }
 
   /** Where it listens; the same after a restart. */
   public URI uri() {
     return URI.create("redis://127.0.0.1:" + port);
+  }
+
+  /** The port on which it listens; the same after a restart. */
+  public int port() {
+    return port;
+  }
+
+  /** Where the binary lies that it runs. */
+  Path binary() {
+    return folder.toAbsolutePath().resolve("redis-server");
+  }
+
+  /** A new connection, for one thread. */
+  public Jedis connect() {
+    return new Jedis("127.0.0.1", port, 2_000);
+  }
+
+  /** Whether the process is there, paused or not. */
+  public boolean isAlive() {
+    return redis.isAlive();
   }
 
   /** Stops the process in its tracks: connections stay open and nothing answers. */
@@ -45,7 +74,9 @@ public final class RedisServer implements AutoCloseable {
 
   /** Kills the process; connections are reset. */
   public void kill() {
-    signal("KILL");
+    if (redis.isAlive()) {
+      signal("KILL");
+    }
     redis.close();
   }
 
@@ -57,7 +88,7 @@ public final class RedisServer implements AutoCloseable {
   /** Starts it again on the same port and files after {@link #kill} or {@link #stop}. */
   public void restart() {
     redis.close();
-    redis = EmbeddedRedis.start(folder, EmbeddedRedisSettings.defaults().onPort(port));
+    redis = EmbeddedRedis.start(folder, settings.get().onPort(port));
   }
 
   private void signal(String name) {
