@@ -8,6 +8,8 @@ import com.paidhr.messenger.testsupport.ApiClient;
 import com.paidhr.messenger.testsupport.RunningMessenger;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,7 @@ class AccessMatrixIT {
             .replace("{id}", place.id())
             .replace("{target}", place.targetId())
             .replace("{message}", place.message())
+            .replace("{scheduled}", place.scheduled())
             .replace("{invite}", place.inviteId())
             .replace("{token}", place.token());
     if (path.equals("/admin/visibility")) {
@@ -103,6 +106,9 @@ class AccessMatrixIT {
       case "appoint" -> "{\"role\":\"ADMIN\"}";
       case "mute" -> "{\"muted\":true}";
       case "send" -> "{\"conversationId\":\"" + place.id() + "\",\"body\":\"Hi\"}";
+      case "schedule" ->
+          "{\"conversationId\":\"%s\",\"body\":\"Hi\",\"sendAt\":\"%s\"}"
+              .formatted(place.id(), Instant.now().plus(Duration.ofDays(1)));
       default -> throw new IllegalArgumentException("No body is called " + name);
     };
   }

@@ -1,11 +1,17 @@
 package com.paidhr.messenger.app.acceptance;
 
 import com.paidhr.messenger.testsupport.ApiClient;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** A fresh conversation with one user in each relation to it, a message and an invite link. */
-record MatrixPlace(String id, String message, String targetId, String inviteId, String token) {
+/**
+ * A fresh conversation with one user in each relation to it, a message, one that a member has
+ * scheduled, and an invite link.
+ */
+record MatrixPlace(
+    String id, String message, String scheduled, String targetId, String inviteId, String token) {
 
   /** The users of all places, by their names in the table. */
   record Cast(Map<String, ApiClient> actors, ApiClient target, ApiClient extra) {
@@ -25,7 +31,16 @@ record MatrixPlace(String id, String message, String targetId, String inviteId, 
   private static MatrixPlace privateOf(Cast cast) {
     String id = cast.actor("member").privateWith(cast.target());
     String message = cast.actor("member").send(id, "Hello").at("/id").asText();
-    return new MatrixPlace(id, message, cast.target().userId(), "none", "none");
+    return new MatrixPlace(
+        id, message, scheduled(cast, id), cast.target().userId(), "none", "none");
+  }
+
+  private static String scheduled(Cast cast, String id) {
+    String tomorrow = Instant.now().plus(Duration.ofDays(1)).toString();
+    return cast.actor("member")
+        .post("/messages", Map.of("conversationId", id, "body", "Later", "sendAt", tomorrow))
+        .expect(202)
+        .id();
   }
 
   private static MatrixPlace shared(String kind, Cast cast) {
@@ -45,10 +60,16 @@ record MatrixPlace(String id, String message, String targetId, String inviteId, 
     former.delete(path + "/members/me").expect(204);
     String message = owner.send(id, "Hello").at("/id").asText();
     if (kind.equals("CHANNEL")) {
-      return new MatrixPlace(id, message, cast.target().userId(), "none", "none");
+      return new MatrixPlace(
+          id, message, scheduled(cast, id), cast.target().userId(), "none", "none");
     }
     var invite = owner.post(path + "/invites").expect(201);
     return new MatrixPlace(
-        id, message, cast.target().userId(), invite.id(), invite.at("/token").asText());
+        id,
+        message,
+        scheduled(cast, id),
+        cast.target().userId(),
+        invite.id(),
+        invite.at("/token").asText());
   }
 }

@@ -22,4 +22,7 @@ public interface MediaAudience {
    * between the insert and {@link MediaLibrary#reference}.
    */
   Optional<MessageId> find(AttachmentIntent intent);
+
+  /** Whether a message may still come of the intent because its author scheduled it for later. */
+  boolean expects(AttachmentIntent intent);
 }

@@ -30,4 +30,9 @@ class AudienceFixture implements MediaAudience {
   public Optional<MessageId> find(AttachmentIntent intent) {
     return Optional.ofNullable(sent.get(intent));
   }
+
+  @Override
+  public boolean expects(AttachmentIntent intent) {
+    return false;
+  }
 }

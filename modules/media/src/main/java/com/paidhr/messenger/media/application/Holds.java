@@ -9,13 +9,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Completes what a sender left open: a hold whose message was stored becomes a reference, an old
- * one without a message is dropped.
+ * one without a message is dropped unless the message is scheduled.
  */
 @ApplicationScoped
 class Holds {
@@ -25,9 +26,11 @@ class Holds {
   private final FileStore files;
   private final MediaAudience audience;
   private final Clock clock;
+  private final MediaSettings settings;
 
   @Inject
-  Holds(FileStore files, MediaAudience audience, Clock clock) {
+  Holds(FileStore files, MediaAudience audience, Clock clock, MediaSettings settings) {
+    this.settings = settings;
     this.files = files;
     this.audience = audience;
     this.clock = clock;
@@ -43,10 +46,20 @@ class Holds {
         found.add(carrier);
       });
       if (message.isEmpty() && isStale(file)) {
-        files.dropHold(file.id(), intent);
+        dropUnlessExpected(file, intent);
       }
     }
     return found;
+  }
+
+  /** A scheduled message may come long after; the hold is renewed, so the collector looks away. */
+  private void dropUnlessExpected(StoredFile file, AttachmentIntent intent) {
+    if (audience.expects(intent)) {
+      Instant now = clock.instant();
+      files.hold(file.id(), intent, now, now.plus(settings.unreferencedAfter()));
+    } else {
+      files.dropHold(file.id(), intent);
+    }
   }
 
   private boolean isStale(StoredFile file) {

@@ -17,6 +17,7 @@ final class FakeAudience implements MediaAudience {
 
   private final Set<Sight> sights = new HashSet<>();
   private final Map<AttachmentIntent, MessageId> sent = new HashMap<>();
+  final Set<AttachmentIntent> scheduled = new HashSet<>();
 
   void shows(MessageId message, UserId user) {
     sights.add(new Sight(user, message));
@@ -38,5 +39,10 @@ final class FakeAudience implements MediaAudience {
   @Override
   public Optional<MessageId> find(AttachmentIntent intent) {
     return Optional.ofNullable(sent.get(intent));
+  }
+
+  @Override
+  public boolean expects(AttachmentIntent intent) {
+    return scheduled.contains(intent);
   }
 }

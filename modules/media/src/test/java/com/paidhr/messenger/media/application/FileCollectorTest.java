@@ -80,6 +80,21 @@ class FileCollectorTest {
   }
 
   @Test
+  void keepsAFileForAScheduledMessageAndOutOfTheOthersWay() {
+    library.attachments.hold(INTENT, List.of(file.id()));
+    library.audience.scheduled.add(INTENT);
+    for (int i = 0; i < 3; i++) {
+      library.clock.advance(KEPT);
+      assertThat(library.collector.collect()).isZero();
+      assertThat(library.files.collectable(library.clock.instant(), 10)).isEmpty();
+    }
+
+    library.audience.scheduled.remove(INTENT);
+    library.clock.advance(KEPT);
+    assertThat(library.collector.collect()).isEqualTo(1);
+  }
+
+  @Test
   void finishesARemovalThatWasInterrupted() {
     library.files.condemn(file.id(), library.clock.instant());
 

@@ -16,7 +16,7 @@ final class Library {
   final InMemoryFileStore files = new InMemoryFileStore();
   final FakeAudience audience = new FakeAudience();
   final SettableClock clock = new SettableClock();
-  final Holds holds = new Holds(files, audience, clock);
+  final Holds holds = new Holds(files, audience, clock, SETTINGS);
   final FileVisibility visibility = new FileVisibility(audience, holds);
   final UploadFile uploads = new UploadFile(files, new IdGenerator(), clock, SETTINGS);
   final ReadFile reads = new ReadFile(files, visibility);

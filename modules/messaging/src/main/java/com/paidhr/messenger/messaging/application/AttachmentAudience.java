@@ -7,6 +7,8 @@ import com.paidhr.messenger.media.MediaAudience;
 import com.paidhr.messenger.messaging.domain.Draft.AuthorKey;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
+import com.paidhr.messenger.messaging.domain.Schedule;
+import com.paidhr.messenger.messaging.domain.Schedules;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
@@ -23,10 +25,12 @@ import java.util.stream.Collectors;
 class AttachmentAudience implements MediaAudience {
   private final MessageLog log;
   private final Conversations conversations;
+  private final Schedules schedules;
 
   @Inject
-  AttachmentAudience(MessageLog log, Conversations conversations) {
+  AttachmentAudience(MessageLog log, Conversations conversations, Schedules schedules) {
     this.log = log;
+    this.schedules = schedules;
     this.conversations = conversations;
   }
 
@@ -50,5 +54,11 @@ class AttachmentAudience implements MediaAudience {
     AuthorKey key = new AuthorKey(intent.sender().value(), intent.clientMessageId());
     return Optional.ofNullable(log.findByKeys(intent.conversation(), List.of(key)).get(key))
         .map(Message::id);
+  }
+
+  @Override
+  public boolean expects(AttachmentIntent intent) {
+    String id = Schedule.idOf(intent.conversation(), intent.sender(), intent.clientMessageId());
+    return schedules.find(id).filter(Schedule::isOpen).isPresent();
   }
 }

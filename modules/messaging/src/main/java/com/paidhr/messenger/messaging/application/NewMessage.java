@@ -2,16 +2,14 @@ package com.paidhr.messenger.messaging.application;
 
 import com.paidhr.messenger.media.MediaLibrary;
 import com.paidhr.messenger.messaging.domain.Body;
+import com.paidhr.messenger.messaging.domain.Digest;
 import com.paidhr.messenger.messaging.domain.Draft;
+import com.paidhr.messenger.messaging.domain.Schedule;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.Violations;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,6 +33,17 @@ public record NewMessage(
    * What a client's key looks like: 1 to 128 visible ASCII characters, the first of them no "~".
    */
   private static final Pattern KEY = Pattern.compile("[!-}][!-~]{0,127}");
+
+  /** What the author of a scheduled message asked for. */
+  static NewMessage of(Schedule schedule) {
+    return new NewMessage(
+        schedule.conversation(),
+        schedule.sender(),
+        schedule.body(),
+        schedule.attachments(),
+        schedule.replyTo(),
+        null);
+  }
 
   /** Refuses, with status 422, what no conversation would take. */
   void check() {
@@ -69,12 +78,6 @@ public record NewMessage(
   String fingerprint() {
     String files = attachments.stream().map(MediaId::value).collect(Collectors.joining(","));
     String content = (body == null ? "" : "b" + body) + "\0" + files + "\0" + replyTo;
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 27);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return Digest.of(content);
   }
 }

@@ -60,16 +60,19 @@ public class SendMessage {
     request.check();
     String given = request.clientMessageId();
     String key = given == null ? Draft.MADE_HERE + ids.next() : given;
-    Placed placed = placed(request, key);
-    if (!placed.message().fingerprint().equals(request.fingerprint())) {
+    return send(request, key, request.fingerprint());
+  }
+
+  /** The same under a key that may have been made here. Refuses as {@link #send(NewMessage)}. */
+  Placed send(NewMessage request, String key, String fingerprint) {
+    Placed placed = placed(request, key, fingerprint);
+    if (!placed.message().fingerprint().equals(fingerprint)) {
       throw new DomainException(
           ProblemType.IDEMPOTENCY_MISMATCH,
           "This clientMessageId was sent before, with another content");
     }
     Message message = placed.message();
-    if (!request.attachments().isEmpty() && !message.isDeleted()) {
-      media.reference(intent(request, key), message.id(), request.attachments());
-    }
+    noteFiles(request, key, message);
     if (!placed.replayed()) {
       announcements.announce(
           new MessageAccepted(message.createdAt(), message.id(), message.sender()));
@@ -77,38 +80,55 @@ public class SendMessage {
     return placed;
   }
 
-  private Placed placed(NewMessage request, String key) {
+  private void noteFiles(NewMessage request, String key, Message message) {
+    if (!request.attachments().isEmpty() && !message.isDeleted()) {
+      media.reference(intent(request, key), message.id(), request.attachments());
+    }
+  }
+
+  /** Completes a send whose message was stored before it was refused; empty when none was. */
+  Optional<Placed> completeEarlier(NewMessage request, String key, String fingerprint) {
+    Optional<Placed> found =
+        earlier(request, key).filter(placed -> placed.message().fingerprint().equals(fingerprint));
+    found.ifPresent(placed -> noteFiles(request, key, placed.message()));
+    return found;
+  }
+
+  /** Refuses now what a send would be refused for, and holds the files for it. */
+  void prepare(NewMessage request, String key) {
+    conversations.accessOf(request.sender(), request.conversation()).requireWrite();
+    request.answered().ifPresent(id -> answered(request, id));
+    files(request, key);
+  }
+
+  private Placed placed(NewMessage request, String key, String fingerprint) {
     Draft draft;
     try {
-      draft = draft(request, key);
+      draft = draft(request, key, fingerprint);
     } catch (DomainException refusal) {
-      return earlier(request).orElseThrow(() -> refusal);
+      return earlier(request, key).orElseThrow(() -> refusal);
     }
     return sequencer.append(draft);
   }
 
   /** What an earlier send stored, before the world changed so that it would be refused today. */
-  private Optional<Placed> earlier(NewMessage request) {
-    String given = request.clientMessageId();
-    return given == null
-        ? Optional.empty()
-        : log
-            .findByKeys(
-                request.conversation(), List.of(new AuthorKey(request.sender().value(), given)))
-            .values()
-            .stream()
-            .findFirst()
-            .map(message -> new Placed(message, true));
+  Optional<Placed> earlier(NewMessage request, String key) {
+    return log
+        .findByKeys(request.conversation(), List.of(new AuthorKey(request.sender().value(), key)))
+        .values()
+        .stream()
+        .findFirst()
+        .map(message -> new Placed(message, true));
   }
 
-  private Draft draft(NewMessage request, String key) {
+  private Draft draft(NewMessage request, String key, String fingerprint) {
     Message answered = request.answered().map(id -> answered(request, id)).orElse(null);
     List<AttachmentSummary> files = files(request, key);
     return new Draft(
         request.conversation(),
         request.sender(),
         key,
-        request.fingerprint(),
+        fingerprint,
         files.isEmpty() ? MessageKind.TEXT : MessageKind.MEDIA,
         request.body(),
         files,

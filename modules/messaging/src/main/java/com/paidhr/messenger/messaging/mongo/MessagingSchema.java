@@ -20,6 +20,7 @@ class MessagingSchema {
   static final String LOG_ENDS = "logEnds";
   static final String RECEIPTS = "receipts";
   static final String READ_MARKS = "readMarks";
+  static final String SCHEDULED = "scheduledMessages";
 
   private final MongoDatabase database;
 
@@ -54,5 +55,10 @@ class MessagingSchema {
     database
         .getCollection(RECEIPTS)
         .createIndex(ascending("block"), new IndexOptions().name("block"));
+    MongoCollection<Document> scheduled = database.getCollection(SCHEDULED);
+    scheduled.createIndex(
+        ascending("slot"), new IndexOptions().name("slot").unique(true).sparse(true));
+    scheduled.createIndex(ascending("state", "hour", "sendAt"), new IndexOptions().name("due"));
+    scheduled.createIndex(ascending("senderId", "state", "sendAt"), new IndexOptions().name("own"));
   }
 }

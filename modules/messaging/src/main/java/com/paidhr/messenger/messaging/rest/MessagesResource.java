@@ -2,9 +2,12 @@ package com.paidhr.messenger.messaging.rest;
 
 import com.paidhr.messenger.messaging.MessageView;
 import com.paidhr.messenger.messaging.application.ChangeMessage;
+import com.paidhr.messenger.messaging.application.NewMessage;
 import com.paidhr.messenger.messaging.application.Placed;
 import com.paidhr.messenger.messaging.application.ReadHistory;
 import com.paidhr.messenger.messaging.application.ReadThreads;
+import com.paidhr.messenger.messaging.application.ScheduleMessage;
+import com.paidhr.messenger.messaging.application.ScheduleMessage.Accepted;
 import com.paidhr.messenger.messaging.application.SearchMessages;
 import com.paidhr.messenger.messaging.application.SendMessage;
 import com.paidhr.messenger.messaging.application.Views;
@@ -49,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 public class MessagesResource {
   private final Caller caller;
   private final SendMessage sendMessage;
+  private final ScheduleMessage scheduleMessage;
   private final ReadHistory history;
   private final SearchMessages search;
   private final ReadThreads threads;
@@ -58,12 +62,14 @@ public class MessagesResource {
   MessagesResource(
       Caller caller,
       SendMessage sendMessage,
+      ScheduleMessage scheduleMessage,
       ReadHistory history,
       SearchMessages search,
       ReadThreads threads,
       ChangeMessage changeMessage) {
     this.caller = caller;
     this.sendMessage = sendMessage;
+    this.scheduleMessage = scheduleMessage;
     this.history = history;
     this.search = search;
     this.threads = threads;
@@ -74,7 +80,7 @@ public class MessagesResource {
   @Operation(
       summary = "Send a message",
       description =
-          "The message gets the next seq of its conversation. Sent again under the same clientMessageId it is stored once, and the answer is the first one, with status 200 and Idempotent-Replayed: true.")
+          "The message gets the next seq of its conversation. Sent again under the same clientMessageId it is stored once, and the answer is the first one, with status 200 and Idempotent-Replayed: true. With sendAt it is sent then, if its author may still write; until then it can be canceled.")
   @APIResponse(
       responseCode = "201",
       description = "Stored",
@@ -85,8 +91,18 @@ public class MessagesResource {
               schema = @Schema(implementation = String.class)),
       content = @Content(schema = @Schema(implementation = MessageView.class)))
   @APIResponse(
+      responseCode = "202",
+      description = "Scheduled, because sendAt was given",
+      headers =
+          @Header(
+              name = "Location",
+              description = "The scheduled message",
+              schema = @Schema(implementation = String.class)),
+      content = @Content(schema = @Schema(implementation = ScheduledMessageView.class)))
+  @APIResponse(
       responseCode = "200",
-      description = "Stored by an earlier send of the same clientMessageId",
+      description =
+          "Stored, or with sendAt scheduled, by an earlier send of the same clientMessageId",
       headers =
           @Header(
               name = "Idempotent-Replayed",
@@ -101,7 +117,10 @@ public class MessagesResource {
   @APIResponse(
       responseCode = "422",
       description =
-          "The content is not valid, or the clientMessageId came with another content before")
+          "The content or sendAt is not valid, or the clientMessageId came with another content before")
+  @APIResponse(
+      responseCode = "429",
+      description = "Too many messages of the caller are scheduled already")
   @APIResponse(
       responseCode = "503",
       description = "A store does not answer: sending again under the same clientMessageId is safe")
@@ -114,7 +133,11 @@ public class MessagesResource {
     if (request == null) {
       throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is needed");
     }
-    Placed placed = sendMessage.send(request.by(caller.id(), idempotencyKey));
+    NewMessage message = request.by(caller.id(), idempotencyKey);
+    if (request.sendAt() != null) {
+      return answer(scheduleMessage.schedule(message, request.sendAt()), uri);
+    }
+    Placed placed = sendMessage.send(message);
     MessageView view = Views.asSent(placed.message());
     Response.ResponseBuilder answer =
         placed.replayed()
@@ -124,6 +147,19 @@ public class MessagesResource {
         .header(
             HttpHeaders.LOCATION,
             uri.getAbsolutePathBuilder().path(view.id().value()).build().toString())
+        .build();
+  }
+
+  private static Response answer(Accepted accepted, UriInfo uri) {
+    ScheduledMessageView view = ScheduledMessageView.of(accepted.schedule());
+    Response.ResponseBuilder answer =
+        accepted.replayed()
+            ? Response.ok(view).header("Idempotent-Replayed", "true")
+            : Response.accepted(view);
+    return answer
+        .header(
+            HttpHeaders.LOCATION,
+            uri.getAbsolutePathBuilder().path("scheduled").path(view.id()).build().toString())
         .build();
   }
 

@@ -7,6 +7,7 @@ import com.paidhr.messenger.shared.InvalidIdException;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -28,7 +29,11 @@ record SendMessageRequest(
             description =
                 "The client's own key: sending it again answers with the first result. 1 to 128 visible ASCII characters, not beginning with ~",
             maxLength = 128)
-        @Nullable String clientMessageId) {
+        @Nullable String clientMessageId,
+    @Schema(
+            description =
+                "When to send it, instead of now; in the future, at most 366 days ahead by default")
+        @Nullable Instant sendAt) {
 
   /**
    * What is asked for, with the key of the header {@code Idempotency-Key} where the body has none.

@@ -8,6 +8,7 @@ import com.paidhr.messenger.media.AttachmentSummary;
 import com.paidhr.messenger.media.MediaLibrary;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.domain.ReceiptStore;
+import com.paidhr.messenger.messaging.domain.Schedules;
 import com.paidhr.messenger.messaging.mongo.TestLogs;
 import com.paidhr.messenger.shared.DomainEvent;
 import com.paidhr.messenger.shared.IdGenerator;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** One node's use cases over a real store, wired by hand, with a house that everybody is in. */
@@ -30,8 +32,17 @@ final class Node {
   /** Cut to milliseconds, as in production. */
   static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
 
+  static final MessagingSettings SETTINGS =
+      new MessagingSettings(
+          Duration.ofDays(1),
+          Duration.ofDays(366),
+          5,
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(30));
+
   final OpenHouse conversations = new OpenHouse();
   final List<MessageId> released = new ArrayList<>();
+  final List<MessageId> referenced = new CopyOnWriteArrayList<>();
   final MessageLog log;
   final ReceiptStore receipts;
   final Sequencer sequencer;
@@ -43,12 +54,25 @@ final class Node {
   final MarkMessage mark;
   final SearchMessages search;
   final ReadThreads threads;
+  final Schedules schedules;
+  final ScheduleMessage schedule;
+  final OwnSchedules ownSchedules;
+  final SendDueMessages sendDue;
 
   Node(MongoDatabase database, Clock clock, Announcements announcements) {
     this(TestLogs.log(database), database, clock, announcements);
   }
 
   Node(MessageLog log, MongoDatabase database, Clock clock, Announcements announcements) {
+    this(log, TestLogs.schedules(database), database, clock, announcements);
+  }
+
+  Node(
+      MessageLog log,
+      Schedules schedules,
+      MongoDatabase database,
+      Clock clock,
+      Announcements announcements) {
     this.log = log;
     receipts = TestLogs.receipts(database);
     LogEnds ends = new LogEnds(TestLogs.ends(database));
@@ -63,16 +87,14 @@ final class Node {
     unread = new UnreadCounts(receipts, TestLogs.counts(database));
     change =
         new ChangeMessage(
-            log,
-            TestLogs.edits(database),
-            conversations,
-            media,
-            announcements,
-            new MessagingSettings(Duration.ofDays(1)),
-            clock);
+            log, TestLogs.edits(database), conversations, media, announcements, SETTINGS, clock);
     mark = new MarkMessage(log, TestLogs.edits(database), conversations, announcements, clock);
     search = new SearchMessages(TestLogs.search(database), conversations);
     threads = new ReadThreads(log, TestLogs.edits(database), conversations);
+    this.schedules = schedules;
+    schedule = new ScheduleMessage(send, schedules, SETTINGS, new IdGenerator(), clock);
+    ownSchedules = new OwnSchedules(schedules);
+    sendDue = new SendDueMessages(send, schedules, SETTINGS, clock);
   }
 
   MessageId send(UserId sender, String body) {
@@ -134,7 +156,9 @@ final class Node {
     }
 
     @Override
-    public void reference(AttachmentIntent intent, MessageId message, List<MediaId> media) {}
+    public void reference(AttachmentIntent intent, MessageId message, List<MediaId> media) {
+      referenced.add(message);
+    }
 
     @Override
     public void release(MessageId message, List<MediaId> media) {

@@ -6,6 +6,7 @@ import com.paidhr.messenger.messaging.domain.LogEndStore;
 import com.paidhr.messenger.messaging.domain.MessageEdits;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.domain.ReceiptStore;
+import com.paidhr.messenger.messaging.domain.Schedules;
 import com.paidhr.messenger.messaging.domain.SearchIndex;
 
 /** Opens the module's stores over a database, with its indexes. */
@@ -35,5 +36,9 @@ public final class TestLogs {
 
   public static SearchIndex search(MongoDatabase database) {
     return new MongoSearchIndex(database);
+  }
+
+  public static Schedules schedules(MongoDatabase database) {
+    return new MongoSchedules(database);
   }
 }

@@ -1,0 +1,60 @@
+package com.paidhr.messenger.messaging.domain;
+
+import com.paidhr.messenger.messaging.domain.Schedule.Refusal;
+import com.paidhr.messenger.messaging.domain.Schedule.State;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages that are to be sent later. Each change is one atomic update of one document that names
+ * the states it may start from, so of two who race one loses.
+ */
+public interface Schedules {
+
+  /** Where a list of schedules goes on. */
+  record Position(Instant sendAt, String id) {}
+
+  /**
+   * Adds a schedule in one of its author's slots. Slots bound how many an author may have open:
+   * each is taken once at a time, and the insert takes it.
+   *
+   * @return whether it was added; false when its id or the slot is taken
+   */
+  boolean add(Schedule schedule, int slot);
+
+  /** The author's slots that are taken, none below 0. */
+  Set<Integer> takenSlots(UserId sender);
+
+  Optional<Schedule> find(String id);
+
+  /** The author's schedules in these states by time, behind a position or from the start. */
+  List<Schedule> of(UserId sender, Collection<State> states, @Nullable Position after, int limit);
+
+  /**
+   * Those that wait although their time has come, the earliest first.
+   *
+   * @param since looks only at times from the hour before this one on; null looks at all
+   */
+  List<Schedule> due(@Nullable Instant since, Instant now, int limit);
+
+  /** Those that a node began to send before the time and that are not done. */
+  List<Schedule> stuck(Instant claimedBefore, int limit);
+
+  /** Begins to send it, if it is as it was read; false when somebody else was faster. */
+  boolean claim(Schedule schedule, Instant now);
+
+  /** It is a message now. Its content goes: the message has it. */
+  void sent(String id, MessageId message);
+
+  /** It was refused, unless it was sent. */
+  void dropped(String id, Refusal refusal);
+
+  /** Takes it back and removes its content; false when it is too late. */
+  boolean cancel(String id);
+}
