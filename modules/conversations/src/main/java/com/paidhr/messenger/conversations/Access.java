@@ -51,10 +51,10 @@ public record Access(
     return writeRefusal == null;
   }
 
-  /** Refuses one who may not write: 409 when the conversation is archived, 403 otherwise. */
+  /** Refuses one who may not write: members of an archived conversation by 409, others by 403. */
   public void requireWrite() {
     if (writeRefusal != null) {
-      throw archived
+      throw archived && isMember()
           ? DomainException.conflict(writeRefusal)
           : DomainException.forbidden(writeRefusal);
     }

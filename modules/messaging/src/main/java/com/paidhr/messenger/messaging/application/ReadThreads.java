@@ -68,7 +68,7 @@ public class ReadThreads {
   public Page<MessageView> pinned(UserId reader, ConversationId conversation, int limit) {
     Visibility visibility = conversations.accessOf(reader, conversation).visibility();
     return new Page<>(
-        messages.pinned(conversation, limit).stream()
+        messages.pinned(conversation, visibility.from(), limit).stream()
             .filter(message -> visibility.sees(message.seq()))
             .map(message -> Views.of(message, visibility))
             .toList(),

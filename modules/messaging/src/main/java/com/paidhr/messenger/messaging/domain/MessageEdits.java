@@ -45,6 +45,6 @@ public interface MessageEdits {
   /** The messages of a thread behind a seq, ascending, without the one that it began with. */
   List<Message> thread(MessageId root, long after, int limit);
 
-  /** The pinned messages of the conversation, the last pinned first. */
-  List<Message> pinned(ConversationId conversation, int limit);
+  /** The pinned messages of the conversation from a seq on, the last pinned first. */
+  List<Message> pinned(ConversationId conversation, long from, int limit);
 }

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -132,9 +133,9 @@ class MongoMessageEdits implements MessageEdits {
   }
 
   @Override
-  public List<Message> pinned(ConversationId conversation, int limit) {
+  public List<Message> pinned(ConversationId conversation, long from, int limit) {
     return messages
-        .find(and(eq("conversationId", conversation.value()), exists("pinnedAt")))
+        .find(and(eq("conversationId", conversation.value()), exists("pinnedAt"), gte("seq", from)))
         .sort(Sorts.descending("pinnedAt"))
         .limit(limit)
         .map(MessageDocuments::read)

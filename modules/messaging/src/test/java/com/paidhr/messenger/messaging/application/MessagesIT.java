@@ -289,6 +289,20 @@ class MessagesIT {
       node.mark.pin(ANN, answer, false);
       assertThat(node.threads.pinned(BOB, ROOM, 10).items()).isEmpty();
     }
+
+    @Test
+    void listsPinsThatANewcomerSeesHoweverManyOthersWerePinnedLater() {
+      MessageId old = node.send(ANN, "before");
+      MessageId seen = node.send(ANN, "after");
+      node.mark.pin(ANN, seen, true);
+      node.mark.pin(ANN, old, true);
+      node.conversations.seen.put(
+          BOB, new Visibility(ROOM, BOB, Visibility.Rule.GROUP_MEMBER, 2, Visibility.OPEN, 2));
+
+      assertThat(node.threads.pinned(BOB, ROOM, 1).items())
+          .extracting(MessageView::id)
+          .containsExactly(seen);
+    }
   }
 
   @Nested

@@ -1,0 +1,4 @@
+@NullMarked
+package com.paidhr.messenger.delivery.doors;
+
+import org.jspecify.annotations.NullMarked;
