@@ -174,12 +174,14 @@ public final class RedisGroup implements AutoCloseable {
     return master();
   }
 
-  /** Makes a replica the master while the old one is still there; returns the new one. */
+  /** Makes a replica, once one is fit, the master while the old one is there; returns it. */
   public RedisServer failOver() {
     RedisServer old = master();
-    try (Jedis jedis = sentinels.getFirst().connect()) {
-      jedis.sentinelFailover(NAME);
-    }
+    until(() -> {
+      try (Jedis jedis = sentinels.getFirst().connect()) {
+        return jedis.sentinelFailover(NAME).equals("OK");
+      }
+    });
     return awaitMasterOtherThan(old);
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -40,10 +41,27 @@ public final class TestStores implements BeforeAllCallback {
 
   /** Starts Redis on first use. */
   private static final class Redis {
-    private static final EmbeddedRedis SERVER = EmbeddedRedis.start(Folder.PATH.resolve("redis"));
+    private static final URI ADDRESS = start(System.getProperty("messenger.test.redis", "server"));
 
-    static {
-      atEnd(SERVER::close);
+    private static URI start(String kind) {
+      Path folder = Folder.PATH.resolve("redis");
+      return switch (kind) {
+        case "sentinel" -> closing(RedisGroup.start(folder, 1), RedisGroup::uri);
+        case "cluster" -> closing(RedisCluster.start(folder), RedisCluster::uri);
+        case "server" -> closing(EmbeddedRedis.start(folder), EmbeddedRedis::uri);
+        default -> throw new IllegalArgumentException("messenger.test.redis=" + kind);
+      };
+    }
+
+    private static <S extends AutoCloseable> URI closing(S servers, Function<S, URI> address) {
+      atEnd(() -> {
+        try {
+          servers.close();
+        } catch (Exception e) {
+          throw new IllegalStateException("Redis was not stopped", e);
+        }
+      });
+      return address.apply(servers);
     }
   }
 
@@ -95,8 +113,12 @@ public final class TestStores implements BeforeAllCallback {
     return "test" + DATABASES.incrementAndGet();
   }
 
-  /** Where the shared Redis listens. */
+  /**
+   * Where the shared Redis is. It is one server; with the system property {@code
+   * messenger.test.redis} it is a {@code sentinel} group or a {@code cluster} instead, so that the
+   * same tests run on all three.
+   */
   public static URI redisUri() {
-    return Redis.SERVER.uri();
+    return Redis.ADDRESS;
   }
 }

@@ -65,7 +65,7 @@ public interface DeliveryQueue {
 
   /**
    * Names the present life of a partition. A new name means that the partition has lost what it
-   * held.
+   * held, or may have lost the last of it, as when its server was restarted or replaced.
    */
   Epoch epoch(int partition);
 
@@ -79,8 +79,8 @@ public interface DeliveryQueue {
   record Moved(int jobs, Optional<Duration> untilNext) {}
 
   /**
-   * @param name random
-   * @param isNew whether this call has begun it
+   * @param name unlike that of any other life
+   * @param isNew whether this call has begun it, since the partition was empty
    */
   record Epoch(String name, boolean isNew) {}
 

@@ -41,8 +41,7 @@ public class RedisBeans {
   DeliveryQueue queue(UnifiedJedis redis, DeliverySettings delivery, Worker worker) {
     blocking =
         RedisConnection.connect(
-            new RedisSettings(
-                settings.uri(), settings.timeout().plus(LONGEST_WAIT), delivery.partitions() + 2));
+            settings.with(settings.timeout().plus(LONGEST_WAIT), delivery.partitions() + 2));
     return new RedisDeliveryQueue(
         redis, blocking, delivery.partitions(), delivery.maxBytes(), worker.name());
   }

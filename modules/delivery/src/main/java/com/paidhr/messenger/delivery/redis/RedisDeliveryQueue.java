@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -22,7 +21,6 @@ import org.slf4j.LoggerFactory;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
-import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.params.XAutoClaimParams;
 import redis.clients.jedis.params.XPendingParams;
 import redis.clients.jedis.params.XReadGroupParams;
@@ -223,14 +221,7 @@ public final class RedisDeliveryQueue implements DeliveryQueue {
 
   @Override
   public Epoch epoch(int partition) {
-    String key = RedisKeys.epoch(partition);
-    String name = redis.get(key);
-    if (name != null) {
-      return new Epoch(name, false);
-    }
-    String fresh = UUID.randomUUID().toString();
-    boolean won = "OK".equals(redis.set(key, fresh, SetParams.setParams().nx()));
-    return won ? new Epoch(fresh, true) : epoch(partition);
+    return EpochScript.run(redis, partition);
   }
 
   @Override

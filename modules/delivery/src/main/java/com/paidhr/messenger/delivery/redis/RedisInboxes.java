@@ -5,6 +5,7 @@ import com.paidhr.messenger.delivery.domain.Inboxes;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.redis.PipedReply;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class RedisInboxes implements Inboxes {
     }
     Map<Job.Lane, Long> cursors = new HashMap<>();
     responses.forEach((lane, response) -> {
-      String cursor = response.get();
+      String cursor = PipedReply.of(response);
       if (cursor != null) {
         cursors.put(lane, Long.parseLong(cursor));
       }

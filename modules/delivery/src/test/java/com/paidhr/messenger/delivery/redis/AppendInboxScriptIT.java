@@ -64,6 +64,15 @@ class AppendInboxScriptIT {
   }
 
   @Test
+  void dropsTheOldestOfALongInbox() {
+    for (long seq = 1; seq <= 600; seq++) {
+      append(OptionalLong.of(0), 1, seq);
+    }
+
+    assertThat(REDIS.inbox()).hasSizeBetween(50, 200).endsWith("message.created 600");
+  }
+
+  @Test
   void keepsTheNameOfItsGenerationAndExpires() {
     append(OptionalLong.of(0), 1, 1);
     String first = REDIS.client().hget(RedisKeys.lanes(BOB), "~generation");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue;
 import com.paidhr.messenger.delivery.domain.DeliveryQueueContractTest;
 import com.paidhr.messenger.delivery.domain.Job;
+import com.paidhr.messenger.delivery.domain.TakenJob;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
@@ -15,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.XAddParams;
 
@@ -65,6 +67,24 @@ class RedisDeliveryQueueIT extends DeliveryQueueContractTest {
     assertThat(queue.take(0, 10, Duration.ZERO)).isEmpty();
 
     assertThat(REDIS.xlen(RedisKeys.jobs(0))).isZero();
+  }
+
+  @Test
+  void forgetsTakenEntriesThatAreGone() {
+    DeliveryQueue queue = worker("one");
+    ConversationId room = new ConversationId("room");
+    int partition = queue.partitionOf(room);
+    queue.publish(
+        List.of(
+            new Job.Fanout(new MessageId(room, 1), new UserId("ann"), Instant.EPOCH),
+            new Job.Fanout(new MessageId(room, 2), new UserId("ann"), Instant.EPOCH)));
+    List<TakenJob> taken = queue.take(partition, 10, Duration.ZERO);
+    REDIS.xdel(RedisKeys.jobs(partition), new StreamEntryID(taken.getFirst().ticket()));
+
+    assertThat(worker("two").takeOver(partition, 10, Duration.ZERO))
+        .extracting(TakenJob::job)
+        .containsExactly(taken.getLast().job());
+    assertThat(queue.stats().get(partition).inFlight()).isEqualTo(1);
   }
 
   @Test

@@ -1,11 +1,15 @@
 package com.paidhr.messenger.delivery.redis;
 
+import static org.awaitility.Awaitility.await;
+
 import com.paidhr.messenger.shared.redis.RedisConnection;
 import com.paidhr.messenger.shared.redis.RedisSettings;
 import com.paidhr.messenger.testsupport.TestStores;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
 
 /** Clients of the Redis that the tests of this JVM share. */
 public final class TestRedis {
@@ -19,5 +23,13 @@ public final class TestRedis {
   /** A client of another server. */
   public static UnifiedJedis connect(URI uri) {
     return RedisConnection.connect(new RedisSettings(uri, Duration.ofSeconds(3), 32));
+  }
+
+  /** What a command answers once Redis takes it, within 20 seconds. */
+  public static <T> T whenItAnswers(Callable<T> command) {
+    return await()
+        .atMost(Duration.ofSeconds(20))
+        .ignoreExceptionsInstanceOf(JedisException.class)
+        .until(command, answer -> true);
   }
 }

@@ -15,6 +15,7 @@ import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
+import redis.clients.jedis.exceptions.JedisRedirectionException;
 
 /**
  * A Lua script kept as a resource file. It is called by its hash and sent whole only to a server
@@ -54,7 +55,8 @@ public final class LuaScript {
   /**
    * Runs the script once per call, all in one round trip per server, and returns a reply for each
    * in the order given: what {@link #run} returns, or the {@link JedisDataException} with which
-   * Redis answered this call.
+   * Redis answered this call. A server that is away, full, loading or no master any more fails all
+   * calls: that says nothing about any of them.
    */
   public List<@Nullable Object> runAll(UnifiedJedis redis, List<Call> calls) {
     List<Response<Object>> responses = new ArrayList<>(calls.size());
@@ -73,10 +75,13 @@ public final class LuaScript {
 
   private @Nullable Object replyOf(UnifiedJedis redis, Call call, Response<Object> response) {
     try {
-      return response.get();
-    } catch (JedisNoScriptException e) {
+      return PipedReply.of(response);
+    } catch (JedisNoScriptException | JedisRedirectionException e) {
       return run(redis, call.keys(), call.arguments());
     } catch (JedisDataException e) {
+      if (PipedReply.isOutage(e)) {
+        throw e;
+      }
       return e;
     }
   }

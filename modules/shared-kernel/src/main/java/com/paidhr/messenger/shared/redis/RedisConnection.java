@@ -4,22 +4,30 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLParameters;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.providers.SentineledConnectionProvider;
 
-/** The application's only Redis client: one server, Sentinel or Cluster behind the same type. */
+/**
+ * The application's only Redis client: one server, Sentinel or Cluster behind the same type. It can
+ * be made while Redis is away; then its commands fail until Redis is there.
+ */
 @ApplicationScoped
 public class RedisConnection {
+  private static final int CLUSTER_ATTEMPTS = 3;
+  private static final Duration CLUSTER_REFRESH = Duration.ofSeconds(1);
 
   @Produces
   @Singleton
@@ -36,52 +44,86 @@ public class RedisConnection {
    * pool.
    */
   public static UnifiedJedis connect(RedisSettings settings) {
-    URI uri = settings.uri();
-    JedisClientConfig client = clientConfig(settings);
-    return switch (uri.getScheme()) {
-      case "redis-sentinel" ->
-          RedisSentinelClient.builder()
-              .masterName(uri.getPath().substring(1))
-              .sentinels(nodes(uri))
-              .sentinelClientConfig(clientConfig(settings))
-              .clientConfig(client)
-              .poolConfig(pool(settings))
-              .build();
-      case "redis-cluster" ->
-          RedisClusterClient.builder()
-              .nodes(nodes(uri))
-              .clientConfig(client)
-              .poolConfig(pool(settings))
-              .build();
-      default ->
+    RedisAddress address = RedisAddress.of(settings.uri());
+    JedisClientConfig client =
+        config(settings, address)
+            .user(address.user().orElse(null))
+            .password(address.password().orElse(null))
+            .database(address.database())
+            .build();
+    return switch (address.kind()) {
+      case SENTINEL -> throughSentinels(settings, address, client);
+      case CLUSTER -> toCluster(settings, address, client);
+      case SERVER ->
           RedisClient.builder()
-              .hostAndPort(nodes(uri).iterator().next())
+              .hostAndPort(address.nodes().iterator().next())
               .clientConfig(client)
               .poolConfig(pool(settings))
               .build();
     };
   }
 
-  private static JedisClientConfig clientConfig(RedisSettings settings) {
-    URI uri = settings.uri();
+  /** What {@code INFO section} answers: of the server, the master, or each member of a cluster. */
+  public static List<String> infoOfEach(UnifiedJedis redis, String section) {
+    if (redis instanceof RedisClusterClient cluster) {
+      return cluster.getClusterNodes().values().stream()
+          .map(pool -> infoOf(pool.getResource(), section))
+          .toList();
+    }
+    byte[] info = (byte[]) redis.sendCommand(Command.INFO, section);
+    return List.of(new String(info, StandardCharsets.UTF_8));
+  }
+
+  private static String infoOf(Connection connection, String section) {
+    try (Jedis server = new Jedis(connection)) {
+      return server.info(section);
+    }
+  }
+
+  private static UnifiedJedis throughSentinels(
+      RedisSettings settings, RedisAddress address, JedisClientConfig client) {
+    JedisClientConfig sentinel =
+        config(settings, address).password(settings.sentinelPassword().orElse(null)).build();
+    return RedisSentinelClient.builder()
+        .masterName(address.master())
+        .sentinels(address.nodes())
+        .sentinelClientConfig(sentinel)
+        .clientConfig(client)
+        .connectionProvider(
+            new LateSentinels(() ->
+                new SentineledConnectionProvider(
+                    address.master(), client, pool(settings), address.nodes(), sentinel)))
+        .build();
+  }
+
+  private static UnifiedJedis toCluster(
+      RedisSettings settings, RedisAddress address, JedisClientConfig client) {
+    System.setProperty(RedisClusterClient.INIT_NO_ERROR_PROPERTY, "true");
+    return RedisClusterClient.builder()
+        .nodes(address.nodes())
+        .clientConfig(client)
+        .poolConfig(pool(settings))
+        .maxAttempts(CLUSTER_ATTEMPTS)
+        .maxTotalRetriesDuration(settings.timeout())
+        .topologyRefreshPeriod(CLUSTER_REFRESH)
+        .build();
+  }
+
+  private static DefaultJedisClientConfig.Builder config(
+      RedisSettings settings, RedisAddress address) {
     int millis = (int) settings.timeout().toMillis();
     DefaultJedisClientConfig.Builder config =
         DefaultJedisClientConfig.builder()
             .connectionTimeoutMillis(millis)
             .socketTimeoutMillis(millis)
             .clientName("messenger")
-            .ssl(uri.getScheme().equals("rediss"));
-    String authority = uri.getRawAuthority();
-    int at = authority.lastIndexOf('@');
-    if (at >= 0) {
-      String credentials = authority.substring(0, at);
-      int colon = credentials.indexOf(':');
-      if (colon > 0) {
-        config.user(credentials.substring(0, colon));
-      }
-      config.password(credentials.substring(colon + 1));
+            .ssl(address.tls());
+    if (address.tls()) {
+      SSLParameters checked = new SSLParameters();
+      checked.setEndpointIdentificationAlgorithm("HTTPS");
+      config.sslParameters(checked);
     }
-    return config.build();
+    return config;
   }
 
   private static ConnectionPoolConfig pool(RedisSettings settings) {
@@ -90,14 +132,5 @@ public class RedisConnection {
     pool.setMaxIdle(settings.poolSize());
     pool.setMaxWait(settings.timeout());
     return pool;
-  }
-
-  private static Set<HostAndPort> nodes(URI uri) {
-    String authority = uri.getRawAuthority();
-    String hosts = authority.substring(authority.lastIndexOf('@') + 1);
-    return Arrays.stream(hosts.split(","))
-        .map(host -> host.contains(":") ? host : host + ":6379")
-        .map(HostAndPort::from)
-        .collect(Collectors.toUnmodifiableSet());
   }
 }

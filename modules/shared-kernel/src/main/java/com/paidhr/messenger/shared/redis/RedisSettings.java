@@ -6,20 +6,31 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Where Redis is.
  *
- * @param uri {@code redis://} or {@code rediss://} for one server, {@code
- *     redis-sentinel://[:password@]host:port,host:port/<master>} or {@code
- *     redis-cluster://[:password@]host:port,host:port}
+ * @param uri {@code redis://[[user]:password@]host[:port][/database]} for one server, {@code
+ *     redis-sentinel://[[user]:password@]host[:port],host[:port]/master} or {@code
+ *     redis-cluster://[[user]:password@]host[:port],host[:port]}; with {@code rediss} instead of
+ *     {@code redis} over TLS
+ * @param sentinelPassword what the Sentinels ask for, if anything
  * @param timeout how long a command may wait for its answer
  * @param poolSize connections per server
  */
-public record RedisSettings(URI uri, Duration timeout, int poolSize) {
-  private static final Set<String> SCHEMES =
-      Set.of("redis", "rediss", "redis-sentinel", "redis-cluster");
+public record RedisSettings(
+    URI uri, Optional<String> sentinelPassword, Duration timeout, int poolSize) {
+
+  /** Settings without a password of the Sentinels. */
+  public RedisSettings(URI uri, Duration timeout, int poolSize) {
+    this(uri, Optional.empty(), timeout, poolSize);
+  }
+
+  /** The same Redis with another timeout and pool. */
+  public RedisSettings with(Duration timeout, int poolSize) {
+    return new RedisSettings(uri, sentinelPassword, timeout, poolSize);
+  }
 
   /** Reads the settings once. */
   @ApplicationScoped
@@ -31,10 +42,13 @@ public record RedisSettings(URI uri, Duration timeout, int poolSize) {
           settings
               .text(
                   "redis.uri",
-                  "redis://, rediss://, redis-sentinel:// or redis-cluster:// address; the launcher sets it to the embedded Redis.")
+                  "redis://, redis-sentinel:// or redis-cluster:// address, with rediss for TLS; the launcher sets it to the embedded Redis.")
               .orElseThrow(() -> Settings.refuse("redis.uri", "is required"));
       return new RedisSettings(
-          parse(uri),
+          checked(uri),
+          settings.text(
+              "redis.sentinel-password",
+              "Password that the Sentinels ask for; the one in `redis.uri` is for the servers."),
           settings.duration(
               "redis.timeout",
               Duration.ofSeconds(2),
@@ -44,19 +58,19 @@ public record RedisSettings(URI uri, Duration timeout, int poolSize) {
           settings.count("redis.pool-size", 32, 4, 1024, "Connections per Redis server."));
     }
 
-    private static URI parse(String text) {
+    private static URI checked(String text) {
       URI uri;
       try {
         uri = URI.create(text);
       } catch (IllegalArgumentException e) {
         throw Settings.refuse("redis.uri", "is not a Redis address");
       }
-      if (uri.getScheme() == null
-          || !SCHEMES.contains(uri.getScheme())
-          || uri.getRawAuthority() == null) {
-        throw Settings.refuse("redis.uri", "is not a Redis address");
+      try {
+        RedisAddress.of(uri);
+        return uri;
+      } catch (IllegalArgumentException e) {
+        throw Settings.refuse("redis.uri", String.valueOf(e.getMessage()));
       }
-      return uri;
     }
   }
 }
