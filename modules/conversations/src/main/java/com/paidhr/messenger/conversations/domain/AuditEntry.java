@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id sorts by time; the same change always has the same id
  * @param action for instance {@code member.kicked}
+ * @param conversation where, or null when the change concerns the whole service
  * @param target the user concerned, or null
  * @param facts what changed, with the values before and after
  */
@@ -19,7 +20,7 @@ public record AuditEntry(
     Instant at,
     UserId actor,
     String action,
-    ConversationId conversation,
+    @Nullable ConversationId conversation,
     @Nullable UserId target,
     Map<String, String> facts) {
 

@@ -51,6 +51,7 @@ public class MongoAuditTrail implements AuditTrail {
 
   @Override
   public void add(AuditEntry entry) {
+    ConversationId conversation = entry.conversation();
     UserId target = entry.target();
     try {
       entries.insertOne(
@@ -58,7 +59,7 @@ public class MongoAuditTrail implements AuditTrail {
               .append("at", Date.from(entry.at()))
               .append("actor", entry.actor().value())
               .append("action", entry.action())
-              .append("conversationId", entry.conversation().value())
+              .append("conversationId", conversation == null ? null : conversation.value())
               .append("target", target == null ? null : target.value())
               .append("facts", new Document(new HashMap<>(entry.facts()))));
     } catch (MongoWriteException e) {
@@ -93,13 +94,14 @@ public class MongoAuditTrail implements AuditTrail {
   }
 
   private static AuditEntry entry(Document document) {
+    String conversation = document.getString("conversationId");
     String target = document.getString("target");
     return new AuditEntry(
         document.getString("_id"),
         ConversationDocuments.instant(document, "at"),
         new UserId(document.getString("actor")),
         document.getString("action"),
-        new ConversationId(document.getString("conversationId")),
+        conversation == null ? null : new ConversationId(conversation),
         target == null ? null : new UserId(target),
         ConversationDocuments.facts(document));
   }

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The audit trail of conversations, for administrators. */
+/** The audit trail, for administrators. */
 @Path("/admin/audit")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,7 +36,7 @@ public class AdminAuditResource {
 
   /** Entries, the newest first. */
   @GET
-  @Operation(summary = "List who changed what in conversations, newest first")
+  @Operation(summary = "List who changed what in conversations and in the delivery, newest first")
   @APIResponse(responseCode = "200", description = "A page")
   @APIResponse(responseCode = "400", description = "A parameter has an impossible value")
   @APIResponse(responseCode = "401", description = "No valid token")

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who changed what.
  *
+ * @param conversationId where, or null when the change concerns the whole service
  * @param targetId the user concerned, or null
  * @param facts what changed, with values before and after
  */
@@ -21,7 +22,7 @@ public record AuditEntryView(
     Instant at,
     UserId actorId,
     String action,
-    ConversationId conversationId,
+    @Nullable ConversationId conversationId,
     @Nullable UserId targetId,
     Map<String, String> facts) {
 

@@ -24,7 +24,7 @@ public final class MemoryAuditTrail implements AuditTrail {
       @Nullable String before,
       int limit) {
     return entries.descendingMap().values().stream()
-        .filter(entry -> conversation == null || entry.conversation().equals(conversation))
+        .filter(entry -> conversation == null || conversation.equals(entry.conversation()))
         .filter(entry -> actor == null || entry.actor().equals(actor))
         .filter(entry -> before == null || entry.id().compareTo(before) < 0)
         .limit(limit)

@@ -1,13 +1,17 @@
 package com.paidhr.messenger.delivery.application;
 
+import com.paidhr.messenger.delivery.domain.AuditLog;
+import com.paidhr.messenger.delivery.domain.AuditLog.Entry;
 import com.paidhr.messenger.delivery.domain.DeadLetters;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue.PartitionStats;
 import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -21,19 +25,26 @@ public class QueueControl {
   private final DeadLetters letters;
   private final Breakers breakers;
   private final Redriver redriver;
+  private final AuditLog audit;
 
   @Inject
-  QueueControl(DeliveryQueue queue, DeadLetters letters, Breakers breakers, Redriver redriver) {
+  QueueControl(
+      DeliveryQueue queue,
+      DeadLetters letters,
+      Breakers breakers,
+      Redriver redriver,
+      AuditLog audit) {
     this.queue = queue;
     this.letters = letters;
     this.breakers = breakers;
     this.redriver = redriver;
+    this.audit = audit;
   }
 
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway")
   protected QueueControl() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   /** Everything there is to see; a refusal with status 503 when the queue does not answer. */
@@ -47,7 +58,7 @@ public class QueueControl {
   }
 
   /** Stops or goes on with handing out jobs, on every node. */
-  public void pause(boolean paused) {
+  public void pause(UserId actor, boolean paused) {
     reached(() -> {
       if (paused) {
         queue.pause();
@@ -56,11 +67,14 @@ public class QueueControl {
       }
       return paused;
     });
+    audit.note(Entry.of(actor, paused ? "queue.paused" : "queue.resumed", Map.of()));
   }
 
   /** Publishes every message that is SENT; says how many. */
-  public int rebuild() {
-    return reached(redriver::rebuild);
+  public int rebuild(UserId actor) {
+    int published = reached(redriver::rebuild);
+    audit.note(Entry.of(actor, "queue.rebuilt", Map.of("published", Integer.toString(published))));
+    return published;
   }
 
   private static <T> T reached(Supplier<T> command) {

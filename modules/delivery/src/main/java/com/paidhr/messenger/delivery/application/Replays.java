@@ -1,5 +1,7 @@
 package com.paidhr.messenger.delivery.application;
 
+import com.paidhr.messenger.delivery.domain.AuditLog;
+import com.paidhr.messenger.delivery.domain.AuditLog.Entry;
 import com.paidhr.messenger.delivery.domain.DeadLetter;
 import com.paidhr.messenger.delivery.domain.DeadLetters;
 import com.paidhr.messenger.delivery.domain.DeadLetters.Filter;
@@ -7,7 +9,6 @@ import com.paidhr.messenger.delivery.domain.DeliveryQueue;
 import com.paidhr.messenger.delivery.domain.DeliveryRecords;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.delivery.domain.Outcome;
-import com.paidhr.messenger.delivery.mongo.DeliveryAudit;
 import com.paidhr.messenger.messaging.MessageSummary;
 import com.paidhr.messenger.messaging.Messages;
 import com.paidhr.messenger.shared.DomainException;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Tries dead letters again, or lets them go. */
@@ -32,7 +34,7 @@ public class Replays {
   private final DeliveryRecords records;
   private final DeliveryQueue queue;
   private final Messages messages;
-  private final DeliveryAudit audit;
+  private final AuditLog audit;
 
   @Inject
   Replays(
@@ -40,7 +42,7 @@ public class Replays {
       DeliveryRecords records,
       DeliveryQueue queue,
       Messages messages,
-      DeliveryAudit audit) {
+      AuditLog audit) {
     this.letters = letters;
     this.records = records;
     this.queue = queue;
@@ -62,7 +64,7 @@ public class Replays {
    */
   public DeadLetter replay(UserId actor, String id) {
     DeadLetter letter = find(id);
-    if (!replay(actor, letter, Duration.ZERO)) {
+    if (!replay(actor, "deadLetter.replayed", letter, Duration.ZERO)) {
       throw DomainException.conflict("The dead letter is being replayed already");
     }
     return letter;
@@ -80,15 +82,27 @@ public class Replays {
     while (true) {
       List<DeadLetter> page = letters.list(filter, new PageRequest(AT_ONCE, position));
       for (DeadLetter letter : page.subList(0, Math.min(page.size(), AT_ONCE))) {
-        if (replay(actor, letter, Duration.ofMillis(replayed * 1_000 / perSecond))) {
+        Duration delay = Duration.ofMillis(replayed * 1_000 / perSecond);
+        if (replay(actor, "deadLetter.replayed", letter, delay)) {
           replayed++;
         }
         position = letter.id();
       }
       if (page.size() <= AT_ONCE) {
+        noteAll(actor, filter, perSecond, replayed);
         return replayed;
       }
     }
+  }
+
+  private void noteAll(UserId actor, Filter filter, int perSecond, long replayed) {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("rate", Integer.toString(perSecond));
+    facts.put("replayed", Long.toString(replayed));
+    if (filter.cause() != null) {
+      facts.put("cause", filter.cause());
+    }
+    audit.note(new Entry(actor, "deadLetters.replayed", filter.conversation(), null, facts));
   }
 
   /**
@@ -110,7 +124,7 @@ public class Replays {
                         .ifPresent(failed::add)));
     int retried = 0;
     for (DeadLetter letter : failed) {
-      retried += replay(sender, letter, Duration.ZERO) ? 1 : 0;
+      retried += replay(sender, "deadLetter.retried", letter, Duration.ZERO) ? 1 : 0;
     }
     return retried;
   }
@@ -122,7 +136,7 @@ public class Replays {
    */
   public void discard(UserId actor, String id, String reason) {
     DeadLetter letter = find(id);
-    audit.note(actor, "deadLetter.discarded", letter, Map.of("reason", reason));
+    audit.note(Entry.of(actor, "deadLetter.discarded", letter, Map.of("reason", reason)));
     letters.remove(List.of(id));
   }
 
@@ -135,7 +149,7 @@ public class Replays {
    * The queue comes first: a job without a mark is tried and repeats nothing, a mark without a job
    * would wait for ever.
    */
-  private boolean replay(UserId actor, DeadLetter letter, Duration delay) {
+  private boolean replay(UserId actor, String action, DeadLetter letter, Duration delay) {
     if (letter.replaying()) {
       return false;
     }
@@ -150,7 +164,7 @@ public class Replays {
     if (recipient == null) {
       letters.remove(List.of(letter.id()));
     }
-    audit.note(actor, "deadLetter.replayed", letter, Map.of());
+    audit.note(Entry.of(actor, action, letter, Map.of()));
     return true;
   }
 

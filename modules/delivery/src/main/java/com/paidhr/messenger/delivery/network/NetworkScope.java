@@ -4,6 +4,7 @@ import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.InvalidIdException;
 import com.paidhr.messenger.shared.UserId;
+import java.util.Optional;
 
 /**
  * Whom a network profile concerns. The narrowest scope that has a profile applies alone: a user's
@@ -36,6 +37,20 @@ public record NetworkScope(String value) {
     } catch (InvalidIdException e) {
       throw refused();
     }
+  }
+
+  /** The conversation that the scope names, if it does. */
+  public Optional<ConversationId> conversation() {
+    return named("conversation:").map(ConversationId::new);
+  }
+
+  /** The user whom the scope names, if it does. */
+  public Optional<UserId> user() {
+    return named("user:").map(UserId::new);
+  }
+
+  private Optional<String> named(String kind) {
+    return value.startsWith(kind) ? Optional.of(value.substring(kind.length())) : Optional.empty();
   }
 
   private static DomainException refused() {

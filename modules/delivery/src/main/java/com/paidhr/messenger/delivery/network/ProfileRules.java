@@ -3,6 +3,7 @@ package com.paidhr.messenger.delivery.network;
 import com.paidhr.messenger.delivery.network.Latency.Distribution;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.Violation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public final class ProfileRules {
   private ProfileRules() {}
 
   /** Refuses an impossible profile with status 422, naming every field that is at fault. */
-  public static void check(NetworkProfile profile) {
+  public static void check(NetworkProfile profile, Instant now) {
     ProfileRules rules = new ProfileRules();
     rules.share("/loss", profile.loss());
     rules.share("/duplicate", profile.duplicate());
@@ -25,6 +26,7 @@ public final class ProfileRules {
         profile.bandwidthKbps() == null || profile.bandwidthKbps() > 0,
         "/bandwidthKbps",
         "must be above 0");
+    rules.require(!profile.hasExpired(now), "/expiresAt", "must be in the future");
     if (profile.latency() != null) {
       rules.latency(profile.latency());
     }

@@ -80,12 +80,12 @@ public class AdminQueueResource {
   @APIResponse(responseCode = "503", description = "Redis does not answer")
   public RebuiltView rebuild() {
     caller.requireAdmin();
-    return new RebuiltView(control.rebuild());
+    return new RebuiltView(control.rebuild(caller.id()));
   }
 
   private QueueView pause(boolean paused) {
     caller.requireAdmin();
-    control.pause(paused);
+    control.pause(caller.id(), paused);
     return QueueView.of(control.state());
   }
 }

@@ -1,11 +1,8 @@
 package com.paidhr.messenger.delivery.rest;
 
-import com.paidhr.messenger.delivery.network.Network;
-import com.paidhr.messenger.delivery.network.NetworkConditions;
+import com.paidhr.messenger.delivery.application.ProfileControl;
 import com.paidhr.messenger.delivery.network.NetworkProfile;
-import com.paidhr.messenger.delivery.network.NetworkProfiles;
 import com.paidhr.messenger.delivery.network.NetworkScope;
-import com.paidhr.messenger.delivery.network.ProfileRules;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.rest.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -18,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -31,16 +27,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "administration")
 public class NetworkProfilesResource {
   private final Caller caller;
-  private final NetworkProfiles profiles;
-  private final Network network;
-  private final Clock clock;
+  private final ProfileControl control;
 
   @Inject
-  NetworkProfilesResource(Caller caller, NetworkProfiles profiles, Network network, Clock clock) {
+  NetworkProfilesResource(Caller caller, ProfileControl control) {
     this.caller = caller;
-    this.profiles = profiles;
-    this.network = network;
-    this.clock = clock;
+    this.control = control;
   }
 
   @GET
@@ -52,10 +44,8 @@ public class NetworkProfilesResource {
   @APIResponse(responseCode = "404", description = "The scope has no profile, or it has expired")
   public NetworkProfile profile(@PathParam("scope") String scope) {
     caller.requireAdmin();
-    return profiles
+    return control
         .find(NetworkScope.parse(scope))
-        .filter(found -> !found.hasExpired(clock.instant()))
-        .map(NetworkConditions::profile)
         .orElseThrow(() -> DomainException.notFound("network profile for", scope));
   }
 
@@ -71,10 +61,7 @@ public class NetworkProfilesResource {
   @APIResponse(responseCode = "422", description = "The profile is not valid")
   public NetworkProfile set(@PathParam("scope") String scope, NetworkProfile profile) {
     caller.requireAdmin();
-    NetworkScope parsed = NetworkScope.parse(scope);
-    ProfileRules.check(profile);
-    profiles.put(parsed, new NetworkConditions(profile, clock.instant()));
-    network.changed();
+    control.set(caller.id(), NetworkScope.parse(scope), profile);
     return profile;
   }
 
@@ -87,9 +74,6 @@ public class NetworkProfilesResource {
   @APIResponse(responseCode = "404", description = "The scope has no profile")
   public void remove(@PathParam("scope") String scope) {
     caller.requireAdmin();
-    if (!profiles.remove(NetworkScope.parse(scope))) {
-      throw DomainException.notFound("network profile for", scope);
-    }
-    network.changed();
+    control.remove(caller.id(), NetworkScope.parse(scope));
   }
 }

@@ -121,7 +121,7 @@ class NetworkConditionsTest {
     NetworkProfile profile =
         new NetworkProfile(preset, null, null, null, null, null, null, null, null).resolved(SET);
 
-    ProfileRules.check(profile);
+    ProfileRules.check(profile, Instant.EPOCH);
     assertThat(profile.loss()).isNotNull();
   }
 
@@ -139,7 +139,7 @@ class NetworkConditionsTest {
             null,
             null);
 
-    assertThatThrownBy(() -> ProfileRules.check(profile))
+    assertThatThrownBy(() -> ProfileRules.check(profile, Instant.EPOCH))
         .isInstanceOfSatisfying(
             DomainException.class,
             refusal ->

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.shared.rest;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.Violation;
+import java.lang.reflect.Field;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -87,9 +89,15 @@ final class JsonProblems {
   }
 
   private static String constants(Class<?> type) {
-    return Arrays.stream(type.getEnumConstants())
-        .map(Object::toString)
+    return Arrays.stream(type.getFields())
+        .filter(Field::isEnumConstant)
+        .map(JsonProblems::nameInJson)
         .collect(Collectors.joining(", "));
+  }
+
+  private static String nameInJson(Field constant) {
+    JsonProperty name = constant.getAnnotation(JsonProperty.class);
+    return name == null ? constant.getName() : name.value();
   }
 
   private static String expected(Class<?> type) {
