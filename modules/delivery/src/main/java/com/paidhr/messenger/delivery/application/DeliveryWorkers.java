@@ -2,6 +2,7 @@ package com.paidhr.messenger.delivery.application;
 
 import com.paidhr.messenger.delivery.application.DeliveryMetrics.Count;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue;
+import com.paidhr.messenger.delivery.domain.DeliveryQueue.Drained;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue.Moved;
 import com.paidhr.messenger.delivery.domain.DeliverySettings;
 import com.paidhr.messenger.delivery.domain.TakenJob;
@@ -88,15 +89,22 @@ public class DeliveryWorkers {
     stopped.countDown();
     try {
       accepted.stop(DEADLINE);
-      for (Thread thread : threads) {
-        thread.join(Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime())));
+      Drained drained = queue.drain(until(deadline));
+      if (drained.givenBack() > 0) {
+        LOG.info("{} jobs were given back to the queue unfinished", drained.givenBack());
       }
-      queue.leave();
+      for (Thread thread : threads) {
+        thread.join(until(deadline));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.info("The queue was left without a word: {}", e.toString());
     }
+  }
+
+  private static Duration until(long deadline) {
+    return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
   }
 
   private void begin(String name, Round round) {

@@ -69,8 +69,21 @@ public interface DeliveryQueue {
    */
   Epoch epoch(int partition);
 
-  /** This worker reads no more; what it took and did not acknowledge may be taken over. */
-  void leave();
+  /**
+   * Ends this worker's part. From now on {@link #take} and {@link #takeOver} hand out nothing to
+   * it. Waits until what it took is acknowledged, and at the deadline gives back the rest, so that
+   * other workers get it at once. Acknowledging later what was given back does nothing. Publishing
+   * goes on.
+   *
+   * @return what became of the jobs that were held when the drain began
+   */
+  Drained drain(Duration deadline);
+
+  /**
+   * @param finished jobs that were acknowledged within the deadline
+   * @param givenBack jobs that were left and wait for another worker
+   */
+  record Drained(int finished, int givenBack) {}
 
   /**
    * @param jobs how many became ready

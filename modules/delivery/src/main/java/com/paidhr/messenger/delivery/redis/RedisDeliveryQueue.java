@@ -41,6 +41,7 @@ public final class RedisDeliveryQueue implements DeliveryQueue {
   private final int partitions;
   private final long maxBytesPerPartition;
   private final String consumer;
+  private final HeldJobs held = new HeldJobs();
 
   /**
    * @param redis for commands that answer at once
@@ -102,6 +103,33 @@ public final class RedisDeliveryQueue implements DeliveryQueue {
           PAUSE_CHECK.compareTo(wait) < 0 ? PAUSE_CHECK.toNanos() : wait.toNanos());
       return List.of();
     }
+    return holding(() -> read(partition, max, wait));
+  }
+
+  @Override
+  public List<TakenJob> takeOver(int partition, int max, Duration idle) {
+    return isPaused() ? List.of() : holding(() -> claim(partition, max, idle));
+  }
+
+  /** Notes what a read takes. What comes while the worker drains goes back at once. */
+  private List<TakenJob> holding(Supplier<List<TakenJob>> read) {
+    if (!held.beginRead()) {
+      return List.of();
+    }
+    try {
+      List<TakenJob> taken = read.get();
+      held.add(taken);
+      if (held.isClosed()) {
+        taken.forEach(job -> retry(job, Duration.ZERO));
+        return List.of();
+      }
+      return taken;
+    } finally {
+      held.endRead();
+    }
+  }
+
+  private List<TakenJob> read(int partition, int max, Duration wait) {
     XReadGroupParams params = XReadGroupParams.xReadGroupParams().count(max);
     if (!wait.isZero()) {
       params.block(Math.toIntExact(Math.max(1, wait.toMillis())));
@@ -124,11 +152,7 @@ public final class RedisDeliveryQueue implements DeliveryQueue {
             .toList();
   }
 
-  @Override
-  public List<TakenJob> takeOver(int partition, int max, Duration idle) {
-    if (isPaused()) {
-      return List.of();
-    }
+  private List<TakenJob> claim(int partition, int max, Duration idle) {
     String key = RedisKeys.jobs(partition);
     List<StreamEntry> claimed =
         inGroup(
@@ -187,11 +211,13 @@ public final class RedisDeliveryQueue implements DeliveryQueue {
             tickets.subList(from, Math.min(tickets.size(), from + ADDED_AT_ONCE)));
       }
     });
+    held.remove(jobs);
   }
 
   @Override
   public void retry(TakenJob job, Duration delay) {
     DelayScript.run(redis, job.partition(), job.job(), delay, job.ticket());
+    held.remove(List.of(job));
   }
 
   @Override
@@ -225,12 +251,23 @@ public final class RedisDeliveryQueue implements DeliveryQueue {
   }
 
   @Override
-  public void leave() {
+  public Drained drain(Duration deadline) {
+    held.close();
+    int before = held.all().size();
+    try {
+      held.awaitNone(deadline);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    List<TakenJob> left = held.all();
+    left.forEach(job -> retry(job, Duration.ZERO));
     for (int partition = 0; partition < partitions; partition++) {
       leave(partition);
     }
+    return new Drained(Math.max(0, before - left.size()), left.size());
   }
 
+  /** A consumer that holds nothing need not be remembered. */
   private void leave(int partition) {
     String key = RedisKeys.jobs(partition);
     XPendingParams mine = XPendingParams.xPendingParams("-", "+", 1).consumer(consumer);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.paidhr.messenger.delivery.domain.DeliveryQueue.Drained;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue.PartitionStats;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
@@ -12,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link DeliveryQueue} does. */
@@ -260,15 +263,75 @@ public abstract class DeliveryQueueContractTest {
     assertThat(queue.epoch(1).name()).isNotEqualTo(first.name());
   }
 
-  @Test
-  void leavesItsJobsToOthers() {
-    DeliveryQueue leaving = worker("one");
-    leaving.publish(List.of(job(1)));
-    takeAll(leaving);
+  @Nested
+  class Draining {
+    private final DeliveryQueue leaving = worker("one");
+    private final DeliveryQueue other = worker("two");
+    private final int partition = leaving.partitionOf(ROOM);
 
-    leaving.leave();
+    @Test
+    void takesNothingMoreAndLeavesItToOthers() {
+      leaving.publish(List.of(job(1)));
 
-    DeliveryQueue other = worker("two");
-    assertThat(jobs(other.takeOver(other.partitionOf(ROOM), 10, NOW))).containsExactly(job(1));
+      assertThat(leaving.drain(Duration.ofSeconds(20))).isEqualTo(new Drained(0, 0));
+
+      assertThat(takeAll(leaving)).isEmpty();
+      assertThat(jobs(takeAll(other))).containsExactly(job(1));
+      assertThat(leaving.takeOver(partition, 10, NOW)).isEmpty();
+      leaving.publish(List.of(job(2)));
+      assertThat(jobs(takeAll(other))).containsExactly(job(2));
+    }
+
+    @Test
+    void waitsForWhatIsHeldAndNoLonger() {
+      leaving.publish(List.of(job(1), job(2)));
+      List<TakenJob> taken = takeAll(leaving);
+      CompletableFuture<Drained> drained =
+          CompletableFuture.supplyAsync(
+              () -> leaving.drain(Duration.ofMinutes(5)), Thread::startVirtualThread);
+
+      leaving.acknowledge(taken.subList(0, 1));
+      await().during(Duration.ofMillis(50)).until(() -> !drained.isDone());
+      leaving.acknowledge(taken.subList(1, 2));
+
+      assertThat(drained).succeedsWithin(Duration.ofSeconds(10)).returns(0, Drained::givenBack);
+      assertThat(stats(other).inFlight()).isZero();
+      assertThat(stats(other).depth()).isZero();
+    }
+
+    @Test
+    void givesBackWhatIsNotFinishedInTime() {
+      leaving.publish(List.of(job(1), job(2), job(3)));
+      List<TakenJob> taken = takeAll(leaving);
+      leaving.acknowledge(taken.subList(0, 1));
+
+      assertThat(leaving.drain(Duration.ofMillis(30))).isEqualTo(new Drained(0, 2));
+
+      leaving.acknowledge(taken);
+      assertThat(other.moveDue(partition, 10).jobs()).isEqualTo(2);
+      List<TakenJob> again = takeAll(other);
+      assertThat(jobs(again)).containsExactly(job(2), job(3));
+      assertThat(again).allSatisfy(job -> assertThat(job.times()).isEqualTo(1));
+    }
+
+    @Test
+    void takesNothingByATakeThatWaitsAlready() {
+      CompletableFuture<List<TakenJob>> taken =
+          CompletableFuture.supplyAsync(
+              () -> leaving.take(partition, 10, Duration.ofSeconds(1)), Thread::startVirtualThread);
+      await().during(Duration.ofMillis(100)).until(() -> !taken.isDone());
+      leaving.drain(NOW);
+
+      leaving.publish(List.of(job(1)));
+
+      await()
+          .untilAsserted(() -> {
+            other.moveDue(partition, 10);
+            assertThat(jobs(takeAll(other))).containsExactly(job(1));
+          });
+      assertThat(taken)
+          .succeedsWithin(Duration.ofSeconds(10))
+          .satisfies(jobs -> assertThat(jobs).isEmpty());
+    }
   }
 }

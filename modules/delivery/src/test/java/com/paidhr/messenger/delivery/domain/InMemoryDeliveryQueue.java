@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** A queue for unit tests. Its workers are views of one store. */
@@ -20,6 +21,7 @@ public final class InMemoryDeliveryQueue implements DeliveryQueue {
   private final Store store;
   private final String worker;
   private final long maxBytes;
+  private boolean draining;
 
   /** What all workers share. */
   public static final class Store {
@@ -102,10 +104,9 @@ public final class InMemoryDeliveryQueue implements DeliveryQueue {
     long deadline = System.nanoTime() + wait.toNanos();
     synchronized (store) {
       while (true) {
-        List<TakenJob> taken =
-            store.paused ? List.of() : claim(partition, max, Duration.ZERO, true);
+        List<TakenJob> taken = isClosed() ? List.of() : claim(partition, max, Duration.ZERO, true);
         long left = deadline - System.nanoTime();
-        if (!taken.isEmpty() || left <= 0) {
+        if (!taken.isEmpty() || left <= 0 || draining) {
           return taken;
         }
         try {
@@ -121,8 +122,12 @@ public final class InMemoryDeliveryQueue implements DeliveryQueue {
   @Override
   public List<TakenJob> takeOver(int partition, int max, Duration idle) {
     synchronized (store) {
-      return store.paused ? List.of() : claim(partition, max, idle, false);
+      return isClosed() ? List.of() : claim(partition, max, idle, false);
     }
+  }
+
+  private boolean isClosed() {
+    return store.paused || draining;
   }
 
   private List<TakenJob> claim(int partition, int max, Duration idle, boolean fresh) {
@@ -147,6 +152,7 @@ public final class InMemoryDeliveryQueue implements DeliveryQueue {
   public void acknowledge(Collection<TakenJob> done) {
     synchronized (store) {
       done.forEach(job -> jobs(job.partition()).remove(Long.valueOf(job.ticket())));
+      store.notifyAll();
     }
   }
 
@@ -237,7 +243,37 @@ public final class InMemoryDeliveryQueue implements DeliveryQueue {
   }
 
   @Override
-  public void leave() {
-    // What was taken stays taken until somebody takes it over.
+  public Drained drain(Duration deadline) {
+    long end = System.nanoTime() + deadline.toNanos();
+    synchronized (store) {
+      draining = true;
+      store.notifyAll();
+      int before = mine().size();
+      for (long left = deadline.toNanos();
+          left > 0 && !mine().isEmpty();
+          left = end - System.nanoTime()) {
+        try {
+          TimeUnit.NANOSECONDS.timedWait(store, left);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          break;
+        }
+      }
+      List<TakenJob> rest = mine();
+      rest.forEach(job -> retry(job, Duration.ZERO));
+      return new Drained(before - rest.size(), rest.size());
+    }
+  }
+
+  private List<TakenJob> mine() {
+    List<TakenJob> mine = new ArrayList<>();
+    store.jobs.forEach((partition, entries) ->
+        entries.forEach((ticket, entry) -> {
+          if (entry.times > 0 && entry.worker.equals(worker)) {
+            mine.add(
+                new TakenJob(entry.job, partition, ticket.toString(), entry.queuedAt, entry.times));
+          }
+        }));
+    return mine;
   }
 }
