@@ -28,7 +28,6 @@ public class AcceptedMessages {
   private static final int TOGETHER = 500;
 
   private final JobPublisher publisher;
-  private final Breakers breakers;
   private final DeliveryMetrics metrics;
   private final BlockingQueue<Job.Fanout> waiting;
   private volatile boolean running;
@@ -36,13 +35,8 @@ public class AcceptedMessages {
   private @Nullable Thread thread;
 
   @Inject
-  AcceptedMessages(
-      JobPublisher publisher,
-      Breakers breakers,
-      DeliveryMetrics metrics,
-      DeliverySettings settings) {
+  AcceptedMessages(JobPublisher publisher, DeliveryMetrics metrics, DeliverySettings settings) {
     this.publisher = publisher;
-    this.breakers = breakers;
     this.metrics = metrics;
     this.waiting = new LinkedBlockingQueue<>(settings.publishBuffer());
   }
@@ -51,7 +45,6 @@ public class AcceptedMessages {
   @SuppressWarnings("NullAway")
   protected AcceptedMessages() {
     this.publisher = null;
-    this.breakers = null;
     this.metrics = null;
     this.waiting = null;
   }
@@ -102,17 +95,18 @@ public class AcceptedMessages {
   }
 
   private void publish(List<Job.Fanout> jobs) {
+    Publication result;
     try {
-      breakers
-          .publishing()
-          .watch(() -> {
-            publisher.publish(jobs);
-            return jobs.size();
-          });
-      metrics.add(Count.PUBLISHED, jobs.size());
+      result = publisher.publish(jobs);
     } catch (RuntimeException e) {
+      LOG.error("Publishing failed", e);
+      result = Publication.UNREACHABLE;
+    }
+    if (result == Publication.ADDED) {
+      metrics.add(Count.PUBLISHED, jobs.size());
+    } else {
       if (!hasLeftSome) {
-        LOG.warn("Messages are left to the redriver: {}", e.toString());
+        LOG.warn("Messages are left to the redriver, the queue is {}", result);
       }
       left(jobs.size());
     }

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.delivery.application;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.slf4j.Logger;
@@ -13,6 +14,7 @@ public final class Breaker {
   private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
 
   private final String name;
+  private final Consumer<State> changed;
   private volatile State state = State.CLOSED;
   private volatile boolean lastCallFailed;
 
@@ -22,24 +24,37 @@ public final class Breaker {
     OPEN
   }
 
-  Breaker(String name) {
+  /**
+   * @param changed told of every change of the state
+   */
+  Breaker(String name, Consumer<State> changed) {
     this.name = name;
+    this.changed = changed;
   }
 
   /** Makes a guarded call and notes what it says about the breaker. */
   <T> T watch(Supplier<T> call) {
     try {
       T result = call.get();
-      lastCallFailed = false;
-      become(State.CLOSED);
+      succeeded();
       return result;
-    } catch (CircuitBreakerOpenException e) {
-      lastCallFailed = true;
-      become(State.OPEN);
-      throw e;
     } catch (RuntimeException e) {
-      lastCallFailed = true;
+      failed(e);
       throw e;
+    }
+  }
+
+  /** A guarded call got through. */
+  void succeeded() {
+    lastCallFailed = false;
+    become(State.CLOSED);
+  }
+
+  /** A guarded call did not get through. */
+  void failed(Throwable failure) {
+    lastCallFailed = true;
+    if (isRefusal(failure)) {
+      become(State.OPEN);
     }
   }
 
@@ -56,10 +71,19 @@ public final class Breaker {
     return lastCallFailed;
   }
 
-  private void become(State now) {
+  /** Fallbacks are handed the platform's own exception, callers MicroProfile's of the same name. */
+  private static boolean isRefusal(Throwable failure) {
+    return failure
+        .getClass()
+        .getSimpleName()
+        .equals(CircuitBreakerOpenException.class.getSimpleName());
+  }
+
+  private synchronized void become(State now) {
     if (state != now) {
       state = now;
       LOG.warn("Circuit breaker {} is {}", name, now);
+      changed.accept(now);
     }
   }
 }

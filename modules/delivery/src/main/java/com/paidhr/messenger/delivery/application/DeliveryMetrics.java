@@ -70,6 +70,19 @@ public class DeliveryMetrics {
         .inc(number);
   }
 
+  /** A circuit breaker of this node has opened or closed so many times more. */
+  public void breakerChanged(String breaker, Breaker.State now, long times) {
+    registry
+        .counter(
+            Metadata.builder()
+                .withName(PREFIX + "breaker_changes")
+                .withDescription("How often a circuit breaker opened or closed")
+                .build(),
+            new Tag("breaker", breaker),
+            new Tag("to", now.name()))
+        .inc(times);
+  }
+
   /** A recipient has got a message. */
   public void delivered(Duration sinceAccepted) {
     add(Count.DELIVERED, 1);

@@ -1,15 +1,12 @@
 package com.paidhr.messenger.delivery.application;
 
 import com.paidhr.messenger.delivery.application.DeliveryMetrics.Count;
-import com.paidhr.messenger.delivery.domain.DeliveryRecord;
 import com.paidhr.messenger.delivery.domain.DeliveryRecords;
 import com.paidhr.messenger.delivery.domain.FirstPass;
 import com.paidhr.messenger.delivery.domain.HeldLanes;
 import com.paidhr.messenger.delivery.domain.HeldLanes.Hold;
 import com.paidhr.messenger.delivery.domain.Inboxes.Appended;
 import com.paidhr.messenger.delivery.domain.Job;
-import com.paidhr.messenger.delivery.domain.Outcome;
-import com.paidhr.messenger.delivery.domain.RecipientStatus;
 import com.paidhr.messenger.delivery.domain.Tally;
 import com.paidhr.messenger.delivery.network.Network;
 import com.paidhr.messenger.shared.ConversationId;
@@ -44,6 +41,7 @@ public class FanoutTurn {
   private final LaneMover mover;
   private final LaneWork work;
   private final DeliveryRecords records;
+  private final OvertakenLanes overtaken;
   private final Settlement settlement;
   private final DeliveryMetrics metrics;
   private final Worker worker;
@@ -57,6 +55,7 @@ public class FanoutTurn {
       LaneMover mover,
       LaneWork work,
       DeliveryRecords records,
+      OvertakenLanes overtaken,
       Settlement settlement,
       DeliveryMetrics metrics,
       Worker worker,
@@ -67,6 +66,7 @@ public class FanoutTurn {
     this.mover = mover;
     this.work = work;
     this.records = records;
+    this.overtaken = overtaken;
     this.settlement = settlement;
     this.metrics = metrics;
     this.worker = worker;
@@ -76,7 +76,7 @@ public class FanoutTurn {
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway")
   protected FanoutTurn() {
-    this(null, null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /**
@@ -99,8 +99,10 @@ public class FanoutTurn {
       }
     }
     Map<UserId, Appended> moved = mover.move(conversation, atOnce, since);
-    List<LanePlan> plans = work.plan(conversation, simulated, Map.of(), since, weather, messages);
-    moved.putAll(work.deliver(conversation, plans, since));
+    List<LanePlan> plans = refused(conversation, moved, since, messages.firstKey(), last);
+    List<LanePlan> planned = work.plan(conversation, simulated, Map.of(), since, weather, messages);
+    moved.putAll(work.deliver(conversation, planned, since));
+    plans.addAll(work.afterwards(planned, moved, simulated, Map.of()));
 
     Instant now = clock.instant();
     List<FirstPass> passes = new ArrayList<>(messages.size());
@@ -109,11 +111,11 @@ public class FanoutTurn {
       passes.add(pass(job, queued, since, moved, now));
     }
     Set<MessageId> known = records.begin(passes);
-    repair(known, since, moved);
+    Set<MessageId> recounted = new HashSet<>(known);
+    recounted.addAll(overtaken.settle(passes, known, since));
     count(messages.values(), passes, moved);
     work.settle(plans);
 
-    Set<MessageId> recounted = new HashSet<>(known);
     plans.forEach(plan ->
         plan.dead().keySet().forEach(seq -> recounted.add(new MessageId(conversation, seq))));
     Map<MessageId, Tally> tallies = new LinkedHashMap<>();
@@ -125,7 +127,6 @@ public class FanoutTurn {
     settlement.apply(tallies);
     settlement.recount(recounted);
     List<Hold> holds = new ArrayList<>(work.holds(plans));
-    holds.addAll(refused(conversation, moved, since, messages.firstKey(), last));
     for (UserId free : held.extend(conversation, waiting, last)) {
       long first = Math.max(messages.firstKey(), since.getOrDefault(free, 1L));
       holds.add(new Hold(new Job.Lane(conversation, free), first, 1, last, Duration.ZERO, true));
@@ -155,31 +156,6 @@ public class FanoutTurn {
     return appended instanceof Appended.Moved lane && lane.after() >= seq;
   }
 
-  /** Of messages that had a first pass before, brings up to date who was waiting then. */
-  private void repair(Set<MessageId> known, Map<UserId, Long> since, Map<UserId, Appended> moved) {
-    if (known.isEmpty()) {
-      return;
-    }
-    List<Outcome> outcomes = new ArrayList<>();
-    for (DeliveryRecord record : records.find(known).values()) {
-      for (RecipientStatus status : record.recipients()) {
-        if (status.state() != RecipientStatus.State.WAITING) {
-          continue;
-        }
-        UserId user = status.recipient();
-        long seq = record.message().seq();
-        if (since.getOrDefault(user, Long.MAX_VALUE) > seq) {
-          outcomes.add(new Outcome.Withdrawn(record.message(), user));
-        } else if (has(moved.get(user), seq)) {
-          outcomes.add(
-              new Outcome.Delivered(
-                  record.message(), user, work.plainAttempt(status.attempts() + 1), false));
-        }
-      }
-    }
-    records.record(outcomes);
-  }
-
   private void count(
       Collection<Job.Fanout> jobs, List<FirstPass> passes, Map<UserId, Appended> moved) {
     Map<MessageId, Instant> accepted = new HashMap<>();
@@ -199,26 +175,20 @@ public class FanoutTurn {
     metrics.add(Count.DUPLICATES_SUPPRESSED, repeated);
   }
 
-  /** Lanes whose inbox refused wait and are tried again. */
-  private List<Hold> refused(
+  /** Lanes in perfect conditions whose inbox refused have had an attempt. */
+  private List<LanePlan> refused(
       ConversationId conversation,
       Map<UserId, Appended> moved,
       Map<UserId, Long> since,
       long first,
       long last) {
-    List<Hold> holds = new ArrayList<>();
+    List<LanePlan> plans = new ArrayList<>();
     moved.forEach((user, result) -> {
       if (!(result instanceof Appended.Moved)) {
-        holds.add(
-            new Hold(
-                new Job.Lane(conversation, user),
-                Math.max(first, since.getOrDefault(user, 1L)),
-                2,
-                last,
-                Duration.ofMillis(500),
-                false));
+        long begin = Math.max(first, since.getOrDefault(user, 1L));
+        plans.add(work.refused(new Job.Lane(conversation, user), begin, last, null, result));
       }
     });
-    return holds;
+    return plans;
   }
 }

@@ -11,10 +11,12 @@ import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
  * The last step of a delivery, into the inbox. Repeating it is safe, since an inbox takes a message
- * once.
+ * once. There is no fallback: while inboxes do not answer the round ends, and its jobs stay taken
+ * and are done again.
  */
 @ApplicationScoped
 public class InboxTransport {
@@ -32,7 +34,7 @@ public class InboxTransport {
   }
 
   /** See {@link Inboxes#append}. */
-  @Retry(maxRetries = 2, delay = 50, jitter = 50)
+  @Retry(maxRetries = 2, delay = 50, jitter = 50, abortOn = CircuitBreakerOpenException.class)
   @Timeout(value = 5, unit = ChronoUnit.SECONDS)
   @CircuitBreaker(requestVolumeThreshold = 8, failureRatio = 0.5, delay = 1_000)
   @Bulkhead(64)

@@ -7,9 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
  * Adds jobs to the queue. Repeating it is safe: a job that is there twice is delivered once. A full
@@ -18,27 +21,38 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 @ApplicationScoped
 public class JobPublisher {
   private final DeliveryQueue queue;
+  private final Breakers breakers;
 
   @Inject
-  JobPublisher(DeliveryQueue queue) {
+  JobPublisher(DeliveryQueue queue, Breakers breakers) {
     this.queue = queue;
+    this.breakers = breakers;
   }
 
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway")
   protected JobPublisher() {
     this.queue = null;
+    this.breakers = null;
   }
 
-  /** See {@link DeliveryQueue#publish}. */
-  @Retry(maxRetries = 2, delay = 20, jitter = 20, abortOn = QueueFullException.class)
+  /** Adds jobs, or says why not. See {@link DeliveryQueue#publish}. */
+  @Retry(
+      maxRetries = 2,
+      delay = 20,
+      jitter = 20,
+      abortOn = {QueueFullException.class, CircuitBreakerOpenException.class})
   @Timeout(value = 3, unit = ChronoUnit.SECONDS)
   @CircuitBreaker(
       requestVolumeThreshold = 4,
       failureRatio = 0.5,
       delay = 1_000,
       skipOn = QueueFullException.class)
-  public void publish(List<? extends Job> jobs) {
+  @Bulkhead(8)
+  @Fallback(PublicationRefused.class)
+  public Publication publish(List<? extends Job> jobs) {
     queue.publish(jobs);
+    breakers.publishing().succeeded();
+    return Publication.ADDED;
   }
 }

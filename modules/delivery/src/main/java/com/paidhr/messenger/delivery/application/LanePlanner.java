@@ -111,6 +111,32 @@ public class LanePlanner {
         lane, first, delivered(first, seq, dead), arrived, duplicates, Map.of(), dead, rest);
   }
 
+  /** What becomes of a turn whose inbox refused it: the first message has had an attempt. */
+  LanePlan refused(
+      Job.Lane lane, long first, long upTo, @Nullable HeldLane held, String reason, Instant now) {
+    int number = held != null && held.seq() == first ? held.attempt() : 1;
+    Duration failingFor = held == null ? Duration.ZERO : held.failingFor();
+    AttemptRecord record =
+        new AttemptRecord(number, now, worker.name(), "REFUSED", 0, reason, false);
+    Attempt attempt =
+        new Attempt(new MessageId(lane.conversation(), first), lane.recipient(), number);
+    boolean spent = policy.isSpent(number, failingFor);
+    Duration delay = policy.backoff(number, attempt.jitter());
+    Hold next =
+        !spent
+            ? new Hold(lane, first, number + 1, upTo, delay, false)
+            : first < upTo ? new Hold(lane, first + 1, 1, upTo, Duration.ZERO, false) : null;
+    return new LanePlan(
+        lane,
+        first,
+        first - 1,
+        Map.of(),
+        0,
+        spent ? Map.of() : Map.of(first, record),
+        spent ? Map.of(first, record) : Map.of(),
+        next);
+  }
+
   /** How long until the next attempt arrives: the backoff, and then its way. */
   Duration again(Optional<NetworkConditions> conditions, Attempt failed, Instant now) {
     Attempt next = new Attempt(failed.message(), failed.recipient(), failed.number() + 1);

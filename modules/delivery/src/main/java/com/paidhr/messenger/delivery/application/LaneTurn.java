@@ -82,9 +82,10 @@ public class LaneTurn {
     Map<UserId, Long> cursors =
         upTo.isEmpty() ? Map.of() : mover.cursors(conversation, upTo, since);
     cursors.forEach((user, cursor) -> passed(conversation, user, states, cursor, outcomes));
-    List<LanePlan> plans =
+    List<LanePlan> planned =
         work.plan(conversation, upTo, states, since, network.towards(conversation), Map.of());
-    Map<UserId, Appended> moved = work.deliver(conversation, plans, since);
+    Map<UserId, Appended> moved = work.deliver(conversation, planned, since);
+    List<LanePlan> plans = work.afterwards(planned, moved, upTo, states);
     List<Outcome> delivered = work.delivered(plans, moved);
     outcomes.addAll(delivered);
     records.record(outcomes);

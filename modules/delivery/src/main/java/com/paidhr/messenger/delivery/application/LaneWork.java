@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Plans turns of lanes that the network troubles, and carries the plans out. */
 @ApplicationScoped
@@ -138,6 +139,35 @@ public class LaneWork {
     Map<UserId, Appended> moved = mover.move(conversation, upTo, since);
     mover.repeat(conversation, plans, since);
     return moved;
+  }
+
+  /** The plans as they came out: one that an inbox refused is a failed attempt. */
+  List<LanePlan> afterwards(
+      List<LanePlan> plans,
+      Map<UserId, Appended> moved,
+      Map<UserId, Long> upTo,
+      Map<UserId, HeldLane> held) {
+    return plans.stream()
+        .map(plan -> {
+          UserId user = plan.lane().recipient();
+          return plan.delivers() && !(moved.get(user) instanceof Appended.Moved)
+              ? refused(
+                  plan.lane(),
+                  plan.first(),
+                  upTo.getOrDefault(user, plan.first()),
+                  held.get(user),
+                  moved.get(user))
+              : plan;
+        })
+        .toList();
+  }
+
+  /** A turn that an inbox refused. */
+  LanePlan refused(
+      Job.Lane lane, long first, long upTo, @Nullable HeldLane held, @Nullable Appended result) {
+    String reason =
+        result instanceof Appended.Refused refusal ? refusal.reason() : "The lane is unknown";
+    return planner.refused(lane, first, upTo, held, reason, clock.instant());
   }
 
   /** Outcomes of what went in. */

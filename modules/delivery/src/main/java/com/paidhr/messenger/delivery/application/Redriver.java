@@ -1,6 +1,8 @@
 package com.paidhr.messenger.delivery.application;
 
 import com.paidhr.messenger.delivery.application.DeliveryMetrics.Count;
+import com.paidhr.messenger.delivery.domain.DeadLetter;
+import com.paidhr.messenger.delivery.domain.DeadLetters;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue.PartitionStats;
 import com.paidhr.messenger.delivery.domain.DeliveryRecord;
@@ -12,7 +14,9 @@ import com.paidhr.messenger.delivery.domain.RecipientStatus;
 import com.paidhr.messenger.messaging.MessageSummary;
 import com.paidhr.messenger.messaging.Messages;
 import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -40,14 +44,16 @@ import org.slf4j.LoggerFactory;
 public class Redriver {
   private static final Logger LOG = LoggerFactory.getLogger(Redriver.class);
   private static final int AT_ONCE = 5_000;
+  private static final int REPLAYS_AT_ONCE = 200;
+  private static final Duration WHEN_TO_TRY_AGAIN = Duration.ofSeconds(5);
 
   private final Messages messages;
   private final DeliveryQueue queue;
   private final HeldLanes held;
   private final DeliveryRecords records;
+  private final DeadLetters letters;
   private final JobPublisher publisher;
   private final AcceptedMessages accepted;
-  private final Breakers breakers;
   private final DeliverySettings settings;
   private final DeliveryMetrics metrics;
   private final Clock clock;
@@ -60,9 +66,9 @@ public class Redriver {
       DeliveryQueue queue,
       HeldLanes held,
       DeliveryRecords records,
+      DeadLetters letters,
       JobPublisher publisher,
       AcceptedMessages accepted,
-      Breakers breakers,
       DeliverySettings settings,
       DeliveryMetrics metrics,
       Clock clock) {
@@ -70,9 +76,9 @@ public class Redriver {
     this.queue = queue;
     this.held = held;
     this.records = records;
+    this.letters = letters;
     this.publisher = publisher;
     this.accepted = accepted;
-    this.breakers = breakers;
     this.settings = settings;
     this.metrics = metrics;
     this.clock = clock;
@@ -101,6 +107,7 @@ public class Redriver {
    * Publishes every message that is SENT, whether it may still wait or not.
    *
    * @return how many
+   * @throws DomainException with status 503 when the queue is full or does not answer
    */
   public synchronized int rebuild() {
     int published = 0;
@@ -110,7 +117,24 @@ public class Redriver {
       some = redrive(Duration.ZERO, true);
       published += some;
     } while (some > 0);
+    requeueReplays();
     return published;
+  }
+
+  /** A replay whose job is lost would be marked as going on for ever. */
+  private void requeueReplays() {
+    String position = null;
+    List<DeadLetter> page;
+    do {
+      page = letters.replaying(new PageRequest(REPLAYS_AT_ONCE, position));
+      for (DeadLetter letter : page) {
+        UserId recipient = letter.recipient();
+        if (recipient != null) {
+          queue.publishLater(new Job.Replay(letter.message(), recipient, 1), Duration.ZERO);
+        }
+        position = letter.id();
+      }
+    } while (page.size() > REPLAYS_AT_ONCE);
   }
 
   private boolean hasNewEpoch() {
@@ -181,12 +205,15 @@ public class Redriver {
   private void publish(List<Job.Fanout> jobs, Instant now) {
     for (int from = 0; from < jobs.size(); from += 500) {
       List<Job.Fanout> some = jobs.subList(from, Math.min(jobs.size(), from + 500));
-      breakers
-          .publishing()
-          .watch(() -> {
-            publisher.publish(some);
-            return some.size();
-          });
+      Publication result = publisher.publish(some);
+      if (result != Publication.ADDED) {
+        throw DomainException.unavailable(
+            result == Publication.FULL
+                ? "The delivery queue is full"
+                : "The delivery queue does not answer",
+            WHEN_TO_TRY_AGAIN,
+            null);
+      }
       some.forEach(job -> recent.put(job.message(), now));
       metrics.add(Count.REDRIVEN, some.size());
     }

@@ -21,6 +21,9 @@ public interface DeadLetters {
   /** Up to {@code limit + 1} in the order of their ids, beginning behind the page's position. */
   List<DeadLetter> list(Filter filter, PageRequest page);
 
+  /** Dead letters that are being tried again, up to {@code limit + 1} as {@link #list}. */
+  List<DeadLetter> replaying(PageRequest page);
+
   long count(Filter filter);
 
   /** Marks a dead letter as being tried again. False when it is gone or is already. */

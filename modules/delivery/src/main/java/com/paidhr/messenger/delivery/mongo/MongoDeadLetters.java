@@ -77,7 +77,16 @@ public class MongoDeadLetters implements DeadLetters {
 
   @Override
   public List<DeadLetter> list(Filter filter, PageRequest page) {
-    List<Bson> conditions = new ArrayList<>(conditions(filter));
+    return page(conditions(filter), page);
+  }
+
+  @Override
+  public List<DeadLetter> replaying(PageRequest page) {
+    return page(List.of(Filters.eq("replaying", true)), page);
+  }
+
+  private List<DeadLetter> page(List<Bson> wanted, PageRequest page) {
+    List<Bson> conditions = new ArrayList<>(wanted);
     page.after().ifPresent(last -> conditions.add(Filters.gt("_id", last)));
     List<DeadLetter> found = new ArrayList<>();
     letters

@@ -18,7 +18,11 @@ final class AppendInboxScript {
 
   private AppendInboxScript() {}
 
-  /** What became of each lane, in their order. */
+  /**
+   * What became of each lane, in their order.
+   *
+   * @throws JedisDataException when the server takes no writes at all, which is no lane's fault
+   */
   static List<Appended> runAll(UnifiedJedis redis, InboxSettings settings, List<Append> lanes) {
     if (lanes.isEmpty()) {
       return List.of();
@@ -41,12 +45,20 @@ final class AppendInboxScript {
             settings.unusedAfter().toSeconds()));
   }
 
+  /** Whether only this lane is at fault; a server that takes no writes says OOM, READONLY, … */
+  private static boolean isOwnFault(JedisDataException e) {
+    String reason = String.valueOf(e.getMessage());
+    return reason.startsWith("WRONGTYPE") || reason.startsWith("ERR");
+  }
+
   private static Appended appended(@Nullable Object reply) {
     return switch (reply) {
       case List<?> cursors when cursors.getFirst().equals(-1L) -> new Appended.Unknown();
       case List<?> cursors ->
           new Appended.Moved((Long) cursors.getFirst(), (Long) cursors.getLast());
-      case JedisDataException e -> new Appended.Refused(String.valueOf(e.getMessage()));
+      case JedisDataException e when isOwnFault(e) ->
+          new Appended.Refused(String.valueOf(e.getMessage()));
+      case JedisDataException e -> throw e;
       case null, default -> new Appended.Refused("Unexpected reply " + reply);
     };
   }

@@ -2,6 +2,7 @@ package com.paidhr.messenger.delivery.rest;
 
 import com.paidhr.messenger.delivery.application.DeliveryStatuses;
 import com.paidhr.messenger.delivery.application.DeliveryStatuses.Seen;
+import com.paidhr.messenger.delivery.domain.AttemptRecord;
 import com.paidhr.messenger.delivery.domain.DeliveryRecord;
 import com.paidhr.messenger.delivery.domain.RecipientStatus;
 import com.paidhr.messenger.delivery.domain.RecipientStatus.State;
@@ -43,7 +44,7 @@ public class MessageTimelineResource {
   @Operation(
       summary = "What happened to a message",
       description =
-          "Accepted, queued, distributed to the recipients' lanes, each attempt that met trouble or delay with the simulator's draw, delivered or failed, read. One page.")
+          "Accepted, queued, distributed to the recipients' lanes, each attempt with its worker and the simulator's draw, delivered or failed, read. One page.")
   @APIResponse(responseCode = "200", description = "Everything that is recorded")
   @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
@@ -68,8 +69,7 @@ public class MessageTimelineResource {
     entries.add(TimelineEntryView.of(record.queuedAt(), "queued", null));
     entries.add(TimelineEntryView.by(record.firstPassAt(), "distributed", null, record.worker()));
     for (RecipientStatus status : record.recipients()) {
-      status
-          .history()
+      attempts(record, status)
           .forEach(attempt -> entries.add(TimelineEntryView.of(status.recipient(), attempt)));
       Instant at = status.at();
       if (at != null && status.state() != State.WITHDRAWN) {
@@ -77,5 +77,15 @@ public class MessageTimelineResource {
         entries.add(TimelineEntryView.of(at, event, status.recipient()));
       }
     }
+  }
+
+  /**
+   * Of a delivery that went well at once no attempt is kept, since nothing is to be known of it.
+   */
+  private static List<AttemptRecord> attempts(DeliveryRecord record, RecipientStatus status) {
+    Instant at = status.at();
+    return status.state() == State.DELIVERED && status.history().isEmpty() && at != null
+        ? List.of(new AttemptRecord(1, at, record.worker(), "ARRIVES", 0, "", false))
+        : status.history();
   }
 }

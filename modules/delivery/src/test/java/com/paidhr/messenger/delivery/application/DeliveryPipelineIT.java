@@ -12,6 +12,7 @@ import com.paidhr.messenger.delivery.domain.RecipientStatus.State;
 import com.paidhr.messenger.delivery.network.Latency;
 import com.paidhr.messenger.delivery.network.NetworkProfile;
 import com.paidhr.messenger.delivery.network.NetworkScope;
+import com.paidhr.messenger.delivery.redis.RedisKeys;
 import com.paidhr.messenger.messaging.MessageCounts;
 import com.paidhr.messenger.messaging.MessageStatus;
 import com.paidhr.messenger.messaging.MessageSummary;
@@ -353,5 +354,27 @@ class DeliveryPipelineIT {
     assertThat(messages.get(sent.id()).status()).isEqualTo(MessageStatus.DELIVERED);
     assertThat(messages.get(sent.id()).counts()).isEqualTo(new MessageCounts(1, 1, 0));
     assertThat(InboxReader.messages(node.redis, BOB, ROOM)).isEmpty();
+  }
+
+  @Test
+  void givesUpOnAnInboxThatRefusesAndOnNoOther() {
+    Node node = node().start();
+    node.redis.set(RedisKeys.inbox(BOB), "not a stream");
+
+    MessageSummary refused = node.send(ROOM, ANN);
+    awaitSettled();
+
+    assertThat(messages.get(refused.id()).counts()).isEqualTo(new MessageCounts(2, 1, 1));
+    assertThat(InboxReader.messages(node.redis, CY, ROOM)).containsExactly(1L);
+    DeadLetter letter = node.letters.find(DeadLetter.idOf(refused.id(), BOB)).orElseThrow();
+    assertThat(letter.cause()).isEqualTo("inbox.refused");
+    assertThat(letter.simulated()).isFalse();
+    assertThat(letter.error()).contains("WRONGTYPE");
+    assertThat(letter.attempts()).hasSize(4);
+
+    node.redis.del(RedisKeys.inbox(BOB));
+    node.send(ROOM, ANN);
+    awaitSettled();
+    assertThat(InboxReader.messages(node.redis, BOB, ROOM)).containsExactly(2L);
   }
 }

@@ -18,14 +18,23 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Groups whose members a test sets. */
 final class FakeConversations implements Conversations {
   private final Map<ConversationId, Map<UserId, Long>> members = new ConcurrentSkipListMap<>();
 
+  private final Set<ConversationId> damaged = ConcurrentHashMap.newKeySet();
+
   void join(ConversationId conversation, UserId user, long since) {
     members.computeIfAbsent(conversation, c -> new ConcurrentSkipListMap<>()).put(user, since);
+  }
+
+  /** From now on nobody can tell who belongs to the conversation. */
+  void damage(ConversationId conversation) {
+    damaged.add(conversation);
   }
 
   void leave(ConversationId conversation, UserId user) {
@@ -69,6 +78,9 @@ final class FakeConversations implements Conversations {
 
   @Override
   public Audience audienceOf(ConversationId conversation, long seq) {
+    if (damaged.contains(conversation)) {
+      throw new IllegalStateException("Conversation " + conversation + " is damaged");
+    }
     return (last, limit) ->
         of(conversation).entrySet().stream()
             .filter(member -> member.getValue() <= seq)

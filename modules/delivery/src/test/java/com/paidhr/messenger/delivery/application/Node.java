@@ -40,6 +40,20 @@ final class Node implements AutoCloseable {
           Duration.ofMillis(700),
           Duration.ofMillis(150),
           256);
+
+  /** For what takes long on a busy machine: nothing is taken over or redriven meanwhile. */
+  static final DeliverySettings PATIENT =
+      new DeliverySettings(
+          true,
+          4,
+          256,
+          Duration.ofMinutes(5),
+          64L << 20,
+          20_000,
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(5),
+          256);
+
   static final RetrySettings SHORT =
       new RetrySettings(4, Duration.ofSeconds(2), Duration.ofMillis(60), Duration.ofMillis(300));
 
@@ -47,13 +61,14 @@ final class Node implements AutoCloseable {
   final UnifiedJedis blocking;
   final RedisDeliveryQueue queue;
   final RedisHeldLanes held;
+  final RedisInboxes inboxes;
   final MongoDeliveryRecords records;
   final MongoDeadLetters letters;
   final MongoNetworkProfiles profiles;
   final Network network;
   final AcceptedMessages accepted;
   final Redriver redriver;
-  final Breakers breakers = new Breakers();
+  final Breakers breakers;
   final JobRunner runner;
   private final FakeMessages messages;
   private final DeliveryWorkers workers;
@@ -74,13 +89,14 @@ final class Node implements AutoCloseable {
         new RedisDeliveryQueue(
             redis, blocking, settings.partitions(), settings.maxBytes(), worker.name());
     held = new RedisHeldLanes(redis, queue::partitionOf);
-    RedisInboxes inboxes = new RedisInboxes(redis, InboxSettings.STANDARD);
+    inboxes = new RedisInboxes(redis, InboxSettings.STANDARD);
     records = new MongoDeliveryRecords(database, settings);
     letters = new MongoDeadLetters(database);
     profiles = new MongoNetworkProfiles(database, JsonMapping.mapper());
     network = TestNetworks.over(profiles, clock);
     DeliveryMetrics metrics = new DeliveryMetrics(TestMetrics.registry());
-    JobPublisher publisher = new JobPublisher(queue);
+    breakers = new Breakers(metrics);
+    JobPublisher publisher = new JobPublisher(queue, breakers);
     Recipients recipients = new Recipients(conversations);
     LaneMover mover =
         new LaneMover(new InboxTransport(inboxes), inboxes, records, breakers, metrics);
@@ -90,7 +106,17 @@ final class Node implements AutoCloseable {
     LaneWork work = new LaneWork(planner, mover, messages, records, office, metrics, worker, clock);
     FanoutTurn fanout =
         new FanoutTurn(
-            recipients, held, network, mover, work, records, settlement, metrics, worker, clock);
+            recipients,
+            held,
+            network,
+            mover,
+            work,
+            records,
+            new OvertakenLanes(inboxes, records, letters, work),
+            settlement,
+            metrics,
+            worker,
+            clock);
     LaneTurn lanes = new LaneTurn(held, recipients, network, work, mover, records, settlement);
     ReplayTurn replays =
         new ReplayTurn(
@@ -109,11 +135,10 @@ final class Node implements AutoCloseable {
     PoisonedJobs poisoned =
         new PoisonedJobs(letters, held, messages, messages, metrics, worker, clock);
     runner = new JobRunner(fanout, lanes, replays, poisoned, queue, policy);
-    accepted = new AcceptedMessages(publisher, breakers, metrics, settings);
+    accepted = new AcceptedMessages(publisher, metrics, settings);
     redriver =
         new Redriver(
-            messages, queue, held, records, publisher, accepted, breakers, settings, metrics,
-            clock);
+            messages, queue, held, records, letters, publisher, accepted, settings, metrics, clock);
     QueueGauges gauges = new QueueGauges(TestMetrics.registry(), queue, breakers);
     workers = new DeliveryWorkers(queue, runner, accepted, redriver, settings, metrics, gauges);
   }

@@ -3,16 +3,23 @@ package com.paidhr.messenger.delivery.redis;
 import static com.paidhr.messenger.delivery.redis.EmptyRedis.BOB;
 import static com.paidhr.messenger.delivery.redis.EmptyRedis.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.paidhr.messenger.delivery.domain.InboxSettings;
 import com.paidhr.messenger.delivery.domain.Inboxes.Append;
 import com.paidhr.messenger.delivery.domain.Inboxes.Appended;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.testsupport.RedisServer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Every result of {@link AppendInboxScript}. */
 class AppendInboxScriptIT {
@@ -100,5 +107,19 @@ class AppendInboxScriptIT {
 
     assertThat(results.getFirst()).isInstanceOf(Appended.Refused.class);
     assertThat(results.getLast()).isEqualTo(new Appended.Moved(0, 1));
+  }
+
+  @Test
+  void throwsWhenTheServerTakesNoWrites(@TempDir Path folder) {
+    try (RedisServer server = RedisServer.start(folder);
+        UnifiedJedis full = TestRedis.connect(server.uri())) {
+      full.sendCommand(Protocol.Command.CONFIG, "SET", "maxmemory", "1");
+
+      assertThatExceptionOfType(JedisDataException.class)
+          .isThrownBy(() ->
+              AppendInboxScript.runAll(
+                  full, SETTINGS, List.of(new Append(ROOM, BOB, OptionalLong.of(0), 1, 1))))
+          .withMessageStartingWith("OOM");
+    }
   }
 }
