@@ -4,6 +4,7 @@ import com.paidhr.messenger.shared.UserId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks users up for other modules. Answers come from the store, never from a stale copy. */
 public interface UserDirectory {
@@ -24,4 +25,10 @@ public interface UserDirectory {
    * @return keyed by the names as they were given
    */
   Map<String, UserId> byUsernames(Collection<String> usernames);
+
+  /**
+   * Those of the users who have turned read receipts off: nobody is told what they have read, and
+   * they are told of nobody.
+   */
+  Set<UserId> hidingReceipts(Collection<UserId> ids);
 }

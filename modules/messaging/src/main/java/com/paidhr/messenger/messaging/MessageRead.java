@@ -8,7 +8,7 @@ import java.time.Instant;
 /**
  * A user read messages for the first time. Fired on one node, after the store has it; marking
  * messages that were read before fires nothing. Within the range there may be messages that were
- * read earlier.
+ * read earlier. {@link Messages#readTimes} knows who may be told.
  *
  * @param from the first seq
  * @param to the last seq, inclusive

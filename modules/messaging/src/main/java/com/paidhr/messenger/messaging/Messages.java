@@ -1,5 +1,6 @@
 package com.paidhr.messenger.messaging;
 
+import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
@@ -8,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What is stored about messages. Every answer comes from the store. */
 public interface Messages {
@@ -41,13 +43,17 @@ public interface Messages {
   Map<MessageId, MessageView> viewsFor(UserId user, Collection<MessageId> ids);
 
   /**
-   * When each of the users first read the message; those who have not are left out. The raw truth:
-   * the caller applies the conversation's {@code receipts} mode.
+   * When each of the users first read the message, as far as the reader is told: by the
+   * conversation's {@code receipts} mode, and neither of nor to users who have turned receipts off.
+   * The others, and those who have not read it, are left out.
    */
-  Map<UserId, Instant> readTimes(MessageId id, Collection<UserId> users);
+  Map<UserId, Instant> readTimes(Access reader, MessageId id, Collection<UserId> users);
 
-  /** How many users other than its sender have read the message. */
-  long readCount(MessageId id);
+  /**
+   * How many users other than its sender have read the message, users who have turned receipts off
+   * not counted; empty when the reader is not told.
+   */
+  OptionalLong readCount(Access reader, MessageSummary message);
 
   /**
    * Messages whose status is SENT although they were accepted before the given time, oldest first.

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A directory of users in memory; a user's name is the id. */
@@ -37,5 +38,10 @@ public final class MemoryUsers implements UserDirectory {
     Map<String, UserId> found = new LinkedHashMap<>();
     usernames.forEach(name -> find(new UserId(name)).ifPresent(user -> found.put(name, user.id())));
     return found;
+  }
+
+  @Override
+  public Set<UserId> hidingReceipts(Collection<UserId> ids) {
+    return Set.of();
   }
 }

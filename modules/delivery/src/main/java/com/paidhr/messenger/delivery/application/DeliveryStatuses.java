@@ -56,19 +56,13 @@ public class DeliveryStatuses {
     return new Seen(access, message, records.find(id));
   }
 
-  /** When users first read a message, as far as the conversation's receipts mode tells. */
+  /** When users first read a message, as far as the caller is told. */
   public Map<UserId, Instant> readTimes(Seen seen, Collection<UserId> users) {
-    return switch (seen.access().receipts()) {
-      case FULL -> messages.readTimes(seen.message().id(), users);
-      case COUNTS, OFF -> Map.of();
-    };
+    return messages.readTimes(seen.access(), seen.message().id(), users);
   }
 
-  /** How many have read a message, as far as the conversation's receipts mode tells. */
+  /** How many have read a message, empty when the caller is not told. */
   public OptionalLong readCount(Seen seen) {
-    return switch (seen.access().receipts()) {
-      case FULL, COUNTS -> OptionalLong.of(messages.readCount(seen.message().id()));
-      case OFF -> OptionalLong.empty();
-    };
+    return messages.readCount(seen.access(), seen.message());
   }
 }

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.delivery.application;
 
+import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.messaging.MessageCounts;
 import com.paidhr.messenger.messaging.MessageKind;
 import com.paidhr.messenger.messaging.MessageStatus;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 
@@ -133,12 +135,12 @@ final class FakeMessages implements Messages, MessageStatuses {
   }
 
   @Override
-  public Map<UserId, Instant> readTimes(MessageId id, Collection<UserId> users) {
+  public Map<UserId, Instant> readTimes(Access reader, MessageId id, Collection<UserId> users) {
     return Map.of();
   }
 
   @Override
-  public long readCount(MessageId id) {
-    return 0;
+  public OptionalLong readCount(Access reader, MessageSummary message) {
+    return OptionalLong.of(0);
   }
 }

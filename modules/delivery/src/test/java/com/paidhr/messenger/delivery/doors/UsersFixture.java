@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whoever is asked for exists, and has no name that a message could mention. */
 @ApplicationScoped
@@ -27,5 +28,10 @@ public class UsersFixture implements UserDirectory {
   @Override
   public Map<String, UserId> byUsernames(Collection<String> usernames) {
     return Map.of();
+  }
+
+  @Override
+  public Set<UserId> hidingReceipts(Collection<UserId> ids) {
+    return Set.of();
   }
 }

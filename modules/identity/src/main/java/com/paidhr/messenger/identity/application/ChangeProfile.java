@@ -39,7 +39,8 @@ public class ChangeProfile {
       @Nullable String displayName,
       @Nullable String email,
       @Nullable String password,
-      @Nullable String currentPassword) {}
+      @Nullable String currentPassword,
+      @Nullable Boolean readReceipts) {}
 
   /**
    * Applies the changes. A new password ends all other sessions of the user.
@@ -70,10 +71,12 @@ public class ChangeProfile {
       User user = find(id);
       String displayName = changes.displayName();
       String email = changes.email();
+      Boolean receipts = changes.readReceipts();
       User changed =
           user.withProfile(
               displayName == null ? user.displayName() : Names.tidy(displayName),
-              email == null ? user.email() : email);
+              email == null ? user.email() : email,
+              receipts == null ? user.hidesReceipts() : !receipts);
       if (users.replace(newHash == null ? changed : changed.withPasswordHash(newHash))) {
         return changed;
       }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Answers other modules' questions about users. */
 @ApplicationScoped
@@ -41,6 +42,11 @@ class Directory implements UserDirectory {
       }
     }
     return inOrder;
+  }
+
+  @Override
+  public Set<UserId> hidingReceipts(Collection<UserId> ids) {
+    return users.hidingReceipts(ids);
   }
 
   @Override

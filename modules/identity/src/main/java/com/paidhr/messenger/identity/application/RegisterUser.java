@@ -88,7 +88,8 @@ public class RegisterUser {
             wanted.roles(),
             hasher.hash(password),
             clock.instant(),
-            0);
+            0,
+            false);
     users.add(user);
     registered.fire(new UserRegistered(user.createdAt(), user.id()));
     return user;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param email unique without regard to case; null where an external issuer gave none
  * @param passwordHash null where an external issuer knows the password
  * @param version grows with each change; a change applies to the version that it saw
+ * @param hidesReceipts whether nobody is told what the user has read, and the user of nobody
  */
 public record User(
     UserId id,
@@ -23,7 +24,8 @@ public record User(
     Set<String> roles,
     @Nullable String passwordHash,
     Instant createdAt,
-    long version) {
+    long version,
+    boolean hidesReceipts) {
   public static final String ROLE_USER = "user";
   public static final String ROLE_ADMIN = "admin";
 
@@ -44,15 +46,25 @@ public record User(
   }
 
   public User withPasswordHash(String hash) {
-    return new User(id, username, email, displayName, roles, hash, createdAt, version);
+    return new User(
+        id, username, email, displayName, roles, hash, createdAt, version, hidesReceipts);
   }
 
-  public User withProfile(String newDisplayName, @Nullable String newEmail) {
+  public User withProfile(String newDisplayName, @Nullable String newEmail, boolean hides) {
     return new User(
-        id, username, newEmail, newDisplayName, roles, passwordHash, createdAt, version);
+        id, username, newEmail, newDisplayName, roles, passwordHash, createdAt, version, hides);
   }
 
   public User withRoles(Set<String> newRoles) {
-    return new User(id, username, email, displayName, newRoles, passwordHash, createdAt, version);
+    return new User(
+        id,
+        username,
+        email,
+        displayName,
+        newRoles,
+        passwordHash,
+        createdAt,
+        version,
+        hidesReceipts);
   }
 }

@@ -4,6 +4,7 @@ import com.paidhr.messenger.shared.UserId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All users. */
@@ -27,6 +28,9 @@ public interface Users {
   Optional<User> find(UserId id);
 
   List<User> findAll(Collection<UserId> ids);
+
+  /** Those of the users who hide what they have read. */
+  Set<UserId> hidingReceipts(Collection<UserId> ids);
 
   /** Finds by username without regard to case. */
   Optional<User> findByUsername(String username);

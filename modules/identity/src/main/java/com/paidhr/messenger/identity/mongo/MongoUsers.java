@@ -5,9 +5,11 @@ import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -32,10 +34,12 @@ import jakarta.nosql.Template;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +50,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class MongoUsers implements Users {
+  private static final String HIDES_RECEIPTS = "hidesReceipts";
+  private static final int IDS_AT_ONCE = 1_000;
+
   private final Template template;
   private final MongoCollection<Document> collection;
 
@@ -81,6 +88,7 @@ class MongoUsers implements Users {
     changes.add(set("terms", wanted.terms()));
     changes.add(set("roles", wanted.roles()));
     changes.add(inc("version", 1L));
+    changes.add(user.hidesReceipts() ? set(HIDES_RECEIPTS, true) : unset(HIDES_RECEIPTS));
     if (wanted.email() != null) {
       changes.add(set("email", wanted.email()));
       changes.add(set("emailKey", wanted.emailKey()));
@@ -104,6 +112,20 @@ class MongoUsers implements Users {
   @Override
   public List<User> findAll(Collection<UserId> ids) {
     return whereIn("_id", ids.stream().map(UserId::value).distinct().toList());
+  }
+
+  @Override
+  public Set<UserId> hidingReceipts(Collection<UserId> ids) {
+    List<String> all = ids.stream().map(UserId::value).distinct().toList();
+    Set<UserId> hiding = new HashSet<>();
+    for (int start = 0; start < all.size(); start += IDS_AT_ONCE) {
+      List<String> some = all.subList(start, Math.min(all.size(), start + IDS_AT_ONCE));
+      collection
+          .find(and(in("_id", some), eq(HIDES_RECEIPTS, true)))
+          .projection(Projections.include("_id"))
+          .forEach(found -> hiding.add(new UserId(found.getString("_id"))));
+    }
+    return hiding;
   }
 
   @Override

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collection {@code users}. {@code usernameKey} and {@code emailKey} are the lower-case forms and
- * unique; without an email the key is one that no email can be. {@code terms} are what the
- * directory is searched by: the folded username and the folded words of the display name.
+ * unique; without an email the key is one that no email can be. {@code hidesReceipts} is true or
+ * absent. {@code terms} are what the directory is searched by: the folded username and the folded
+ * words of the display name.
  */
 @Entity("users")
 public record UserDocument(
@@ -29,7 +30,8 @@ public record UserDocument(
     @Column List<String> roles,
     @Column @Nullable String passwordHash,
     @Column Instant createdAt,
-    @Column long version) {
+    @Column long version,
+    @Column @Nullable Boolean hidesReceipts) {
 
   static UserDocument of(User user) {
     String email = user.email();
@@ -44,7 +46,8 @@ public record UserDocument(
         user.roles().stream().sorted().toList(),
         user.passwordHash(),
         user.createdAt(),
-        user.version());
+        user.version(),
+        user.hidesReceipts() ? Boolean.TRUE : null);
   }
 
   User toUser() {
@@ -56,7 +59,8 @@ public record UserDocument(
         Set.copyOf(roles),
         passwordHash,
         createdAt,
-        version);
+        version,
+        Boolean.TRUE.equals(hidesReceipts));
   }
 
   private static List<String> termsOf(User user) {

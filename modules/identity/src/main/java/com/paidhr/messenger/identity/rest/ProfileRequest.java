@@ -11,10 +11,14 @@ public record ProfileRequest(
     @Schema(format = "email", maxLength = 254) @Nullable String email,
     @Schema(format = "password", minLength = 8, maxLength = 256) @Nullable String password,
     @Schema(format = "password", description = "Needed for a new password")
-        @Nullable String currentPassword) {
+        @Nullable String currentPassword,
+    @Schema(
+            description =
+                "false hides from all others what the user has read, and from the user what they have")
+        @Nullable Boolean readReceipts) {
 
   Changes toChanges() {
-    return new Changes(displayName, email, password, currentPassword);
+    return new Changes(displayName, email, password, currentPassword, readReceipts);
   }
 
   /** Never shows a password. */

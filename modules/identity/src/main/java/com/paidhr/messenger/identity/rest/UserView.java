@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A user as clients see them.
  *
  * @param email only shown to the user and to administrators
+ * @param readReceipts whether others learn what the user has read; shown as roles are
  * @param roles only shown to the user and to administrators
  */
 @Schema(name = "User")
@@ -24,6 +25,8 @@ public record UserView(
         @Nullable String email,
     @Schema(nullable = true, description = "Shown to the user and to administrators")
         @Nullable List<String> roles,
+    @Schema(nullable = true, description = "Shown to the user and to administrators")
+        @Nullable Boolean readReceipts,
     Instant createdAt) {
 
   static UserView complete(User user) {
@@ -33,11 +36,12 @@ public record UserView(
         user.displayName(),
         user.email(),
         user.roles().stream().sorted().toList(),
+        !user.hidesReceipts(),
         user.createdAt());
   }
 
   static UserView open(User user) {
     return new UserView(
-        user.id(), user.username(), user.displayName(), null, null, user.createdAt());
+        user.id(), user.username(), user.displayName(), null, null, null, user.createdAt());
   }
 }

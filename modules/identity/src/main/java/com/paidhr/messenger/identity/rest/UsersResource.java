@@ -152,7 +152,7 @@ public class UsersResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "changeMe",
-      summary = "Change the caller's name, email or password",
+      summary = "Change the caller's name, email, password or readReceipts",
       description =
           "What is left out stays. A new password needs the current one and ends all other sessions.")
   @APIResponse(responseCode = "200", description = "The changed user")

@@ -61,7 +61,7 @@ class ExternalUsers {
     String wanted = usernameFrom(text(claims, "preferred_username"), suffix);
     String email = emailFrom(claims);
     String displayName = displayNameFrom(claims, wanted);
-    User first = new User(id, wanted, email, displayName, roles, null, clock.instant(), 0);
+    User first = new User(id, wanted, email, displayName, roles, null, clock.instant(), 0, false);
     return add(first)
         .or(() -> add(named(first, base(wanted) + "-" + suffix, email)))
         .or(() -> add(named(first, base(wanted) + "-" + suffix, null)))
@@ -81,7 +81,15 @@ class ExternalUsers {
 
   private static User named(User user, String username, @Nullable String email) {
     return new User(
-        user.id(), username, email, user.displayName(), user.roles(), null, user.createdAt(), 0);
+        user.id(),
+        username,
+        email,
+        user.displayName(),
+        user.roles(),
+        null,
+        user.createdAt(),
+        0,
+        false);
   }
 
   private static String base(String username) {

@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BuiltInTokensTest {
   private static final User ANN =
-      new User(new UserId("ann-id"), "Ann", null, "Ann", Set.of("admin"), null, Instant.EPOCH, 0);
+      new User(
+          new UserId("ann-id"), "Ann", null, "Ann", Set.of("admin"), null, Instant.EPOCH, 0, false);
 
   private final MutableClock clock = new MutableClock();
   private final OneSession sessions = new OneSession();

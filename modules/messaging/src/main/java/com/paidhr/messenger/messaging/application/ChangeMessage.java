@@ -81,6 +81,7 @@ public class ChangeMessage {
       requireEditable(access, editor, current);
       requireVersion(current, expected);
       if (words.equals(current.body())) {
+        edits.requote(current.quoted()); // completes an edit that was cut off
         return Views.of(current, access.visibility());
       }
       Instant now = clock.instant();

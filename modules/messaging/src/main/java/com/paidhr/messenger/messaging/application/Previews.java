@@ -2,7 +2,6 @@ package com.paidhr.messenger.messaging.application;
 
 import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.conversations.ConversationPreviews;
-import com.paidhr.messenger.conversations.ReceiptsMode;
 import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
@@ -30,10 +29,16 @@ class Previews implements ConversationPreviews {
   private final NewestMessages newest;
   private final UnreadCounts unreadCounts;
   private final ReceiptStore receipts;
+  private final ShownReceipts shown;
 
   @Inject
   Previews(
-      MessageLog log, NewestMessages newest, UnreadCounts unreadCounts, ReceiptStore receipts) {
+      MessageLog log,
+      NewestMessages newest,
+      UnreadCounts unreadCounts,
+      ReceiptStore receipts,
+      ShownReceipts shown) {
+    this.shown = shown;
     this.log = log;
     this.newest = newest;
     this.unreadCounts = unreadCounts;
@@ -87,8 +92,7 @@ class Previews implements ConversationPreviews {
   @Override
   public Map<UserId, Long> readUpTo(UserId reader, Access access, Collection<UserId> members) {
     Map<Reader, UserId> readers =
-        members.stream()
-            .filter(member -> access.receipts() == ReceiptsMode.FULL || member.equals(reader))
+        shown.namedTo(access, members).stream()
             .map(member -> new Reader(access.conversation(), member))
             .collect(Collectors.toMap(Function.identity(), Reader::user, (a, b) -> a));
     Map<Reader, Long> through = receipts.readThrough(readers.keySet());

@@ -7,7 +7,6 @@ import com.paidhr.messenger.messaging.MessageView;
 import com.paidhr.messenger.messaging.Messages;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
-import com.paidhr.messenger.messaging.domain.ReceiptStore;
 import com.paidhr.messenger.messaging.domain.UndeliveredMessages;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
@@ -20,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 class StoredMessages implements Messages {
   private final MessageLog log;
   private final LogEnds ends;
-  private final ReceiptStore receipts;
+  private final ShownReceipts receipts;
   private final UndeliveredMessages undelivered;
   private final Conversations conversations;
 
@@ -36,7 +36,7 @@ class StoredMessages implements Messages {
   StoredMessages(
       MessageLog log,
       LogEnds ends,
-      ReceiptStore receipts,
+      ShownReceipts receipts,
       UndeliveredMessages undelivered,
       Conversations conversations) {
     this.log = log;
@@ -104,13 +104,13 @@ class StoredMessages implements Messages {
   }
 
   @Override
-  public Map<UserId, Instant> readTimes(MessageId id, Collection<UserId> users) {
-    return receipts.readTimes(id, users);
+  public Map<UserId, Instant> readTimes(Access reader, MessageId id, Collection<UserId> users) {
+    return receipts.readTimes(reader, id, users);
   }
 
   @Override
-  public long readCount(MessageId id) {
-    return log.find(id).map(message -> receipts.countReaders(id, message.sender())).orElse(0L);
+  public OptionalLong readCount(Access reader, MessageSummary message) {
+    return receipts.readCount(reader, message.id(), message.sender());
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Where it is kept who read what, and when. */
 public interface ReceiptStore {
@@ -42,6 +43,6 @@ public interface ReceiptStore {
   /** When each of the users first read the message; those who have not are left out. */
   Map<UserId, Instant> readTimes(MessageId id, Collection<UserId> users);
 
-  /** How many users other than the given one have read the message. */
-  long countReaders(MessageId id, UserId except);
+  /** The users who have read the message. */
+  Set<UserId> readersOf(MessageId id);
 }

@@ -28,8 +28,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 
 /**
@@ -174,13 +176,12 @@ class MongoReceiptStore implements ReceiptStore {
   }
 
   @Override
-  public long countReaders(MessageId id, UserId except) {
-    long readers = 0;
+  public Set<UserId> readersOf(MessageId id) {
+    Set<UserId> readers = new HashSet<>();
     String block = block(id.conversation(), ReadBucket.indexOf(id.seq()));
     for (Document bucket : receipts.find(eq("block", block))) {
-      if (!except.value().equals(bucket.getString("user"))
-          && read(bucket).readAt(id.seq()).isPresent()) {
-        readers++;
+      if (read(bucket).readAt(id.seq()).isPresent()) {
+        readers.add(new UserId(bucket.getString("user")));
       }
     }
     return readers;

@@ -1,27 +1,39 @@
 package com.paidhr.messenger.messaging.application;
 
 import static com.paidhr.messenger.messaging.application.Drafts.ANN;
+import static com.paidhr.messenger.messaging.application.Drafts.BOB;
 import static com.paidhr.messenger.messaging.application.Drafts.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.mongo.TestLogs;
+import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.testsupport.TestStores;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Stops a node before and after each store command of a send, then goes on with another node. */
+/** Stops a node before and after each call of its stores, then goes on with another node. */
 class CrashPointsIT {
   private final MongoClient client = MongoClients.create(TestStores.mongoUri());
 
@@ -30,28 +42,12 @@ class CrashPointsIT {
     client.close();
   }
 
-  /** Fails every call from the given one on, as a stopped process would; counts two per command. */
-  private static MessageLog stoppingAt(MessageLog log, int point, AtomicInteger passed) {
-    return (MessageLog)
-        Proxy.newProxyInstance(
-            CrashPointsIT.class.getClassLoader(),
-            new Class<?>[] {MessageLog.class},
-            (proxy, method, arguments) -> {
-              stopAt(point, passed);
-              try {
-                Object answer = method.invoke(log, arguments);
-                stopAt(point, passed);
-                return answer;
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
-  }
-
-  private static void stopAt(int point, AtomicInteger passed) {
-    if (passed.getAndIncrement() >= point) {
-      throw new IllegalStateException("stopped");
-    }
+  private Node stopped(MongoDatabase database, int point) {
+    return new Node(
+        Node.Stores.of(database).stoppingAt(new Stopping(point, new AtomicInteger())),
+        database,
+        Node.CLOCK,
+        new Node.Heard());
   }
 
   @Test
@@ -61,10 +57,9 @@ class CrashPointsIT {
       MongoDatabase database = client.getDatabase(TestStores.freshDatabase());
       Node before = new Node(database, Node.CLOCK, new Node.Heard());
       MessageId root = before.send(ANN, "first");
-      AtomicInteger passed = new AtomicInteger();
-      MessageLog stopping = stoppingAt(TestLogs.log(database), point, passed);
-      Node stopped = new Node(stopping, database, Node.CLOCK, new Node.Heard());
-      NewMessage second = new NewMessage(ROOM, ANN, "second", List.of(), root, "key");
+      Node stopped = stopped(database, point);
+      NewMessage second =
+          new NewMessage(ROOM, ANN, "second", List.of(new MediaId("file")), root, "key");
 
       Throwable failure = catchThrowable(() -> stopped.send.send(second));
 
@@ -81,16 +76,89 @@ class CrashPointsIT {
     }
   }
 
+  /** Five sends that wait together share one insert, of which the store keeps the first few. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  void leavesEachOfABatchWholeOrAbsentWithoutHole(int kept) throws Exception {
+    MongoDatabase database = client.getDatabase(TestStores.freshDatabase());
+    CountDownLatch allWait = new CountDownLatch(1);
+    AtomicInteger largest = new AtomicInteger();
+    Node stopped =
+        new Node(
+            keeping(TestLogs.log(database), kept, allWait, largest),
+            database,
+            Node.CLOCK,
+            new Node.Heard());
+    List<NewMessage> sends =
+        IntStream.range(0, 5).mapToObj(i -> Node.message(ANN, "body " + i, "key" + i)).toList();
+    List<Thread> threads = new ArrayList<>();
+    threads.add(start(() -> stopped.send.send(Node.message(BOB, "first", "leader"))));
+    for (NewMessage send : sends) {
+      await().until(() -> threads.getLast().getState() == Thread.State.WAITING);
+      threads.add(start(() -> stopped.send.send(send)));
+    }
+    await().until(() -> threads.getLast().getState() == Thread.State.WAITING);
+    allWait.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(largest).as("they shared one insert").hasValue(5);
+
+    Node after = new Node(database, Node.CLOCK, new Node.Heard());
+    assertThat(after.log.range(ROOM, 1, 20)).hasSize(1 + kept);
+    for (int i = 4; i >= 0; i--) {
+      assertThat(after.send.send(sends.get(i)).replayed()).as("send %s", i).isEqualTo(i < kept);
+    }
+    List<Message> log = after.log.range(ROOM, 1, 20);
+    assertThat(log).extracting(Message::seq).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(log)
+        .extracting(Message::body)
+        .containsExactlyInAnyOrder("first", "body 0", "body 1", "body 2", "body 3", "body 4");
+  }
+
+  /** Lets the leader's own insert through once all wait, and stops within the next one. */
+  private static MessageLog keeping(
+      MessageLog real, int kept, CountDownLatch allWait, AtomicInteger largest) {
+    return (MessageLog)
+        Proxy.newProxyInstance(
+            CrashPointsIT.class.getClassLoader(),
+            new Class<?>[] {MessageLog.class},
+            (proxy, method, arguments) -> {
+              if (!method.getName().equals("insert")) {
+                return method.invoke(real, arguments);
+              }
+              @SuppressWarnings("unchecked")
+              List<Message> batch = (List<Message>) arguments[0];
+              if (batch.getFirst().key().equals("leader")) {
+                allWait.await();
+                return real.insert(batch);
+              }
+              largest.accumulateAndGet(batch.size(), Math::max);
+              if (kept > 0) {
+                real.insert(batch.subList(0, Math.min(kept, batch.size())));
+              }
+              throw new IllegalStateException("stopped");
+            });
+  }
+
+  private static Thread start(Runnable send) {
+    return Thread.ofPlatform()
+        .start(() -> {
+          var unused = catchThrowable(send::run);
+        });
+  }
+
   @Test
   void finishesADeletionThatWasStopped() {
     boolean reachedTheEnd = false;
     for (int point = 0; !reachedTheEnd; point++) {
       MongoDatabase database = client.getDatabase(TestStores.freshDatabase());
       Node before = new Node(database, Node.CLOCK, new Node.Heard());
-      MessageId root = before.send(ANN, "secret");
+      NewMessage secret =
+          new NewMessage(ROOM, ANN, "secret", List.of(new MediaId("file")), null, "k");
+      MessageId root = before.send.send(secret).message().id();
       MessageId answer = before.answer(ANN, "answer", root);
-      MessageLog stopping = stoppingAt(TestLogs.log(database), point, new AtomicInteger());
-      Node stopped = new Node(stopping, database, Node.CLOCK, new Node.Heard());
+      Node stopped = stopped(database, point);
 
       reachedTheEnd =
           catchThrowable(() -> stopped.change.delete(ANN, false, root, OptionalLong.empty()))
@@ -101,7 +169,75 @@ class CrashPointsIT {
       assertThat(after.history.single(ANN, root).body()).isNull();
       assertThat(after.history.single(ANN, answer).replyPreview())
           .satisfies(preview -> assertThat(preview.excerpt()).isNull());
+      List<MessageId> released = new ArrayList<>(stopped.released);
+      released.addAll(after.released);
+      assertThat(released).as("released its file, stopped at %s", point).contains(root);
+      assertThat(after.log.find(root).orElseThrow().attachments()).isEmpty();
       assertThat(point).isLessThan(50);
     }
+  }
+
+  @Test
+  void finishesAnEditThatWasStopped() {
+    boolean reachedTheEnd = false;
+    for (int point = 0; !reachedTheEnd; point++) {
+      MongoDatabase database = client.getDatabase(TestStores.freshDatabase());
+      Node before = new Node(database, Node.CLOCK, new Node.Heard());
+      MessageId root = before.send(ANN, "frist");
+      MessageId answer = before.answer(ANN, "answer", root);
+      Node stopped = stopped(database, point);
+
+      reachedTheEnd =
+          catchThrowable(() -> stopped.change.edit(ANN, root, "first", OptionalLong.empty()))
+              == null;
+      Node after = new Node(database, Node.CLOCK, new Node.Heard());
+      after.change.edit(ANN, root, "first", OptionalLong.empty());
+
+      Message edited = after.log.find(root).orElseThrow();
+      assertThat(edited.body()).isEqualTo("first");
+      assertThat(edited.edits()).as("stopped at %s", point).hasSize(1);
+      assertThat(edited.version()).isEqualTo(2);
+      assertThat(after.history.single(ANN, answer).replyPreview())
+          .satisfies(preview -> assertThat(preview.excerpt()).isEqualTo("first"));
+      assertThat(point).isLessThan(50);
+    }
+  }
+
+  @Test
+  void keepsFirstTimesWhereverMarkingAsReadStops() {
+    MongoDatabase database = client.getDatabase(TestStores.freshDatabase());
+    Node writer = new Node(database, Node.CLOCK, new Node.Heard());
+    long total = 2_100;
+    for (int i = 1; i <= total; i++) {
+      writer.sequencer.append(Drafts.text(ANN, "k" + i));
+    }
+    MessageId last = new MessageId(ROOM, total);
+    List<MessageId> some = List.of(new MessageId(ROOM, 1), new MessageId(ROOM, 1_000), last);
+    boolean reachedTheEnd = false;
+    for (int point = 0; !reachedTheEnd; point++) {
+      UserId user = new UserId("reader" + point);
+      Node stopped = stopped(database, point);
+      reachedTheEnd = catchThrowable(() -> stopped.markRead.mark(user, last, true)) == null;
+      List<Optional<Instant>> first = times(writer, user, some);
+
+      Node after = new Node(database, Node.CLOCK, new Node.Heard());
+      Instant answer = after.markRead.mark(user, last, true).orElseThrow();
+
+      List<Optional<Instant>> now = times(after, user, some);
+      assertThat(now).doesNotContain(Optional.empty());
+      assertThat(now.getLast()).contains(answer);
+      for (int i = 0; i < some.size(); i++) {
+        assertThat(first.get(i)).as("stopped at %s", point).isIn(Optional.empty(), now.get(i));
+      }
+      Visibility visibility = after.conversations.visibilityOf(user, ROOM);
+      assertThat(after.unread.of(List.of(visibility), Map.of(ROOM, total))).containsEntry(ROOM, 0L);
+      assertThat(point).isLessThan(50);
+    }
+  }
+
+  private static List<Optional<Instant>> times(Node node, UserId user, List<MessageId> ids) {
+    return ids.stream()
+        .map(id -> Optional.ofNullable(node.receipts.readTimes(id, List.of(user)).get(user)))
+        .toList();
   }
 }

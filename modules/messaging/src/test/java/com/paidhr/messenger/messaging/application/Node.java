@@ -6,6 +6,7 @@ import com.paidhr.messenger.identity.UserSummary;
 import com.paidhr.messenger.media.AttachmentIntent;
 import com.paidhr.messenger.media.AttachmentSummary;
 import com.paidhr.messenger.media.MediaLibrary;
+import com.paidhr.messenger.messaging.domain.MessageEdits;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.domain.ReceiptStore;
 import com.paidhr.messenger.messaging.domain.Schedules;
@@ -24,7 +25,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One node's use cases over a real store, wired by hand, with a house that everybody is in. */
@@ -41,6 +45,7 @@ final class Node {
           Duration.ofSeconds(30));
 
   final OpenHouse conversations = new OpenHouse();
+  final Set<UserId> hiding = ConcurrentHashMap.newKeySet();
   final List<MessageId> released = new ArrayList<>();
   final List<MessageId> referenced = new CopyOnWriteArrayList<>();
   final MessageLog log;
@@ -55,6 +60,8 @@ final class Node {
   final SearchMessages search;
   final ReadThreads threads;
   final Schedules schedules;
+  final ShownReceipts shownReceipts;
+  final Previews previews;
   final ScheduleMessage schedule;
   final OwnSchedules ownSchedules;
   final SendDueMessages sendDue;
@@ -64,21 +71,18 @@ final class Node {
   }
 
   Node(MessageLog log, MongoDatabase database, Clock clock, Announcements announcements) {
-    this(log, TestLogs.schedules(database), database, clock, announcements);
+    this(Stores.of(database).with(log), database, clock, announcements);
   }
 
-  Node(
-      MessageLog log,
-      Schedules schedules,
-      MongoDatabase database,
-      Clock clock,
-      Announcements announcements) {
-    this.log = log;
-    receipts = TestLogs.receipts(database);
+  Node(Stores stores, MongoDatabase database, Clock clock, Announcements announcements) {
+    log = stores.log();
+    receipts = stores.receipts();
+    schedules = stores.schedules();
     LogEnds ends = new LogEnds(TestLogs.ends(database));
     sequencer = new Sequencer(log, conversations, ends, clock);
-    FindMentions mentions = new FindMentions(new NamesAreIds(), conversations);
-    MediaLibrary media = new AnyFile();
+    UserDirectory users = new NamesAreIds();
+    FindMentions mentions = new FindMentions(users, conversations);
+    MediaLibrary media = stores.stopping(MediaLibrary.class, new AnyFile());
     send =
         new SendMessage(
             sequencer, log, conversations, media, mentions, announcements, new IdGenerator());
@@ -88,13 +92,49 @@ final class Node {
     change =
         new ChangeMessage(
             log, TestLogs.edits(database), conversations, media, announcements, SETTINGS, clock);
-    mark = new MarkMessage(log, TestLogs.edits(database), conversations, announcements, clock);
+    mark = new MarkMessage(log, stores.edits(), conversations, announcements, clock);
     search = new SearchMessages(TestLogs.search(database), conversations);
-    threads = new ReadThreads(log, TestLogs.edits(database), conversations);
-    this.schedules = schedules;
+    threads = new ReadThreads(log, stores.edits(), conversations);
+    shownReceipts = new ShownReceipts(receipts, users);
+    previews = new Previews(log, new NewestMessages(log, ends), unread, receipts, shownReceipts);
     schedule = new ScheduleMessage(send, schedules, SETTINGS, new IdGenerator(), clock);
     ownSchedules = new OwnSchedules(schedules);
     sendDue = new SendDueMessages(send, schedules, SETTINGS, clock);
+  }
+
+  /** What a node keeps its data in, perhaps only up to the point where it stops. */
+  record Stores(
+      MessageLog log,
+      Schedules schedules,
+      MessageEdits edits,
+      ReceiptStore receipts,
+      @Nullable Stopping stop) {
+
+    static Stores of(MongoDatabase database) {
+      return new Stores(
+          TestLogs.log(database),
+          TestLogs.schedules(database),
+          TestLogs.edits(database),
+          TestLogs.receipts(database),
+          null);
+    }
+
+    Stores with(MessageLog other) {
+      return new Stores(other, schedules, edits, receipts, stop);
+    }
+
+    Stores stoppingAt(Stopping point) {
+      return new Stores(
+          point.of(MessageLog.class, log),
+          point.of(Schedules.class, schedules),
+          point.of(MessageEdits.class, edits),
+          point.of(ReceiptStore.class, receipts),
+          point);
+    }
+
+    <T> T stopping(Class<T> type, T part) {
+      return stop == null ? part : stop.of(type, part);
+    }
   }
 
   MessageId send(UserId sender, String body) {
@@ -123,7 +163,7 @@ final class Node {
   }
 
   /** Everybody's id is their name. */
-  private static final class NamesAreIds implements UserDirectory {
+  private final class NamesAreIds implements UserDirectory {
     @Override
     public Optional<UserSummary> find(UserId id) {
       return Optional.of(new UserSummary(id, id.value(), id.value()));
@@ -134,6 +174,11 @@ final class Node {
       Map<UserId, UserSummary> users = new HashMap<>();
       ids.forEach(id -> users.put(id, new UserSummary(id, id.value(), id.value())));
       return users;
+    }
+
+    @Override
+    public Set<UserId> hidingReceipts(Collection<UserId> ids) {
+      return ids.stream().filter(hiding::contains).collect(Collectors.toSet());
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.messaging.domain.Draft;
 import com.paidhr.messenger.messaging.domain.Message;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,7 +152,7 @@ class ReceiptsIT {
     for (Future<Optional<Instant>> mark : marks) {
       assertThat(mark.get()).contains(stored);
     }
-    assertThat(node.receipts.countReaders(id, ANN)).isEqualTo(1);
+    assertThat(node.receipts.readersOf(id)).containsExactly(BOB);
   }
 
   @Test
@@ -160,6 +162,84 @@ class ReceiptsIT {
         BOB, new Visibility(ROOM, BOB, Visibility.Rule.CHANNEL_READER, 1, Visibility.OPEN, 2));
 
     assertThat(node.markRead.mark(BOB, new MessageId(ROOM, 1), true)).isEmpty();
-    assertThat(node.receipts.countReaders(new MessageId(ROOM, 1), ANN)).isZero();
+    assertThat(node.receipts.readersOf(new MessageId(ROOM, 1))).isEmpty();
+  }
+
+  /** Four readers who joined at different places mark at random; compared with one row per pair. */
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13})
+  void keepsFirstTimesWithinWhatIsVisibleAndAddsUp(long seed) {
+    Random random = new Random(seed);
+    long total = 60;
+    Map<UserId, Visibility> readers = new LinkedHashMap<>();
+    for (int i = 0; i < 4; i++) {
+      UserId user = new UserId("reader" + i);
+      long since = 1 + random.nextInt(30);
+      readers.put(
+          user,
+          new Visibility(ROOM, user, Visibility.Rule.GROUP_MEMBER, since, Visibility.OPEN, since));
+    }
+    node.conversations.seen.putAll(readers);
+    for (int i = 0; i < total; i++) {
+      node.sequencer.append(Drafts.text(ANN, "k" + i));
+    }
+    Access access = node.conversations.accessOf(ANN, ROOM);
+    Map<MessageId, Map<UserId, Instant>> before = new HashMap<>();
+    Map<UserId, Long> upToBefore = Map.of();
+    for (int step = 0; step < 30; step++) {
+      UserId user = new UserId("reader" + random.nextInt(4));
+      long since = node.conversations.visibilityOf(user, ROOM).since();
+      long seq = since + random.nextInt((int) (total - since + 1));
+      node.markRead.mark(user, new MessageId(ROOM, seq), random.nextInt(8) == 0);
+
+      long pairs = 0;
+      for (long each = 1; each <= total; each++) {
+        MessageId id = new MessageId(ROOM, each);
+        Map<UserId, Instant> times = node.receipts.readTimes(id, readers.keySet());
+        assertThat(times)
+            .as("first times stay")
+            .containsAllEntriesOf(before.getOrDefault(id, Map.of()));
+        assertThat(times.keySet())
+            .as("nobody reads what they do not see")
+            .allMatch(reader -> node.conversations.visibilityOf(reader, ROOM).receives(id.seq()));
+        assertThat(node.shownReceipts.readCount(access, id, ANN)).hasValue(times.size());
+        before.put(id, times);
+        pairs += times.size();
+      }
+      long visible =
+          readers.values().stream().mapToLong(reader -> total - reader.since() + 1).sum();
+      long unread = readers.keySet().stream().mapToLong(reader -> unread(reader, total)).sum();
+      assertThat(pairs + unread).as("read and unread add up").isEqualTo(visible);
+      Map<UserId, Long> upTo = node.previews.readUpTo(ANN, access, readers.keySet());
+      upToBefore.forEach(
+          (reader, mark) -> assertThat(upTo.get(reader)).isGreaterThanOrEqualTo(mark));
+      upToBefore = upTo;
+    }
+  }
+
+  @Test
+  void tellsNothingOfAndToWhoHidesReceipts() {
+    UserId carl = new UserId("carl");
+    node.send(ANN, "hello");
+    MessageId id = new MessageId(ROOM, 1);
+    node.markRead.mark(BOB, id, true);
+    node.markRead.mark(carl, id, true);
+    List<UserId> all = List.of(BOB, carl);
+    Access toAnn = node.conversations.accessOf(ANN, ROOM);
+    Access toBob = node.conversations.accessOf(BOB, ROOM);
+    assertThat(node.shownReceipts.readTimes(toAnn, id, all)).containsOnlyKeys(BOB, carl);
+
+    node.hiding.add(BOB);
+
+    assertThat(node.shownReceipts.readTimes(toAnn, id, all)).containsOnlyKeys(carl);
+    assertThat(node.shownReceipts.readCount(toAnn, id, ANN)).hasValue(1);
+    assertThat(node.previews.readUpTo(ANN, toAnn, all)).containsOnlyKeys(carl);
+    assertThat(node.shownReceipts.readTimes(toBob, id, all)).containsOnlyKeys(BOB);
+    assertThat(node.shownReceipts.readCount(toBob, id, ANN)).isEmpty();
+    assertThat(node.previews.readUpTo(BOB, toBob, all)).containsOnlyKeys(BOB);
+    assertThat(unread(BOB, 1)).as("one's own unread count still works").isZero();
+
+    node.hiding.clear();
+    assertThat(node.shownReceipts.readTimes(toAnn, id, all)).containsOnlyKeys(BOB, carl);
   }
 }

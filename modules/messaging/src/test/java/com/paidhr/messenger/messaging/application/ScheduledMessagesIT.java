@@ -13,7 +13,6 @@ import com.mongodb.client.MongoDatabase;
 import com.paidhr.messenger.messaging.MessageAccepted;
 import com.paidhr.messenger.messaging.application.ScheduleMessage.Accepted;
 import com.paidhr.messenger.messaging.domain.Message;
-import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.domain.Schedule;
 import com.paidhr.messenger.messaging.domain.Schedule.State;
 import com.paidhr.messenger.messaging.domain.Schedules;
@@ -368,10 +367,12 @@ class ScheduledMessagesIT {
     for (; !reachedTheEnd; point++) {
       MongoDatabase fresh = client.getDatabase(TestStores.freshDatabase());
       AtomicInteger passed = new AtomicInteger();
-      Stopping stopping = new Stopping(point, passed);
-      MessageLog log = stopping.of(MessageLog.class, TestLogs.log(fresh));
-      Schedules schedules = stopping.of(Schedules.class, TestLogs.schedules(fresh));
-      Node stopped = new Node(log, schedules, fresh, clock, new Node.Heard());
+      Node stopped =
+          new Node(
+              Node.Stores.of(fresh).stoppingAt(new Stopping(point, passed)),
+              fresh,
+              clock,
+              new Node.Heard());
       Node after = new Node(fresh, clock, new Node.Heard());
       Schedule schedule =
           after
@@ -409,8 +410,14 @@ class ScheduledMessagesIT {
     AtomicInteger passed = new AtomicInteger();
     Schedule schedule = schedule(node, ANN, "just in time", null);
     clock.advance(Duration.ofMinutes(1));
-    Schedules stopping = new Stopping(6, passed).of(Schedules.class, TestLogs.schedules(database));
-    Node stopped = new Node(TestLogs.log(database), stopping, database, clock, heard);
+    Node.Stores stores =
+        new Node.Stores(
+            TestLogs.log(database),
+            new Stopping(6, passed).of(Schedules.class, TestLogs.schedules(database)),
+            TestLogs.edits(database),
+            TestLogs.receipts(database),
+            null);
+    Node stopped = new Node(stores, database, clock, heard);
     stopped.sendDue.run();
     assertThat(log()).hasSize(1);
     assertThat(now(schedule).state()).isEqualTo(State.SENDING);

@@ -1,0 +1,73 @@
+package com.paidhr.messenger.messaging.application;
+
+import com.paidhr.messenger.conversations.Access;
+import com.paidhr.messenger.conversations.ReceiptsMode;
+import com.paidhr.messenger.identity.UserDirectory;
+import com.paidhr.messenger.messaging.domain.ReceiptStore;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What a reader is told of who read what: as much as the conversation's mode says, nothing of users
+ * who have turned receipts off, and nothing to them but of themselves. Everybody who shows receipts
+ * asks here.
+ */
+@ApplicationScoped
+class ShownReceipts {
+  private final ReceiptStore receipts;
+  private final UserDirectory users;
+
+  @Inject
+  ShownReceipts(ReceiptStore receipts, UserDirectory users) {
+    this.receipts = receipts;
+    this.users = users;
+  }
+
+  /** Those of the users whose reading, with its times, the reader is told. */
+  Set<UserId> namedTo(Access reader, Collection<UserId> asked) {
+    Set<UserId> named = new HashSet<>(asked);
+    if (reader.receipts() != ReceiptsMode.FULL) {
+      named.retainAll(Set.of(reader.user()));
+      return named;
+    }
+    Set<UserId> concerned = new HashSet<>(asked);
+    concerned.add(reader.user());
+    Set<UserId> hiding = users.hidingReceipts(concerned);
+    if (hiding.contains(reader.user())) {
+      named.retainAll(Set.of(reader.user()));
+    } else {
+      named.removeAll(hiding);
+    }
+    return named;
+  }
+
+  Map<UserId, Instant> readTimes(Access reader, MessageId id, Collection<UserId> asked) {
+    Set<UserId> named = namedTo(reader, asked);
+    return named.isEmpty() ? Map.of() : receipts.readTimes(id, named);
+  }
+
+  /** How many but its sender have read the message; empty for a reader who is not told. */
+  OptionalLong readCount(Access reader, MessageId id, UserId sender) {
+    if (reader.receipts() == ReceiptsMode.OFF) {
+      return OptionalLong.empty();
+    }
+    Set<UserId> readers = new HashSet<>(receipts.readersOf(id));
+    readers.remove(sender);
+    Set<UserId> concerned = new HashSet<>(readers);
+    concerned.add(reader.user());
+    Set<UserId> hiding = users.hidingReceipts(concerned);
+    if (hiding.contains(reader.user())) {
+      return OptionalLong.empty();
+    }
+    readers.removeAll(hiding);
+    return OptionalLong.of(readers.size());
+  }
+}
