@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An index over equality: for each prefix of its keys, the slots of the documents by the hash of
  * their values. Keys themselves are not kept; whoever looks up must compare the documents found.
+ * Once a document has an array of several values, only all keys together are kept: an array has
+ * many entries, and each prefix would hold them again.
  *
  * <p>Guarded by the monitor of the collection's {@link Records}.
  */
@@ -29,6 +31,7 @@ final class HashIndex extends Index<Integer> {
   private final IntFunction<Document> stored;
   private final SlotMultimap[] prefixes;
   private final boolean dotted;
+  private int shortest = 1;
   private long entries;
 
   /**
@@ -53,6 +56,11 @@ final class HashIndex extends Index<Integer> {
 
   boolean isPrimary() {
     return definition.unique() && paths.equals(List.of(idField));
+  }
+
+  /** How many of the keys a query must at least give. */
+  int shortestPrefix() {
+    return shortest;
   }
 
   /** Slots of documents whose first values may be those of {@code prefix}, which is normalized. */
@@ -105,7 +113,7 @@ final class HashIndex extends Index<Integer> {
     }
   }
 
-  private boolean areNew(long[][] hashes) {
+  private boolean areNew(int[][] hashes) {
     SlotMultimap whole = prefixes[prefixes.length - 1];
     return !definition.unique()
         || Arrays.stream(hashes[prefixes.length - 1]).allMatch(hash -> whole.count(hash) == 0);
@@ -133,7 +141,7 @@ final class HashIndex extends Index<Integer> {
   /** Checks and adds at once. The document may be reduced to the fields of the definition. */
   void addUnlessDuplicate(Document document, int slot, MongoCollection<Integer> collection) {
     if (covers(document)) {
-      long[][] hashes = hashes(document);
+      int[][] hashes = hashes(document);
       if (!areNew(hashes)) {
         refuseDuplicate(document, null, collection);
       }
@@ -141,9 +149,9 @@ final class HashIndex extends Index<Integer> {
     }
   }
 
-  private void add(long[][] hashes, int slot) {
-    for (int i = 0; i < prefixes.length; i++) {
-      for (long hash : hashes[i]) {
+  private void add(int[][] hashes, int slot) {
+    for (int i = shortest - 1; i < prefixes.length; i++) {
+      for (int hash : hashes[i]) {
         prefixes[i].add(hash, slot);
       }
     }
@@ -152,9 +160,9 @@ final class HashIndex extends Index<Integer> {
 
   void remove(Document document, int slot) {
     if (covers(document)) {
-      long[][] hashes = hashes(document);
-      for (int i = 0; i < prefixes.length; i++) {
-        for (long hash : hashes[i]) {
+      int[][] hashes = hashes(document);
+      for (int i = shortest - 1; i < prefixes.length; i++) {
+        for (int hash : hashes[i]) {
           prefixes[i].remove(hash, slot);
         }
       }
@@ -163,17 +171,27 @@ final class HashIndex extends Index<Integer> {
   }
 
   /** For each prefix of the keys, the different hashes that a document has. */
-  private long[][] hashes(Document document) {
-    var hashes = new long[prefixes.length][];
+  private int[][] hashes(Document document) {
+    var hashes = new int[prefixes.length][];
     Object[] plain = plainValues(document);
     if (plain != null) {
-      long[] single = KeyHash.prefixes(plain.length, i -> plain[i]);
-      Arrays.setAll(hashes, i -> new long[] {single[i]});
+      int[] single = KeyHash.prefixes(plain.length, i -> plain[i]);
+      Arrays.setAll(hashes, i -> new int[] {single[i]});
     } else {
-      List<long[]> keys = getKeyValues(document).stream().map(KeyHash::prefixes).toList();
-      Arrays.setAll(hashes, i -> keys.stream().mapToLong(key -> key[i]).distinct().toArray());
+      List<int[]> keys = getKeyValues(document).stream().map(KeyHash::prefixes).toList();
+      if (keys.size() > 1) {
+        dropShorterPrefixes();
+      }
+      Arrays.setAll(hashes, i -> keys.stream().mapToInt(key -> key[i]).distinct().toArray());
     }
     return hashes;
+  }
+
+  private void dropShorterPrefixes() {
+    if (shortest < prefixes.length) {
+      shortest = prefixes.length;
+      Arrays.fill(prefixes, 0, shortest - 1, new SlotMultimap());
+    }
   }
 
   /** The normalized values without the library's detours; null unless all are simple values. */
@@ -280,7 +298,7 @@ final class HashIndex extends Index<Integer> {
   public long getDataSize() {
     long size = 0;
     for (SlotMultimap prefix : prefixes) {
-      size += prefix.size() * 24L;
+      size += prefix.size() * 16L;
     }
     return size;
   }

@@ -8,8 +8,9 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 64-bit hashes of normalized index keys. They hold for this process only and start from a random
- * seed, so that nobody can choose keys that collide.
+ * Hashes of normalized index keys, computed with 64 bits and cut to 32: what shares a hash is told
+ * apart by reading it. They hold for this process only and start from a random seed, so that nobody
+ * can choose keys that collide.
  */
 final class KeyHash {
 
@@ -19,22 +20,22 @@ final class KeyHash {
   private KeyHash() {}
 
   /** Hash of all values of {@code key}. */
-  static long of(KeyValue key) {
+  static int of(KeyValue key) {
     return prefixes(key)[key.size() - 1];
   }
 
   /** The hashes of the first value, the first two, and so on. */
-  static long[] prefixes(KeyValue key) {
+  static int[] prefixes(KeyValue key) {
     return prefixes(key.size(), key::get);
   }
 
   /** As {@link #prefixes(KeyValue)}, of normalized values. */
-  static long[] prefixes(int size, IntFunction<@Nullable Object> values) {
-    var hashes = new long[size];
+  static int[] prefixes(int size, IntFunction<@Nullable Object> values) {
+    var hashes = new int[size];
     long hash = SEED;
     for (int i = 0; i < size; i++) {
       hash = mix(hash, of(values.apply(i)));
-      hashes[i] = hash;
+      hashes[i] = (int) (hash ^ (hash >>> 32));
     }
     return hashes;
   }

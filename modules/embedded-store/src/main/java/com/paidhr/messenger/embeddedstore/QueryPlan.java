@@ -152,7 +152,7 @@ final class QueryPlan {
       prefixes = longer;
     }
     return prefixes.stream()
-        .filter(prefix -> !prefix.isEmpty())
+        .filter(prefix -> prefix.size() >= index.shortestPrefix())
         .map(prefix -> new KeyValue(prefix).normalized())
         .distinct()
         .toList();

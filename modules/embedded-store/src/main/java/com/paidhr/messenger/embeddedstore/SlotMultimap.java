@@ -1,55 +1,28 @@
 package com.paidhr.messenger.embeddedstore;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * From a 64-bit hash to the slots that have it, in primitive arrays: about 24 bytes per hash. One
- * slot is stored in place, several in a list of their own.
+ * From a hash to the slots that have it, in primitive arrays. Of the hash only 32 bits are kept.
+ * One slot is stored in place, which takes 11 to 21 bytes; several are in a list of their own,
+ * which takes 1 to 3 bytes each when they come in ascending order.
  */
 final class SlotMultimap {
 
   private static final int EMPTY = 0;
   private static final int[] NO_SLOTS = {};
 
-  /** A growing list of slots. */
-  private static final class Slots {
-    private int[] slots;
-    private int count;
-
-    Slots(int first, int second) {
-      slots = new int[] {first, second};
-      count = 2;
-    }
-
-    void add(int slot) {
-      if (count == slots.length) {
-        slots = Arrays.copyOf(slots, count + (count >> 1) + 1);
-      }
-      slots[count++] = slot;
-    }
-
-    void remove(int slot) {
-      for (int i = count - 1; i >= 0; i--) {
-        if (slots[i] == slot) {
-          slots[i] = slots[--count];
-          return;
-        }
-      }
-    }
-  }
-
-  private long[] hashes = new long[16];
+  private int[] hashes = new int[16];
 
   /** {@code EMPTY}, slot + 1, or the negated number + 1 of a list. */
   private int[] values = new int[16];
 
-  private final List<Slots> lists = new ArrayList<>();
+  private final List<SlotList> lists = new ArrayList<>();
   private final List<Integer> freeLists = new ArrayList<>();
   private int used;
 
-  void add(long hash, int slot) {
+  void add(int hash, int slot) {
     int at = find(hash);
     if (values[at] == EMPTY) {
       hashes[at] = hash;
@@ -58,13 +31,13 @@ final class SlotMultimap {
         grow();
       }
     } else if (values[at] > 0) {
-      values[at] = -store(new Slots(values[at] - 1, slot)) - 1;
+      values[at] = -store(new SlotList(values[at] - 1, slot)) - 1;
     } else {
       lists.get(-values[at] - 1).add(slot);
     }
   }
 
-  private int store(Slots slots) {
+  private int store(SlotList slots) {
     if (freeLists.isEmpty()) {
       lists.add(slots);
       return lists.size() - 1;
@@ -74,29 +47,29 @@ final class SlotMultimap {
     return number;
   }
 
-  void remove(long hash, int slot) {
+  void remove(int hash, int slot) {
     int at = find(hash);
     if (values[at] == slot + 1) {
       delete(at);
     } else if (values[at] < 0) {
       int number = -values[at] - 1;
-      Slots slots = lists.get(number);
+      SlotList slots = lists.get(number);
       slots.remove(slot);
-      if (slots.count == 1) {
-        values[at] = slots.slots[0] + 1;
+      if (slots.count() == 1) {
+        values[at] = slots.toArray()[0] + 1;
         freeLists.add(number);
       }
     }
   }
 
   /** How many slots {@link #get} would return. */
-  int count(long hash) {
+  int count(int hash) {
     int value = values[find(hash)];
-    return value == EMPTY ? 0 : value > 0 ? 1 : lists.get(-value - 1).count;
+    return value == EMPTY ? 0 : value > 0 ? 1 : lists.get(-value - 1).count();
   }
 
   /** The slots with this hash; other keys may share it. */
-  int[] get(long hash) {
+  int[] get(int hash) {
     int value = values[find(hash)];
     if (value == EMPTY) {
       return NO_SLOTS;
@@ -104,8 +77,7 @@ final class SlotMultimap {
     if (value > 0) {
       return new int[] {value - 1};
     }
-    Slots slots = lists.get(-value - 1);
-    return Arrays.copyOf(slots.slots, slots.count);
+    return lists.get(-value - 1).toArray();
   }
 
   /** Number of different hashes. */
@@ -113,9 +85,9 @@ final class SlotMultimap {
     return used;
   }
 
-  private int find(long hash) {
+  private int find(int hash) {
     int mask = values.length - 1;
-    int at = (int) hash & mask;
+    int at = hash & mask;
     while (values[at] != EMPTY && hashes[at] != hash) {
       at = (at + 1) & mask;
     }
@@ -127,7 +99,7 @@ final class SlotMultimap {
     int mask = values.length - 1;
     int hole = at;
     for (int next = (at + 1) & mask; values[next] != EMPTY; next = (next + 1) & mask) {
-      int home = (int) hashes[next] & mask;
+      int home = hashes[next] & mask;
       if (((next - home) & mask) >= ((next - hole) & mask)) {
         hashes[hole] = hashes[next];
         values[hole] = values[next];
@@ -139,9 +111,9 @@ final class SlotMultimap {
   }
 
   private void grow() {
-    long[] oldHashes = hashes;
+    int[] oldHashes = hashes;
     int[] oldValues = values;
-    hashes = new long[oldHashes.length * 2];
+    hashes = new int[oldHashes.length * 2];
     values = new int[oldValues.length * 2];
     for (int i = 0; i < oldValues.length; i++) {
       if (oldValues[i] != EMPTY) {

@@ -99,9 +99,12 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
           indexes.stream()
               .flatMap(index -> index.definition().fields().stream())
               .collect(Collectors.toSet());
-      for (int slot : records.snapshot().slots()) {
-        Document document = someFields ? records.get(slot, fields) : records.get(slot);
-        indexes.forEach(index -> index.addUnlessDuplicate(document, slot, this));
+      for (int next = 0; next < records.slots(); next++) {
+        int slot = next;
+        if (records.locationOf(slot) != Location.NOWHERE) {
+          Document document = someFields ? records.get(slot, fields) : records.get(slot);
+          indexes.forEach(index -> index.addUnlessDuplicate(document, slot, this));
+        }
       }
     } catch (MongoServerError e) {
       throw new IndexBuildFailedException(e, this);

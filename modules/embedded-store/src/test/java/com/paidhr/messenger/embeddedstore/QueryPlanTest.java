@@ -57,6 +57,19 @@ class QueryPlanTest {
   }
 
   @Test
+  void findsElementsOfArraysByAllKeysTogetherOnly() {
+    index("words", "room");
+    store(new Document("_id", 0).append("words", List.of("one")).append("room", "r"));
+    store(new Document("_id", 1).append("words", List.of("one", "two")).append("room", "r"));
+    store(new Document("_id", 2).append("words", List.of("two", "one")).append("room", "s"));
+
+    assertThat(candidates(new Document("words", "one").append("room", "r")))
+        .hasValue(List.of(0, 1));
+    assertThat(candidates(new Document("words", "two").append("room", "s"))).hasValue(List.of(2));
+    assertThat(candidates(new Document("words", "one"))).isEmpty();
+  }
+
+  @Test
   void takesTheIndexThatLeavesTheFewest() {
     index("room");
     index("at.day");

@@ -16,11 +16,11 @@ class SlotMultimapTest {
   void holdsWhatAMapOfListsHolds() {
     var random = new Random(7);
     var map = new SlotMultimap();
-    Map<Long, List<Integer>> model = new HashMap<>();
+    Map<Integer, List<Integer>> model = new HashMap<>();
 
     for (int step = 0; step < 200_000; step++) {
       // Few different low bits, so that places collide and deletions move others.
-      long hash = (random.nextInt(40) << 20) | random.nextInt(50);
+      int hash = (random.nextInt(40) << 20) | random.nextInt(50);
       List<Integer> slots = model.computeIfAbsent(hash, none -> new ArrayList<>());
       if (slots.isEmpty() || random.nextInt(5) < 2) {
         int slot = random.nextInt(1_000_000);
