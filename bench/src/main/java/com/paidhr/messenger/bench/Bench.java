@@ -20,6 +20,7 @@ public final class Bench {
     Map<String, Measurement> all = new LinkedHashMap<>();
     all.put("hot-conversation", new HotConversation());
     all.put("receipts", new ReceiptBytes());
+    all.put("queue", new Queues());
     all.put("long-conversation", new LongConversation());
     return all;
   }

@@ -8,6 +8,7 @@ import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.testsupport.ApiClient;
 import com.paidhr.messenger.testsupport.RunningMessenger;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,6 +130,7 @@ final class LongConversation implements Bench.Measurement {
     long many = options.number("many", 1_000_000);
     int rounds = options.number("cost-rounds", 10);
     try (var folders = Folders.create()) {
+      setHeap(folders.folder("jvm.options"), options.number("heap", 192));
       Path data = folders.folder("data");
       try (var messenger =
           RunningMessenger.with().data(data).env("IDENTITY_TOKEN_LIFETIME", "PT24H").start()) {
@@ -148,6 +150,13 @@ final class LongConversation implements Bench.Measurement {
         report(messenger, start, data);
       }
     }
+  }
+
+  private static void setHeap(Path options, int mib) throws IOException {
+    String usual = Files.readString(Path.of(System.getProperty("messenger.jvm-options", "")));
+    Files.writeString(options, usual.replaceAll("-Xmx\\w+", "-Xmx" + mib + "m"));
+    System.setProperty("messenger.jvm-options", options.toString());
+    System.out.println("Heap of at most " + mib + " MiB.");
   }
 
   private static void fill(Path documents, List<Side> sides) throws IOException {
