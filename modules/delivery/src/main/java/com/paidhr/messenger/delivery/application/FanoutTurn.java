@@ -131,7 +131,7 @@ public class FanoutTurn {
       long first = Math.max(messages.firstKey(), since.getOrDefault(free, 1L));
       holds.add(new Hold(new Job.Lane(conversation, free), first, 1, last, Duration.ZERO, true));
     }
-    held.hold(holds);
+    held.begin(holds);
   }
 
   private FirstPass pass(

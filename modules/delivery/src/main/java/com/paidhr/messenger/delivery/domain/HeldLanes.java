@@ -20,7 +20,13 @@ public interface HeldLanes {
   /** The state of lanes; those that are not held are left out. */
   Map<Job.Lane, HeldLane> find(Collection<Job.Lane> lanes);
 
-  /** Holds lanes, or holds them on. */
+  /**
+   * Holds lanes that were free. One that somebody else has held meanwhile stays with the earlier of
+   * the two messages, so that nobody's turn leaves out what the other waits with.
+   */
+  void begin(Collection<Hold> holds);
+
+  /** Holds lanes on, whose turn this was. */
   void hold(Collection<Hold> holds);
 
   /**

@@ -16,16 +16,25 @@ final class HoldLaneScript {
 
   private HoldLaneScript() {}
 
-  /** The last message that each lane holds, in the order of the holds. */
+  /**
+   * The last message that each lane holds, in the order of the holds.
+   *
+   * @param begins whether the lanes were free, so that an earlier message of another's hold stays
+   */
   static List<Long> runAll(
-      UnifiedJedis redis, ToIntFunction<Job.Lane> partitionOf, Collection<Hold> holds) {
+      UnifiedJedis redis,
+      ToIntFunction<Job.Lane> partitionOf,
+      Collection<Hold> holds,
+      boolean begins) {
     List<@Nullable Object> replies =
         Replies.ofAll(
-            SCRIPT, redis, holds.stream().map(h -> call(partitionOf.applyAsInt(h.lane()), h)));
+            SCRIPT,
+            redis,
+            holds.stream().map(h -> call(partitionOf.applyAsInt(h.lane()), h, begins)));
     return replies.stream().map(Long.class::cast).toList();
   }
 
-  private static Call call(int partition, Hold hold) {
+  private static Call call(int partition, Hold hold, boolean begins) {
     Job.Lane lane = hold.lane();
     return Call.of(
         List.of(RedisKeys.held(partition, lane.conversation()), RedisKeys.delayed(partition)),
@@ -36,6 +45,7 @@ final class HoldLaneScript {
             hold.upTo(),
             hold.delay().toMillis(),
             lane.text(),
-            hold.progressed() ? 1 : 0));
+            hold.progressed() ? 1 : 0,
+            begins ? 1 : 0));
   }
 }

@@ -37,8 +37,13 @@ public final class RedisHeldLanes implements HeldLanes {
   }
 
   @Override
+  public void begin(Collection<Hold> holds) {
+    HoldLaneScript.runAll(redis, this::partition, holds, true);
+  }
+
+  @Override
   public void hold(Collection<Hold> holds) {
-    HoldLaneScript.runAll(redis, this::partition, holds);
+    HoldLaneScript.runAll(redis, this::partition, holds, false);
   }
 
   @Override

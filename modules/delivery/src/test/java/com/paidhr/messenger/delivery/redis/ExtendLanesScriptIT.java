@@ -23,7 +23,10 @@ class ExtendLanesScriptIT {
 
   private static void hold() {
     HoldLaneScript.runAll(
-        REDIS.client(), lane -> 0, List.of(new Hold(LANE, 3, 1, 5, Duration.ofMinutes(1), false)));
+        REDIS.client(),
+        lane -> 0,
+        List.of(new Hold(LANE, 3, 1, 5, Duration.ofMinutes(1), false)),
+        false);
   }
 
   @Test

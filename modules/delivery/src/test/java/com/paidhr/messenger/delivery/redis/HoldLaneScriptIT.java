@@ -16,8 +16,12 @@ class HoldLaneScriptIT {
   @RegisterExtension static final EmptyRedis REDIS = new EmptyRedis();
 
   private static long hold(long seq, int attempt, long upTo, boolean progressed) {
+    return hold(seq, attempt, upTo, progressed, false);
+  }
+
+  private static long hold(long seq, int attempt, long upTo, boolean progressed, boolean begins) {
     Hold hold = new Hold(LANE, seq, attempt, upTo, Duration.ofMinutes(1), progressed);
-    return HoldLaneScript.runAll(REDIS.client(), lane -> 0, List.of(hold)).getFirst();
+    return HoldLaneScript.runAll(REDIS.client(), lane -> 0, List.of(hold), begins).getFirst();
   }
 
   private static HeldLane state() {
@@ -42,6 +46,22 @@ class HoldLaneScriptIT {
 
     assertThat(hold(3, 2, 5, false)).isEqualTo(9);
     assertThat(state().upTo()).isEqualTo(9);
+  }
+
+  @Test
+  void keepsTheEarlierMessageOfTwoWhoBeginAtOnce() {
+    hold(3, 2, 5, false, true);
+
+    hold(6, 1, 9, false, true);
+
+    assertThat(state())
+        .returns(3L, HeldLane::seq)
+        .returns(2, HeldLane::attempt)
+        .returns(9L, HeldLane::upTo);
+    hold(2, 1, 4, false, true);
+    assertThat(state()).returns(2L, HeldLane::seq).returns(9L, HeldLane::upTo);
+    hold(7, 1, 9, true, false);
+    assertThat(state().seq()).isEqualTo(7);
   }
 
   @Test

@@ -32,7 +32,8 @@ class ReadLaneScriptIT {
         lane -> 0,
         List.of(
             new Hold(LANE, 3, 2, 7, Duration.ZERO, false),
-            new Hold(other, 4, 1, 4, Duration.ZERO, false)));
+            new Hold(other, 4, 1, 4, Duration.ZERO, false)),
+        false);
 
     Map<Job.Lane, HeldLane> states =
         ReadLaneScript.runAll(REDIS.client(), lane -> 0, List.of(LANE, other));

@@ -22,7 +22,10 @@ class ReleaseLaneScriptIT {
 
   private static void hold() {
     HoldLaneScript.runAll(
-        REDIS.client(), lane -> 0, List.of(new Hold(LANE, 3, 1, 5, Duration.ofMinutes(1), false)));
+        REDIS.client(),
+        lane -> 0,
+        List.of(new Hold(LANE, 3, 1, 5, Duration.ofMinutes(1), false)),
+        false);
   }
 
   @Test
