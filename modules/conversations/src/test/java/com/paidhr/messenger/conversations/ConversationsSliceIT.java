@@ -103,7 +103,7 @@ class ConversationsSliceIT {
     assertThat(visibility.explain(fay, new MessageId(group, 2)).visible()).isFalse();
     assertThat(audit.list(group, null, null, null).items())
         .extracting(AuditEntryView::action)
-        .containsExactly("member.joined");
+        .containsExactly("member.joined", "conversation.created");
     assertThatThrownBy(() -> resource.show(group))
         .isInstanceOfSatisfying(
             DomainException.class, e -> assertThat(e.type().status()).isEqualTo(404));

@@ -4,6 +4,8 @@ import com.paidhr.messenger.conversations.ConversationCreated;
 import com.paidhr.messenger.conversations.ConversationType;
 import com.paidhr.messenger.conversations.MemberRole;
 import com.paidhr.messenger.conversations.ReceiptsMode;
+import com.paidhr.messenger.conversations.domain.AuditEntry;
+import com.paidhr.messenger.conversations.domain.AuditTrail;
 import com.paidhr.messenger.conversations.domain.Conversation;
 import com.paidhr.messenger.conversations.domain.ConversationStore;
 import com.paidhr.messenger.conversations.domain.JoinPolicy;
@@ -32,6 +34,7 @@ public class StartConversation {
   private final ConversationStore conversations;
   private final MemberStore members;
   private final StartRules rules;
+  private final AuditTrail audit;
   private final IdGenerator ids;
   private final Clock clock;
   private final Event<ConversationCreated> created;
@@ -48,12 +51,14 @@ public class StartConversation {
       ConversationStore conversations,
       MemberStore members,
       StartRules rules,
+      AuditTrail audit,
       IdGenerator ids,
       Clock clock,
       Event<ConversationCreated> created) {
     this.conversations = conversations;
     this.members = members;
     this.rules = rules;
+    this.audit = audit;
     this.ids = ids;
     this.clock = clock;
     this.created = created;
@@ -92,6 +97,7 @@ public class StartConversation {
     if (!conversations.add(conversation)) {
       return new Started(conversations.find(conversation.id()).orElseThrow(), false);
     }
+    audit.add(AuditEntry.ofCreation(conversation));
     created.fire(
         new ConversationCreated(
             conversation.createdAt(),

@@ -3,6 +3,7 @@ package com.paidhr.messenger.conversations.domain;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,24 @@ public record AuditEntry(
             "inviteId", invite.id(),
             "expiresAt", invite.expiresAt().toString(),
             "maxUses", Integer.toString(invite.maxUses())));
+  }
+
+  /** The entry for a conversation that was started. */
+  public static AuditEntry ofCreation(Conversation conversation) {
+    Map<String, String> facts = new HashMap<>();
+    facts.put("type", conversation.type().name());
+    facts.put("members", Long.toString(conversation.members()));
+    if (conversation.name() != null) {
+      facts.put("name", conversation.name());
+    }
+    return new AuditEntry(
+        "%015d.%s.0".formatted(conversation.createdAt().toEpochMilli(), conversation.id().value()),
+        conversation.createdAt(),
+        conversation.creator(),
+        "conversation.created",
+        conversation.id(),
+        null,
+        facts);
   }
 
   /** The entry for a change; made again it has the same id. */

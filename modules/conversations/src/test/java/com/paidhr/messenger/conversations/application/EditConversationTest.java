@@ -33,7 +33,9 @@ class EditConversationTest {
         .containsExactly("conversation.updated");
     assertThat(world.audit.newest(group, null, null, 9))
         .extracting(AuditEntry::facts)
-        .containsExactly(Map.of("name", "New", "previousName", "Group"));
+        .containsExactlyInAnyOrder(
+            Map.of("name", "New", "previousName", "Group"),
+            Map.of("type", "GROUP", "name", "Group", "members", "2"));
     assertThat(world.changed.heard()).hasSize(1);
   }
 
@@ -45,7 +47,9 @@ class EditConversationTest {
     world.edit.archive(ann, group, false);
 
     assertThat(world.log.lastSeq(group)).isZero();
-    assertThat(world.audit.newest(null, null, null, 9)).isEmpty();
+    assertThat(world.audit.newest(null, null, null, 9))
+        .extracting(AuditEntry::action)
+        .containsExactly("conversation.created");
   }
 
   @Test

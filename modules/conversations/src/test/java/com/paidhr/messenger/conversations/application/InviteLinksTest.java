@@ -73,7 +73,7 @@ class InviteLinksTest {
     assertStatus(404, () -> world.links.revoke(ann, group, issued.invite().id()));
     assertThat(world.audit.newest(group, ann, null, 9))
         .extracting(AuditEntry::action)
-        .containsExactlyInAnyOrder("invite.revoked", "invite.created");
+        .containsExactlyInAnyOrder("invite.revoked", "invite.created", "conversation.created");
   }
 
   @Test

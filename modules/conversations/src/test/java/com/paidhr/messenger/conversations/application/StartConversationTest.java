@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.paidhr.messenger.conversations.ConversationType;
 import com.paidhr.messenger.conversations.MemberRole;
 import com.paidhr.messenger.conversations.ReceiptsMode;
+import com.paidhr.messenger.conversations.domain.AuditEntry;
 import com.paidhr.messenger.conversations.domain.JoinPolicy;
 import com.paidhr.messenger.conversations.domain.PostPolicy;
 import com.paidhr.messenger.shared.ConversationId;
@@ -43,6 +44,9 @@ class StartConversationTest {
     assertThat(world.privateOf(bob, ann)).isEqualTo(one);
     assertThat(world.privateOf(ann, cid)).isNotEqualTo(one);
     assertThat(world.created.heard()).hasSize(2);
+    assertThat(world.audit.newest(one, ann, null, 9))
+        .extracting(AuditEntry::action)
+        .containsExactly("conversation.created");
   }
 
   @Test

@@ -103,6 +103,7 @@ public final class World {
             conversationStore,
             memberStore,
             new StartRules(users, settings),
+            audit,
             new IdGenerator(),
             clock,
             created);
