@@ -16,9 +16,9 @@ import java.util.Set;
 
 /**
  * Walks one history through the real doors and the model: a private conversation, a group and a
- * channel of four users. After each step the lists and all doors of the conversation that it was
- * about answer as the model says, each message by one of its doors in turn; after the last step all
- * doors of all messages of every conversation that has any.
+ * channel of four users, each with one message. After each step the lists and all doors of the
+ * conversation that it was about answer as the model says, each message by one of its doors in
+ * turn; after the last step all doors of all messages of every conversation that has any.
  */
 public final class HouseWalk {
   private final Doors doors;
@@ -43,6 +43,7 @@ public final class HouseWalk {
     room(Kind.PRIVATE, open, 1);
     room(Kind.GROUP, open, 1);
     room(Kind.CHANNEL, true, 0);
+    rooms.forEach(room -> send(room, users.getFirst(), 0, List.of()));
   }
 
   private void room(Kind kind, boolean open, int others) {
