@@ -65,6 +65,14 @@ public final class ApiClient {
     return client;
   }
 
+  /** The same user with the present token at another node. */
+  public ApiClient through(Supplier<URI> otherBase) {
+    var client = new ApiClient(otherBase, username, password);
+    client.accessToken = accessToken;
+    client.userId = userId;
+    return client;
+  }
+
   /** Creates a user as the present caller and signs in as that user. */
   public ApiClient signUp(String name, String newPassword) {
     post(

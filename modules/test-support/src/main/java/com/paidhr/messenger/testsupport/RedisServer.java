@@ -5,8 +5,11 @@ import com.paidhr.messenger.embeddedstore.EmbeddedRedisSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
 
 /**
@@ -91,18 +94,24 @@ public final class RedisServer implements AutoCloseable {
     redis = EmbeddedRedis.start(folder, settings.get().onPort(port));
   }
 
-  private void signal(String name) {
-    try {
-      int exit = new ProcessBuilder("kill", "-" + name, "" + redis.pid()).start().waitFor();
-      if (exit != 0) {
-        throw new IllegalStateException("kill -" + name + " ended with " + exit);
+  /** Starts it again like {@link #restart}, but on an empty folder. */
+  public void restartEmpty() {
+    redis.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        String name = folder.relativize(file).toString();
+        if (name.startsWith("appendonlydir") || name.endsWith(".rdb")) {
+          Files.delete(file);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
+    restart();
+  }
+
+  private void signal(String name) {
+    Signals.send(name, redis.pid());
   }
 
   @Override

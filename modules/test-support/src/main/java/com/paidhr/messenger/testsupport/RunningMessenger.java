@@ -58,7 +58,7 @@ public final class RunningMessenger implements AutoCloseable {
   private final Path folder;
   private final Builder options;
   private Process process;
-  private URI url;
+  private volatile URI url;
   private @Nullable ApiClient admin;
 
   private RunningMessenger(Builder options) {
@@ -181,6 +181,16 @@ public final class RunningMessenger implements AutoCloseable {
   public void kill() {
     process.destroyForcibly();
     awaitExit(Duration.ofSeconds(20));
+  }
+
+  /** SIGSTOP: the process keeps its connections and does nothing, as in an endless pause. */
+  public void pause() {
+    Signals.send("STOP", process.pid());
+  }
+
+  /** SIGCONT after {@link #pause}. */
+  public void resume() {
+    Signals.send("CONT", process.pid());
   }
 
   /** SIGTERM; returns how long the process took to end. */

@@ -1,11 +1,6 @@
 package com.paidhr.messenger.shared.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.mongodb.MongoException;
-import com.mongodb.MongoExecutionTimeoutException;
-import com.mongodb.MongoNotPrimaryException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.InvalidIdException;
 import com.paidhr.messenger.shared.ProblemType;
@@ -28,7 +23,6 @@ import org.glassfish.jersey.server.ParamException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
  * Turns whatever a request ended with into problem details. What is not a refusal of ours, of
@@ -64,13 +58,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case DataReader.InsufficientDataAvailableException _ -> brokenOff();
             case DataReader.IncorrectNewLineException _ -> brokenOff();
             case CloseConnectionException _ -> brokenOff();
-            case MongoTimeoutException e -> storeGone(e);
-            case MongoSocketException e -> storeGone(e);
-            case MongoNotPrimaryException e -> storeGone(e);
-            case MongoExecutionTimeoutException e -> storeGone(e);
-            case MongoException e when e.hasErrorLabel("RetryableWriteError") -> storeGone(e);
-            case JedisConnectionException e -> storeGone(e);
             case FaultToleranceException e -> storeGone(e);
+            case Exception e when StoreFailures.isPassing(e) -> storeGone(e);
             default -> null;
           };
       if (refusal != null) {

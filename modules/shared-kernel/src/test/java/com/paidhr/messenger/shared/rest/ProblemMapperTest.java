@@ -3,7 +3,9 @@ package com.paidhr.messenger.shared.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoTimeoutException;
+import com.mongodb.ServerAddress;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.ProblemType;
@@ -24,10 +26,16 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.bson.BsonDocument;
+import org.bson.BsonDouble;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 class ProblemMapperTest {
   private final ProblemMapper mapper = new ProblemMapper();
@@ -73,6 +81,40 @@ class ProblemMapperTest {
       assertThat(answer.getStatus()).isEqualTo(type.status());
       assertThat(details.type()).isEqualTo("/problems/" + type.slug());
       assertThat(details.detail()).isEqualTo("Because");
+    }
+  }
+
+  private static MongoCommandException commandError(int code) {
+    BsonDocument answer =
+        new BsonDocument("ok", new BsonDouble(0))
+            .append("code", new BsonInt32(code))
+            .append("errmsg", new BsonString("An error"));
+    return new MongoCommandException(answer, new ServerAddress());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {11601, 91, 112, 10107})
+  void saysThatAnErrorOfTheStoreThatPassesIsTemporary(int code) {
+    try (Response answer = mapper.toResponse(commandError(code))) {
+      assertThat(details(answer).status()).isEqualTo(503);
+      assertThat(answer.getHeaderString(HttpHeaders.RETRY_AFTER)).isEqualTo("2");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LOADING Redis is loading", "CLUSTERDOWN Hash slot not served"})
+  void saysThatAnErrorOfRedisThatPassesIsTemporary(String message) {
+    try (Response answer = mapper.toResponse(new JedisDataException(message))) {
+      assertThat(details(answer).status()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void callsAnErrorOfTheStoreThatDoesNotPassAnIncident() {
+    try (Response command = mapper.toResponse(commandError(2));
+        Response script = mapper.toResponse(new JedisDataException("ERR wrong type"))) {
+      assertThat(details(command).status()).isEqualTo(500);
+      assertThat(details(script).status()).isEqualTo(500);
     }
   }
 

@@ -1,0 +1,185 @@
+package com.paidhr.messenger.app.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.paidhr.messenger.app.faults.Checker.Violation;
+import com.paidhr.messenger.app.faults.History.Outcome;
+import com.paidhr.messenger.app.faults.History.Place;
+import com.paidhr.messenger.app.faults.History.Send;
+import com.paidhr.messenger.app.faults.History.Stored;
+import com.paidhr.messenger.app.faults.History.Undelivered;
+import com.paidhr.messenger.testsupport.Answer;
+import com.paidhr.messenger.testsupport.ApiClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.awaitility.Awaitility;
+
+/**
+ * One run under a fault: users are busy, the fault happens and is healed, the service comes to
+ * rest, and the history is judged. Prints the seed, with which the same choices are made again.
+ */
+final class Trial {
+  private static final long SEED = Long.getLong("faults.seed", System.nanoTime() & 0xffffff);
+  private static final double LENGTH = Double.parseDouble(System.getProperty("faults.length", "1"));
+  private static final Duration REST = Duration.ofSeconds(60);
+
+  private final Stage stage;
+  private final Cast cast;
+  private final String name;
+  private final History history = new History();
+  private final Observer observer = new Observer(history);
+  private final Random random = new Random(SEED + 17);
+
+  private Trial(Stage stage, Cast cast, String name) {
+    this.stage = stage;
+    this.cast = cast;
+    this.name = name;
+  }
+
+  /** What goes wrong. It ends with everything in order again. */
+  @FunctionalInterface
+  interface Fault {
+    void happen(Trial trial) throws Exception;
+  }
+
+  /** The seed of this JVM: given by {@code -Dfaults.seed}, else new each time. */
+  static long seed() {
+    return SEED;
+  }
+
+  /** Runs the fault under load and judges what clients saw. */
+  static History run(Stage stage, Cast cast, String name, Fault fault) throws Exception {
+    Trial trial = new Trial(stage, cast, name);
+    cast.enter(trial.history, name);
+    System.out.printf("Fault '%s', repeat with -Dfaults.seed=%d%n", name, SEED);
+    try (InboxTail tail = new InboxTail(stage.redisUri(), cast.ids(), trial.history)) {
+      Load load = new Load(cast, trial.history, trial.observer);
+      load.start(SEED);
+      long begun = System.nanoTime();
+      try {
+        trial.last(Duration.ofSeconds(1));
+        fault.happen(trial);
+        trial.last(Duration.ofSeconds(1));
+      } finally {
+        load.stop();
+      }
+      Duration busy = Duration.ofNanos(System.nanoTime() - begun);
+      trial.rest();
+      tail.catchUp();
+      trial.readTheEnd();
+      trial.report(busy, Duration.ofNanos(System.nanoTime() - begun));
+    }
+    List<Violation> violations = Checker.violations(trial.history);
+    assertThat(violations.stream().limit(20))
+        .as("%d promises broken under '%s', seed %d", violations.size(), name, SEED)
+        .isEmpty();
+    return trial.history;
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  Random random() {
+    return random;
+  }
+
+  /** Redis loses data from now on. */
+  void redisForgets() {
+    history.redisForgot = true;
+  }
+
+  /** Lets the load go on for a while; longer with {@code -Dfaults.length=2}. */
+  void last(Duration time) {
+    long until = System.nanoTime() + (long) (time.toNanos() * LENGTH);
+    Awaitility.await()
+        .atMost(time.multipliedBy(10).plus(Duration.ofMinutes(10)))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> System.nanoTime() >= until);
+  }
+
+  /** Messages that were acknowledged so far. */
+  long acknowledged() {
+    return history.sends.stream().filter(send -> send.outcome() == Outcome.ACKNOWLEDGED).count();
+  }
+
+  /** Any message that was acknowledged. */
+  Send anyMessage() {
+    List<Send> sends =
+        history.sends.stream().filter(send -> send.outcome() == Outcome.ACKNOWLEDGED).toList();
+    return sends.get(random.nextInt(sends.size()));
+  }
+
+  private void rest() {
+    ApiClient door = cast.keeper().doors().getFirst();
+    for (String room : history.rooms.keySet()) {
+      Awaitility.await("every message of " + name + " is DELIVERED or FAILED, seed " + SEED)
+          .atMost(REST)
+          .pollInterval(Duration.ofMillis(200))
+          .ignoreException(AssertionError.class)
+          .untilAsserted(() ->
+              assertThat(door.history(room))
+                  .noneMatch(message -> message.at("/status").asText().equals("SENT")));
+    }
+  }
+
+  private void readTheEnd() {
+    List<ApiClient> doors = cast.keeper().doors();
+    for (String room : history.rooms.keySet()) {
+      List<Stored> log = log(doors.getFirst(), room);
+      history.logs.put(room, log);
+      if (!log(doors.getLast(), room).equals(log)) {
+        history.oddAnswers.add("The nodes show different logs of " + room);
+      }
+      log.parallelStream()
+          .map(message -> new Place(room, message.seq()))
+          .forEach(place ->
+              observer
+                  .progress(doors.getFirst(), place)
+                  .ifPresent(end -> history.outcomes.put(place, end)));
+      readDeadLetters(room);
+    }
+  }
+
+  private static List<Stored> log(ApiClient door, String room) {
+    return door.history(room).stream().map(Observer::stored).toList();
+  }
+
+  private void readDeadLetters(String room) {
+    ApiClient admin = stage.nodes.getFirst().admin();
+    String cursor = "";
+    do {
+      Answer page =
+          admin.get("/admin/dead-letters?limit=200&conversationId=" + room + cursor).expect(200);
+      for (JsonNode letter : page.items()) {
+        String message = letter.at("/messageId").asText();
+        long seq = Long.parseLong(message.substring(message.lastIndexOf('.') + 1));
+        history.deadLetters.add(
+            new Undelivered(new Place(room, seq), letter.at("/recipientId").asText()));
+      }
+      cursor = page.at("/next").isNull() ? "" : "&cursor=" + page.at("/next").asText();
+    } while (!cursor.isEmpty());
+  }
+
+  private void report(Duration busy, Duration all) {
+    List<String> counts = new ArrayList<>();
+    for (Outcome outcome : Outcome.values()) {
+      long count = history.sends.stream().filter(send -> send.outcome() == outcome).count();
+      counts.add(count + " " + outcome);
+    }
+    System.out.printf(
+        "  sends %s; %d messages, %d changes, %d reads, %d arrivals in %d lives, %d dead letters; busy %.1f s, %.1f s in all%n",
+        counts,
+        history.logs.values().stream().mapToInt(List::size).sum(),
+        history.changes.size(),
+        history.pages.size() + history.looks.size() + history.progress.size(),
+        history.arrivals.size(),
+        history.arrivals.stream().map(History.Arrival::life).distinct().count(),
+        history.deadLetters.size(),
+        busy.toMillis() / 1000.0,
+        all.toMillis() / 1000.0);
+  }
+}
