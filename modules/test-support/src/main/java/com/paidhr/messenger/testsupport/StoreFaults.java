@@ -96,10 +96,10 @@ public final class StoreFaults implements AutoCloseable {
         boolean fails = fails(request);
         boolean before = fails && random.nextBoolean();
         byte[] reply = before ? new byte[0] : exchange(request, store.getOutputStream(), replies);
-        write(client.getOutputStream(), fails ? error(request) : reply);
         if (fails) {
           injected.incrementAndGet();
         }
+        write(client.getOutputStream(), fails ? error(request) : reply);
       }
     } catch (IOException e) {
       // One side is gone; closing tells the other.
