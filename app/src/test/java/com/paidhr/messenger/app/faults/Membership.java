@@ -91,20 +91,6 @@ final class Membership {
     return index < exits.size() && exits.get(index).when().isBefore(request);
   }
 
-  /** Whether it was written after the user left, by an exit that overlapped with the request. */
-  boolean wasLeavingAt(long seq, Span request) {
-    List<Change> exits = changes.stream().filter(change -> !change.enters()).toList();
-    List<Interval> closed = intervals.stream().filter(interval -> !interval.isOpen()).toList();
-    for (int i = 0; i < Math.min(exits.size(), closed.size()); i++) {
-      Span exit = exits.get(i).when();
-      boolean overlaps = !exit.isBefore(request) && !request.isBefore(exit);
-      if (overlaps && seq > closed.get(i).to()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   Standing during(Span request) {
     boolean member = founder;
     for (Change change : changes) {

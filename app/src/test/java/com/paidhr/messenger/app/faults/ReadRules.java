@@ -74,9 +74,7 @@ final class ReadRules {
     boolean left =
         !reader.isChannel()
             && reader.at(seq).filter(stay -> reader.hasEndedBefore(stay, when)).isPresent();
-    // Known: access is asked before the log is read, and an exit may come in between.
-    boolean visible = reader.mayRead(seq) || reader.wasLeavingAt(seq, when);
-    if (!visible || left) {
+    if (!reader.mayRead(seq) || left) {
       report(Promise.READS_ARE_PRIVATE, seq + " in " + where);
     }
   }

@@ -53,6 +53,11 @@ public record Visibility(
     return sees(seq) && seq >= since;
   }
 
+  /** Whether it can end by a leave or a kick. */
+  public boolean mayEnd() {
+    return rule == Rule.GROUP_MEMBER;
+  }
+
   /** Whether nothing at all is visible. */
   public boolean isEmpty() {
     return from > to;

@@ -2,6 +2,7 @@ package com.paidhr.messenger.messaging.application;
 
 import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.conversations.ConversationPreviews;
+import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ class Previews implements ConversationPreviews {
   private final UnreadCounts unreadCounts;
   private final ReceiptStore receipts;
   private final ShownReceipts shown;
+  private final Conversations conversations;
 
   @Inject
   Previews(
@@ -37,8 +40,10 @@ class Previews implements ConversationPreviews {
       NewestMessages newest,
       UnreadCounts unreadCounts,
       ReceiptStore receipts,
-      ShownReceipts shown) {
+      ShownReceipts shown,
+      Conversations conversations) {
     this.shown = shown;
+    this.conversations = conversations;
     this.log = log;
     this.newest = newest;
     this.unreadCounts = unreadCounts;
@@ -47,7 +52,7 @@ class Previews implements ConversationPreviews {
 
   @Override
   public Map<ConversationId, Preview> previews(UserId reader, Collection<Visibility> visible) {
-    Map<ConversationId, Message> last = newestVisible(visible);
+    Map<ConversationId, Message> last = newestVisible(reader, visible);
     Map<ConversationId, Long> lastSeqs = new HashMap<>();
     last.forEach((conversation, message) -> lastSeqs.put(conversation, message.seq()));
     Map<ConversationId, Long> unread = unreadCounts.of(visible, lastSeqs);
@@ -67,7 +72,8 @@ class Previews implements ConversationPreviews {
         : new Preview(last.seq(), Views.of(last, visibility), unread, last.createdAt());
   }
 
-  private Map<ConversationId, Message> newestVisible(Collection<Visibility> visible) {
+  private Map<ConversationId, Message> newestVisible(
+      UserId reader, Collection<Visibility> visible) {
     Map<ConversationId, Message> found =
         newest.of(visible.stream().map(Visibility::conversation).toList());
     Map<ConversationId, Message> last = new HashMap<>();
@@ -80,7 +86,21 @@ class Previews implements ConversationPreviews {
         last.put(visibility.conversation(), message);
       }
     }
+    last.keySet().removeAll(ended(reader, visible));
     return last;
+  }
+
+  /** Those that the reader was put out of before their last messages were read. */
+  private Set<ConversationId> ended(UserId reader, Collection<Visibility> visible) {
+    Set<ConversationId> mayEnd =
+        visible.stream()
+            .filter(Visibility::mayEnd)
+            .map(Visibility::conversation)
+            .collect(Collectors.toSet());
+    if (!mayEnd.isEmpty()) {
+      mayEnd.removeAll(conversations.accessOf(reader, mayEnd).keySet());
+    }
+    return mayEnd;
   }
 
   private @Nullable Message lastOf(Visibility visibility) {

@@ -1,6 +1,5 @@
 package com.paidhr.messenger.messaging.application;
 
-import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.messaging.MessageView;
@@ -39,19 +38,21 @@ public class ReadHistory {
 
   /** The message; status 404 when there is none or the reader does not see it. */
   public MessageView single(UserId reader, MessageId id) {
+    Optional<Message> found = log.find(id);
     Visibility visibility = conversations.accessOf(reader, id.conversation()).visibility();
-    return Views.of(visible(visibility, id), visibility);
+    return Views.of(visible(visibility, id, found), visibility);
   }
 
   /** The message's earlier bodies, oldest first; status 404 as for the message. */
   public List<Message.Edit> edits(UserId reader, MessageId id) {
-    return visible(conversations.accessOf(reader, id.conversation()).visibility(), id).edits();
+    Optional<Message> found = log.find(id);
+    Visibility visibility = conversations.accessOf(reader, id.conversation()).visibility();
+    return visible(visibility, id, found).edits();
   }
 
-  private Message visible(Visibility visibility, MessageId id) {
-    return Optional.of(id)
-        .filter(wanted -> visibility.sees(wanted.seq()))
-        .flatMap(log::find)
+  private static Message visible(Visibility visibility, MessageId id, Optional<Message> found) {
+    return found
+        .filter(message -> visibility.sees(message.seq()))
         .orElseThrow(() -> DomainException.notFound("message", id));
   }
 
@@ -64,16 +65,32 @@ public class ReadHistory {
    */
   public Page<MessageView> page(
       UserId reader, ConversationId conversation, HistoryPosition position, int limit) {
-    Access access = conversations.accessOf(reader, conversation);
-    Visibility visibility = access.visibility();
+    long known = ends.hint(conversation);
+    Visibility visibility = conversations.accessOf(reader, conversation).visibility();
     Page<Message> page =
         switch (position.anchor()) {
-          case NEWEST -> newest(visibility, limit);
-          case BEFORE -> before(visibility, position.seq(), limit);
+          case NEWEST -> newest(visibility, known, limit);
+          case BEFORE -> before(visibility, position.seq(), known, limit);
           case AFTER -> forward(visibility, position.seq() + 1, limit);
           case AROUND -> forward(visibility, position.seq() - limit / 2, limit);
         };
-    return page.map(message -> Views.of(message, visibility));
+    Visibility still = stillVisible(visibility, page.items(), known);
+    List<Message> shown = page.items().stream().filter(m -> still.sees(m.seq())).toList();
+    return new Page<>(shown, page.next()).map(message -> Views.of(message, still));
+  }
+
+  /**
+   * What the reader still sees after reading. Messages beyond {@code known} may have been written
+   * after access was asked for, and so after the reader was put out: then it is asked again.
+   */
+  private Visibility stillVisible(Visibility visibility, List<Message> read, long known) {
+    boolean maybeLater = visibility.mayEnd() && !read.isEmpty() && read.getLast().seq() > known;
+    if (!read.isEmpty()) {
+      ends.saw(visibility.conversation(), read.getLast().seq());
+    }
+    return maybeLater
+        ? conversations.accessOf(visibility.user(), visibility.conversation()).visibility()
+        : visibility;
   }
 
   private Page<Message> forward(Visibility visibility, long first, int limit) {
@@ -83,20 +100,20 @@ public class ReadHistory {
     return Page.ofSurplus(found, limit, last -> cursor(Anchor.AFTER, last.seq()));
   }
 
-  private Page<Message> before(Visibility visibility, long seq, int limit) {
+  private Page<Message> before(Visibility visibility, long seq, long known, int limit) {
     long to = Math.min(seq - 1, visibility.to());
     if (to < visibility.from()) {
       return new Page<>(List.of(), null);
     }
     List<Message> found = log.range(visibility.conversation(), firstOf(visibility, to, limit), to);
     boolean reachesOver = found.isEmpty() || found.getLast().seq() < to;
-    return reachesOver ? newest(visibility, limit) : endingAt(visibility, found);
+    return reachesOver ? newest(visibility, known, limit) : endingAt(visibility, found);
   }
 
   /** The last page. The log may have grown beyond what this node knows of its end. */
-  private Page<Message> newest(Visibility visibility, int limit) {
+  private Page<Message> newest(Visibility visibility, long known, int limit) {
     ConversationId conversation = visibility.conversation();
-    long hint = Math.min(ends.hint(conversation), visibility.to());
+    long hint = Math.min(known, visibility.to());
     long first = firstOf(visibility, hint, limit);
     List<Message> found = log.range(conversation, first, Math.min(hint + limit, visibility.to()));
     long last = found.isEmpty() ? 0 : found.getLast().seq();
@@ -108,8 +125,6 @@ public class ReadHistory {
     }
     if (hintTooHigh) {
       ends.forget(conversation);
-    } else if (last > 0) {
-      ends.saw(conversation, last);
     }
     return endingAt(visibility, found.subList(Math.max(0, found.size() - limit), found.size()));
   }

@@ -38,16 +38,17 @@ public class ReadThreads {
    * @throws DomainException with status 404 when the reader does not see the first message
    */
   public Page<MessageView> thread(UserId reader, MessageId root, PageRequest page) {
-    Visibility visibility = conversations.accessOf(reader, root.conversation()).visibility();
-    if (!visibility.sees(root.seq())) {
-      throw DomainException.notFound("message", root);
-    }
     long after = page.after().map(ReadThreads::seq).orElse(0L);
     List<Message> found = new ArrayList<>();
     if (after == 0) {
-      found.add(log.find(root).orElseThrow(() -> DomainException.notFound("message", root)));
+      log.find(root).ifPresent(found::add);
     }
     found.addAll(messages.thread(root, Math.max(after, root.seq()), page.limit() + 1));
+    Visibility visibility = conversations.accessOf(reader, root.conversation()).visibility();
+    if (!visibility.sees(root.seq())
+        || (after == 0 && found.stream().noneMatch(m -> m.id().equals(root)))) {
+      throw DomainException.notFound("message", root);
+    }
     List<Message> visible = found.stream().filter(m -> visibility.sees(m.seq())).toList();
     return Page.ofSurplus(
             visible.subList(0, Math.min(visible.size(), page.limit() + 1)),
@@ -66,11 +67,13 @@ public class ReadThreads {
 
   /** The pinned messages that the reader sees, the last pinned first, at most {@code limit}. */
   public Page<MessageView> pinned(UserId reader, ConversationId conversation, int limit) {
-    Visibility visibility = conversations.accessOf(reader, conversation).visibility();
+    long from = conversations.accessOf(reader, conversation).visibility().from();
+    List<Message> found = messages.pinned(conversation, from, limit);
+    Visibility still = conversations.accessOf(reader, conversation).visibility();
     return new Page<>(
-        messages.pinned(conversation, visibility.from(), limit).stream()
-            .filter(message -> visibility.sees(message.seq()))
-            .map(message -> Views.of(message, visibility))
+        found.stream()
+            .filter(message -> still.sees(message.seq()))
+            .map(message -> Views.of(message, still))
             .toList(),
         null);
   }

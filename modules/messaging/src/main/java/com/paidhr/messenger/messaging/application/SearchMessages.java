@@ -1,5 +1,6 @@
 package com.paidhr.messenger.messaging.application;
 
+import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.messaging.domain.Message;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +58,38 @@ public class SearchMessages {
   public Page<SearchHit> search(
       UserId caller, @Nullable ConversationId conversation, Filter filter, PageRequest page) {
     Map<ConversationId, Visibility> visible = visible(caller, conversation);
+    return stillVisible(caller, visible, find(visible, filter, page));
+  }
+
+  /** Leaves out what was written after the caller was put out, while this search went on. */
+  private Page<SearchHit> stillVisible(
+      UserId caller, Map<ConversationId, Visibility> visible, Page<SearchHit> found) {
+    Set<ConversationId> mayEnd =
+        found.items().stream()
+            .map(hit -> hit.message().id().conversation())
+            .filter(conversation -> {
+              Visibility visibility = visible.get(conversation);
+              return visibility != null && visibility.mayEnd();
+            })
+            .collect(Collectors.toSet());
+    if (mayEnd.isEmpty()) {
+      return found;
+    }
+    Map<ConversationId, Access> now = conversations.accessOf(caller, mayEnd);
+    List<SearchHit> hits =
+        found.items().stream()
+            .filter(hit -> {
+              MessageId id = hit.message().id();
+              Access access = now.get(id.conversation());
+              return !mayEnd.contains(id.conversation())
+                  || (access != null && access.visibility().sees(id.seq()));
+            })
+            .toList();
+    return new Page<>(hits, found.next());
+  }
+
+  private Page<SearchHit> find(
+      Map<ConversationId, Visibility> visible, Filter filter, PageRequest page) {
     List<SearchHit> hits = new ArrayList<>();
     Position position = page.after().map(SearchMessages::decode).orElse(null);
     int examined = 0;

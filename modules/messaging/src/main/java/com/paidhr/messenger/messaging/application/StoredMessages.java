@@ -77,20 +77,14 @@ class StoredMessages implements Messages {
   @Override
   public Map<MessageId, MessageView> viewsFor(UserId user, Collection<MessageId> ids) {
     requireAtMost(ids.size());
+    Collection<Message> found = log.findAll(ids);
     Map<ConversationId, Access> access =
         conversations.accessOf(
             user, ids.stream().map(MessageId::conversation).collect(Collectors.toSet()));
-    List<MessageId> visible =
-        ids.stream()
-            .filter(id -> {
-              Access known = access.get(id.conversation());
-              return known != null && known.visibility().sees(id.seq());
-            })
-            .toList();
     Map<MessageId, MessageView> views = new HashMap<>();
-    for (Message message : log.findAll(visible)) {
+    for (Message message : found) {
       Access known = access.get(message.id().conversation());
-      if (known != null) {
+      if (known != null && known.visibility().sees(message.seq())) {
         views.put(message.id(), Views.of(message, known.visibility()));
       }
     }

@@ -96,7 +96,9 @@ final class Node {
     search = new SearchMessages(TestLogs.search(database), conversations);
     threads = new ReadThreads(log, stores.edits(), conversations);
     shownReceipts = new ShownReceipts(receipts, users);
-    previews = new Previews(log, new NewestMessages(log, ends), unread, receipts, shownReceipts);
+    previews =
+        new Previews(
+            log, new NewestMessages(log, ends), unread, receipts, shownReceipts, conversations);
     schedule = new ScheduleMessage(send, schedules, SETTINGS, new IdGenerator(), clock);
     ownSchedules = new OwnSchedules(schedules);
     sendDue = new SendDueMessages(send, schedules, SETTINGS, clock);

@@ -19,12 +19,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Conversations that everybody is a founder of, except those who are put out. */
 final class OpenHouse implements Conversations {
   final Set<UserId> putOut = ConcurrentHashMap.newKeySet();
   volatile @Nullable RuntimeException failure;
+
+  /** Happens once, right after somebody has been given access. */
+  final AtomicReference<Runnable> afterwards = new AtomicReference<>(() -> {});
+
   final Map<UserId, Visibility> seen = new ConcurrentHashMap<>();
 
   @Override
@@ -37,8 +42,17 @@ final class OpenHouse implements Conversations {
             user,
             new Visibility(
                 conversation, user, Visibility.Rule.GROUP_MEMBER, 1, Visibility.OPEN, 1));
-    return new Access(
-        ConversationType.GROUP, visibility, MemberRole.MEMBER, 1, ReceiptsMode.FULL, false, null);
+    Access access =
+        new Access(
+            ConversationType.GROUP,
+            visibility,
+            MemberRole.MEMBER,
+            1,
+            ReceiptsMode.FULL,
+            false,
+            null);
+    afterwards.getAndSet(() -> {}).run();
+    return access;
   }
 
   @Override
