@@ -19,9 +19,38 @@ final class AccessMatrix {
    * @param request method, path and, where there is one, the name of the body
    * @param expected the status for each actor; those whom the kind does not have are left out
    */
-  record Row(String request, String kind, Map<String, Integer> expected) {}
+  record Row(String request, String kind, Map<String, Integer> expected) {
+    String method() {
+      return word(0);
+    }
+
+    /** The path with its query, in which names in braces are to be replaced. */
+    String path() {
+      return word(1);
+    }
+
+    /** The body's name, empty when there is none. */
+    String body() {
+      return word(2);
+    }
+
+    /** Method and path as {@link AccessMatrix#anonymous} writes them. */
+    String route() {
+      return anonymous(method() + " " + path().replaceAll("\\?.*", ""));
+    }
+
+    private String word(int index) {
+      String[] words = request.split(" ");
+      return index < words.length ? words[index] : "";
+    }
+  }
 
   private AccessMatrix() {}
+
+  /** A route whose parameters have no names any more. */
+  static String anonymous(String route) {
+    return route.replaceAll("\\{[^}]*}", "{}");
+  }
 
   static List<Row> read() {
     Path file = Path.of(System.getProperty("messenger.root"), "docs", "access-matrix.md");

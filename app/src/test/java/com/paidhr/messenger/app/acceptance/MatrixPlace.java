@@ -1,17 +1,28 @@
 package com.paidhr.messenger.app.acceptance;
 
+import com.paidhr.messenger.testsupport.Answer;
 import com.paidhr.messenger.testsupport.ApiClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /**
- * A fresh conversation with one user in each relation to it, a message, one that a member has
- * scheduled, and an invite link.
+ * A conversation with one user in each relation to it, and what the table's paths name there. Each
+ * of these things is made when it is first named.
  */
-record MatrixPlace(
-    String id, String message, String scheduled, String targetId, String inviteId, String token) {
+final class MatrixPlace {
+  private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
+
+  private final Cast cast;
+  private final String kind;
+  private final String id;
+  private final ApiClient owner;
+  private final Map<String, String> made = new HashMap<>();
 
   /** The users of all places, by their names in the table. */
   record Cast(Map<String, ApiClient> actors, ApiClient target, ApiClient extra) {
@@ -24,52 +35,102 @@ record MatrixPlace(
     }
   }
 
-  static MatrixPlace make(String kind, Cast cast) {
-    return kind.equals("PRIVATE") ? privateOf(cast) : shared(kind, cast);
+  MatrixPlace(String kind, Cast cast) {
+    this.cast = cast;
+    this.kind = kind;
+    boolean two = kind.equals("PRIVATE");
+    this.owner = cast.actor(two ? "member" : "owner");
+    this.id = two ? owner.privateWith(cast.target()) : shared();
   }
 
-  private static MatrixPlace privateOf(Cast cast) {
-    String id = cast.actor("member").privateWith(cast.target());
-    String message = cast.actor("member").send(id, "Hello").at("/id").asText();
-    return new MatrixPlace(
-        id, message, scheduled(cast, id), cast.target().userId(), "none", "none");
-  }
-
-  private static String scheduled(Cast cast, String id) {
-    String tomorrow = Instant.now().plus(Duration.ofDays(1)).toString();
-    return cast.actor("member")
-        .post("/messages", Map.of("conversationId", id, "body", "Later", "sendAt", tomorrow))
-        .expect(202)
-        .id();
-  }
-
-  private static MatrixPlace shared(String kind, Cast cast) {
-    ApiClient owner = cast.actor("owner");
+  private String shared() {
     ApiClient admin = cast.actor("admin");
     ApiClient former = cast.actor("former");
     List<String> members =
         List.of(
             admin.userId(), former.userId(), cast.actor("member").userId(), cast.target().userId());
-    String id =
+    String type = kind.equals("CHANNEL") ? "CHANNEL" : "GROUP";
+    String created =
         owner
-            .post("/conversations", Map.of("type", kind, "name", "Matrix", "memberIds", members))
+            .post("/conversations", Map.of("type", type, "name", "Matrix", "memberIds", members))
             .expect(201)
             .id();
-    String path = "/conversations/" + id;
-    owner.patch(path + "/members/" + admin.userId(), Map.of("role", "ADMIN")).expect(200);
-    former.delete(path + "/members/me").expect(204);
-    String message = owner.send(id, "Hello").at("/id").asText();
-    if (kind.equals("CHANNEL")) {
-      return new MatrixPlace(
-          id, message, scheduled(cast, id), cast.target().userId(), "none", "none");
+    String path = "/conversations/" + created + "/members/";
+    owner.patch(path + admin.userId(), Map.of("role", "ADMIN")).expect(200);
+    former.delete(path + "me").expect(204);
+    return created;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** The text with its names in braces replaced. */
+  String fill(String text) {
+    return NAME.matcher(text).replaceAll((MatchResult name) -> thing(name.group(1)));
+  }
+
+  private String thing(String name) {
+    String known = made.get(name);
+    if (known == null) {
+      known = make(name);
+      made.put(name, known);
     }
-    var invite = owner.post(path + "/invites").expect(201);
-    return new MatrixPlace(
-        id,
-        message,
-        scheduled(cast, id),
-        cast.target().userId(),
-        invite.id(),
-        invite.at("/token").asText());
+    return known;
+  }
+
+  private String make(String name) {
+    ApiClient member = cast.actor("member");
+    return switch (name) {
+      case "id" -> id;
+      case "me" -> "me";
+      case "emoji" -> "%F0%9F%91%8D";
+      case "target" -> cast.target().userId();
+      case "message" -> owner.send(id, "Hello").at("/id").asText();
+      case "own" ->
+          message(member, Map.of("attachments", List.of(upload(member)))).expect(201).id();
+      case "file" ->
+          member.get("/messages/" + thing("own")).expect(200).at("/attachments/0/id").asText();
+      case "upload" -> upload(member);
+      case "scheduled" ->
+          message(member, Map.of("sendAt", Instant.now().plus(Duration.ofDays(1)).toString()))
+              .expect(202)
+              .id();
+      case "invite" -> kind.equals("GROUP") ? invite("/id") : "none";
+      case "token" -> invite("/token");
+      case "letter" -> letter();
+      case "scope" -> profile("conversation:" + id);
+      default -> throw new IllegalArgumentException("Nothing is called " + name);
+    };
+  }
+
+  private Answer message(ApiClient sender, Map<String, Object> more) {
+    Map<String, Object> message = new HashMap<>(more);
+    message.put("conversationId", id);
+    message.put("body", "Hello");
+    return sender.post("/messages", message);
+  }
+
+  private static String upload(ApiClient member) {
+    return member.upload("a.txt", "text/plain", new byte[] {'a'}).expect(201).id();
+  }
+
+  private String invite(String pointer) {
+    return owner.post("/conversations/" + id + "/invites").expect(201).at(pointer).asText();
+  }
+
+  /** The dead letter of the message to the target, whom nothing reaches. */
+  String letter() {
+    String letter = thing("message") + "~" + cast.target().userId();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> cast.actor("org admin").get("/admin/dead-letters/" + letter).status() == 200);
+    return letter;
+  }
+
+  private String profile(String scope) {
+    cast.actor("org admin").put("/admin/network-profiles/" + scope, Map.of()).expect(200);
+    return scope;
   }
 }
