@@ -7,6 +7,7 @@ import com.paidhr.messenger.testsupport.Answer;
 import com.paidhr.messenger.testsupport.ApiClient;
 import com.paidhr.messenger.testsupport.RunningMessenger;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -19,13 +20,24 @@ class ReceiptsAcceptanceIT {
   private final ApiClient ann = messenger.newUser("ann");
   private final ApiClient bob = messenger.newUser("bob");
   private final ApiClient cat = messenger.newUser("cat");
+  private final ApiClient dan = messenger.newUser("dan");
 
   private static Answer turn(ApiClient user, boolean receipts) {
     return user.patch("/users/me", Map.of("readReceipts", receipts));
   }
 
   private String readByBoth() {
-    String id = ann.send(ann.group("team", bob, cat), "hello").get("id").asText();
+    return readByBoth("GROUP");
+  }
+
+  private String readByBoth(String type) {
+    List<String> others = List.of(bob.userId(), cat.userId());
+    String room =
+        ann.post("/conversations", Map.of("type", type, "name", "team", "memberIds", others))
+            .expect(201)
+            .at("/id")
+            .asText();
+    String id = ann.send(room, "hello").get("id").asText();
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .until(
@@ -96,6 +108,17 @@ class ReceiptsAcceptanceIT {
     turn(bob, true).expect(200);
     assertTold(ann, id, bob, true);
     assertTold(bob, id, cat, true);
+  }
+
+  @Test
+  void tellsReadersOfAChannelWhoAreNotMembersNothing() {
+    String id = readByBoth("CHANNEL");
+    assertTold(ann, id, bob, true);
+
+    assertTold(dan, id, bob, false);
+    assertThat(readCount(dan, id).isNull()).isTrue();
+    dan.post("/conversations/" + room(id) + "/members", Map.of()).expect(201);
+    assertTold(dan, id, bob, true);
   }
 
   private static long unread(ApiClient user, String conversation) {

@@ -16,9 +16,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What a reader is told of who read what: as much as the conversation's mode says, nothing of users
- * who have turned receipts off, and nothing to them but of themselves. Everybody who shows receipts
- * asks here.
+ * What a reader is told of who read what: as much as the conversation's mode says, and nothing of
+ * users who have turned receipts off. These, and readers of a channel who are not members, are told
+ * nothing but of themselves. Everybody who shows receipts asks here.
  */
 @ApplicationScoped
 class ShownReceipts {
@@ -34,7 +34,7 @@ class ShownReceipts {
   /** Those of the users whose reading, with its times, the reader is told. */
   Set<UserId> namedTo(Access reader, Collection<UserId> asked) {
     Set<UserId> named = new HashSet<>(asked);
-    if (reader.receipts() != ReceiptsMode.FULL) {
+    if (!reader.isMember() || reader.receipts() != ReceiptsMode.FULL) {
       named.retainAll(Set.of(reader.user()));
       return named;
     }
@@ -56,7 +56,7 @@ class ShownReceipts {
 
   /** How many but its sender have read the message; empty for a reader who is not told. */
   OptionalLong readCount(Access reader, MessageId id, UserId sender) {
-    if (reader.receipts() == ReceiptsMode.OFF) {
+    if (!reader.isMember() || reader.receipts() == ReceiptsMode.OFF) {
       return OptionalLong.empty();
     }
     Set<UserId> readers = new HashSet<>(receipts.readersOf(id));

@@ -145,7 +145,7 @@ final class DoorCheck {
     assertThat(doors.one(user, room.id)).as("details: %s", who).isEqualTo(listed);
     Optional<List<Doors.Present>> members = doors.members(user, room.id);
     assertThat(members.isPresent()).as("members: %s", who).isEqualTo(listed.isPresent());
-    members.ifPresent(present -> members(room, present));
+    members.ifPresent(present -> members(room, user, present));
   }
 
   private void pages(RoomModel room, UserId user) {
@@ -156,12 +156,14 @@ final class DoorCheck {
     assertThat(doors.export(user, room.id)).as("export: %s", who).isEqualTo(room.history(user));
   }
 
-  private static void members(RoomModel room, List<Doors.Present> present) {
+  private static void members(RoomModel room, UserId user, List<Doors.Present> present) {
     assertThat(present.stream().collect(Collectors.toMap(Doors.Present::user, Doors.Present::role)))
         .isEqualTo(room.members.members());
     for (Doors.Present member : present) {
       long upTo = room.readUpTo(member.user());
-      if (upTo > 0) {
+      if (!room.hasMember(user)) {
+        assertThat(member.readUpTo()).isNull();
+      } else if (upTo > 0) {
         assertThat(member.readUpTo()).isEqualTo(upTo);
       } else if (member.readUpTo() != null) {
         assertThat(room.receives(member.user(), member.readUpTo().intValue())).isFalse();
@@ -192,7 +194,8 @@ final class DoorCheck {
   private void status(RoomModel room, UserId user, int seq, boolean sees) {
     assertThat(doors.status(user, room.message(seq)))
         .as("status: %s", what(room, user, seq))
-        .isEqualTo(sees ? Optional.of(room.readers(seq)) : Optional.empty());
+        .isEqualTo(
+            sees && room.hasMember(user) ? Optional.of(room.readers(seq)) : Optional.empty());
   }
 
   private void timeline(RoomModel room, UserId user, int seq, boolean sees) {

@@ -105,7 +105,7 @@ public interface Doors {
   /** Whether the earlier bodies of the message are shown. */
   boolean showsEdits(UserId user, MessageId message);
 
-  /** How many others have read it, from the status. */
+  /** How many others have read it, from the status; empty also where that is not told. */
   Optional<Long> status(UserId user, MessageId message);
 
   /** Whether the message's timeline is shown. */

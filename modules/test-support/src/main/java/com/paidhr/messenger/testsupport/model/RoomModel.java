@@ -159,6 +159,10 @@ final class RoomModel {
     return log.get(seq - 1).replyTo() == 0;
   }
 
+  boolean hasMember(UserId user) {
+    return members.members().containsKey(user);
+  }
+
   long readers(int seq) {
     Entry entry = log.get(seq - 1);
     return entry.readers().stream().filter(user -> !user.equals(entry.sender())).count();
