@@ -57,13 +57,14 @@ public class KeyRing {
     this.maxAge = third.compareTo(LONGEST_AGE) < 0 ? third : LONGEST_AGE;
   }
 
-  /** The key that signs now. */
+  /** The key that signs now; the very first one also for a node whose clock is behind. */
   public SigningKey signing() {
+    List<SigningKey> keys = fresh(maxAge);
     Instant now = clock.instant();
-    return fresh(maxAge).stream()
+    return keys.stream()
         .filter(key -> !key.signsFrom().isAfter(now))
         .reduce((older, newer) -> newer)
-        .orElseThrow(() -> new IllegalStateException("No signing key is valid yet"));
+        .orElseGet(keys::getFirst);
   }
 
   /** The key with this id. One that is not known is looked for in the store, once a second. */
