@@ -8,6 +8,7 @@ import com.paidhr.messenger.testsupport.TestStores;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Two application processes on one document store, each behind lines of its own that can be cut or
@@ -29,11 +30,18 @@ final class Stage implements AutoCloseable {
 
   /** On one Redis server, to which each node has a line. */
   static Stage on(RedisServer redis, long seed) {
+    return on(redis, seed, with -> with);
+  }
+
+  /** The same; the second node is started in some other way. */
+  static Stage on(
+      RedisServer redis, long seed, UnaryOperator<RunningMessenger.Builder> secondNode) {
     Stage stage = new Stage(redis.uri());
     for (int i = 0; i < 2; i++) {
       TcpProxy line = stage.closing(TcpProxy.to(redis.uri().getPort()));
       stage.toRedis.add(line);
-      stage.addNode(URI.create("redis://127.0.0.1:" + line.port()), seed + i);
+      URI uri = URI.create("redis://127.0.0.1:" + line.port());
+      stage.addNode(uri, seed + i, i == 0 ? with -> with : secondNode);
     }
     return stage;
   }
@@ -41,12 +49,12 @@ final class Stage implements AutoCloseable {
   /** On a Redis of several servers, whose addresses the nodes learn from it. */
   static Stage on(URI redis, long seed) {
     Stage stage = new Stage(redis);
-    stage.addNode(redis, seed);
-    stage.addNode(redis, seed + 1);
+    stage.addNode(redis, seed, with -> with);
+    stage.addNode(redis, seed + 1, with -> with);
     return stage;
   }
 
-  private void addNode(URI redis, long seed) {
+  private void addNode(URI redis, long seed, UnaryOperator<RunningMessenger.Builder> otherwise) {
     int storePort = URI.create(TestStores.mongoUri()).getPort();
     StoreFaults faults = closing(StoreFaults.to(storePort, seed));
     TcpProxy line = closing(TcpProxy.to(faults.port()));
@@ -66,7 +74,7 @@ final class Stage implements AutoCloseable {
             .env("DELIVERY_REDRIVE_EVERY", "PT0.5S")
             .env("DELIVERY_BACKOFF_BASE", "PT0.2S")
             .env("DELIVERY_INBOX_LENGTH", "100000");
-    nodes.add(closing(with.start()));
+    nodes.add(closing(otherwise.apply(with).start()));
   }
 
   private <T extends AutoCloseable> T closing(T part) {

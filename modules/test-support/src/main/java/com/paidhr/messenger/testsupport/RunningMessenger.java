@@ -1,5 +1,6 @@
 package com.paidhr.messenger.testsupport;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,7 +16,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +91,7 @@ public final class RunningMessenger implements AutoCloseable {
   public static final class Builder {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> words = new ArrayList<>();
+    private final List<Path> beans = new ArrayList<>();
     private @Nullable Path data;
 
     private Builder() {
@@ -114,6 +119,12 @@ public final class RunningMessenger implements AutoCloseable {
     /** More words of the command line. */
     public Builder words(String... more) {
       words.addAll(List.of(more));
+      return this;
+    }
+
+    /** A folder or archive of beans that are added to the application's, or replace them. */
+    public Builder beans(Path archive) {
+      beans.add(archive);
       return this;
     }
 
@@ -235,8 +246,30 @@ public final class RunningMessenger implements AutoCloseable {
     return command;
   }
 
+  /** Like {@link #command}, with more beans on the class path. */
+  private static List<String> command(List<Path> beans, String... words) {
+    List<String> command = command(words);
+    if (!beans.isEmpty()) {
+      int jar = command.indexOf("-jar");
+      String path =
+          beans.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+      command.set(jar, "-cp");
+      command.set(jar + 1, command.get(jar + 1) + File.pathSeparator + path);
+      command.add(jar + 2, mainClass());
+    }
+    return command;
+  }
+
+  private static String mainClass() {
+    try (JarFile jar = new JarFile(required("messenger.jar"))) {
+      return jar.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Process launch() throws IOException {
-    var command = command("run", "--port", "0", "--data", data().toString());
+    var command = command(options.beans, "run", "--port", "0", "--data", data().toString());
     command.addAll(options.words);
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.to(logFile().toFile()));

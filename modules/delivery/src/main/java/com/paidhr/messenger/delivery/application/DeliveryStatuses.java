@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -53,12 +54,17 @@ public class DeliveryStatuses {
     }
     MessageSummary message =
         messages.find(id).orElseThrow(() -> DomainException.notFound("message", id));
-    return new Seen(access, message, records.find(id));
+    return new Seen(
+        access, message, records.find(id).map(record -> record.notBefore(message.createdAt())));
   }
 
   /** When users first read a message, as far as the caller is told. */
   public Map<UserId, Instant> readTimes(Seen seen, Collection<UserId> users) {
-    return messages.readTimes(seen.access(), seen.message().id(), users);
+    Map<UserId, Instant> times =
+        new HashMap<>(messages.readTimes(seen.access(), seen.message().id(), users));
+    Instant first = seen.message().createdAt();
+    times.replaceAll((user, at) -> at.isBefore(first) ? first : at);
+    return times;
   }
 
   /** How many have read a message, empty when the caller is not told. */

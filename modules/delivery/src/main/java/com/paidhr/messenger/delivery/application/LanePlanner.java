@@ -55,7 +55,8 @@ public class LanePlanner {
    * @param upTo the last message handed to the lane
    * @param held the lane's state if it is held
    * @param conditions of the network towards the recipient; empty when it is perfect
-   * @param items the messages by seq
+   * @param items the messages by seq; one that was accepted by a clock that is ahead of this node's
+   *     was accepted just now
    */
   LanePlan plan(
       Job.Lane lane,
@@ -78,9 +79,10 @@ public class LanePlanner {
           new Attempt(new MessageId(lane.conversation(), seq), lane.recipient(), number);
       boolean own = item.sender().equals(lane.recipient());
       Draw draw = own ? Draw.PERFECT : drawn(conditions, attempt, now);
-      Instant due = item.acceptedAt().plus(draw.latency());
-      if (!waited && due.isAfter(now)) {
-        Hold hold = hold(lane, seq, 1, upTo, Duration.between(now, due), arrived);
+      Instant setOut = item.acceptedAt().isBefore(now) ? item.acceptedAt() : now;
+      Duration underWay = Duration.between(now, setOut.plus(draw.latency()));
+      if (!waited && underWay.isPositive()) {
+        Hold hold = hold(lane, seq, 1, upTo, underWay, arrived);
         return new LanePlan(
             lane, first, delivered(first, seq, dead), arrived, duplicates, Map.of(), dead, hold);
       }

@@ -20,4 +20,11 @@ public record AttemptRecord(
     String outcome,
     double latencyMs,
     String error,
-    boolean simulated) {}
+    boolean simulated) {
+
+  /** The same, at {@code first} at the earliest. */
+  AttemptRecord notBefore(Instant first) {
+    return new AttemptRecord(
+        number, DeliveryRecord.latest(at, first), worker, outcome, latencyMs, error, simulated);
+  }
+}

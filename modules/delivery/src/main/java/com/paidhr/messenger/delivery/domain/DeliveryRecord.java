@@ -22,4 +22,22 @@ public record DeliveryRecord(
     String worker,
     boolean detailed,
     Tally tally,
-    List<RecipientStatus> recipients) {}
+    List<RecipientStatus> recipients) {
+
+  /** The same with no time before {@code first}, since clocks of nodes may differ. */
+  public DeliveryRecord notBefore(Instant first) {
+    return new DeliveryRecord(
+        message,
+        sender,
+        latest(queuedAt, first),
+        latest(firstPassAt, first),
+        worker,
+        detailed,
+        tally,
+        recipients.stream().map(recipient -> recipient.notBefore(first)).toList());
+  }
+
+  static Instant latest(Instant one, Instant other) {
+    return one.isBefore(other) ? other : one;
+  }
+}

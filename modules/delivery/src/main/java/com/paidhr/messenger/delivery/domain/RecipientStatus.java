@@ -21,6 +21,16 @@ public record RecipientStatus(
     @Nullable Instant at,
     List<AttemptRecord> history) {
 
+  /** The same with no time before {@code first}. */
+  RecipientStatus notBefore(Instant first) {
+    return new RecipientStatus(
+        recipient,
+        state,
+        attempts,
+        at == null ? null : DeliveryRecord.latest(at, first),
+        history.stream().map(attempt -> attempt.notBefore(first)).toList());
+  }
+
   /** Where a delivery stands. */
   public enum State {
     WAITING,

@@ -76,7 +76,7 @@ class BuiltInTokens {
       JWTClaimsSet claims = token.getJWTClaimsSet();
       Instant now = clock.instant();
       Map<String, Object> checked =
-          TokenRules.check(claims, settings.issuer(), settings.audience(), now);
+          TokenRules.check(claims, settings.issuer(), settings.audience(), now, KeyRing.CLOCK_SKEW);
       TokenRules.requireText(checked, Claims.upn.name());
       TokenRules.requireText(checked, TokenClaims.SESSION);
       checked.put(Claims.groups.name(), TokenRules.texts(checked.get(Claims.groups.name())));

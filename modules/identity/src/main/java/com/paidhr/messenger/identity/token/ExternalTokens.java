@@ -90,7 +90,8 @@ class ExternalTokens {
       TokenRules.require(isSigned(token), "The signature is wrong or its key is not known");
       JWTClaimsSet claims = token.getJWTClaimsSet();
       Instant now = clock.instant();
-      Map<String, Object> typed = TokenRules.check(claims, issuer.issuer(), issuer.audience(), now);
+      Map<String, Object> typed =
+          TokenRules.check(claims, issuer.issuer(), issuer.audience(), now, TokenRules.CLOCK_SKEW);
       boolean admin = roles(claims).contains(issuer.adminRole());
       User user = users.provision(issuer.issuer(), claims, admin);
       typed.put(Claims.sub.name(), user.id().value());

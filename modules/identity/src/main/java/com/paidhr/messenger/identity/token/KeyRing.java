@@ -35,7 +35,9 @@ public class KeyRing {
   private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
   private static final Duration LONGEST_AGE = Duration.ofSeconds(30);
   private static final Duration SHORTEST_AGE = Duration.ofSeconds(1);
-  private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
+  /** By how much the clocks of our nodes may differ. */
+  static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
 
   private final SigningKeys store;
   private final Tokens settings;

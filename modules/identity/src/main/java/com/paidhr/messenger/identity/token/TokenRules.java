@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenRules {
   private static final int MAX_LENGTH = 8_192;
-  private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
+
+  /** By how much the clock of a token's issuer may be ahead when it is not one of our nodes. */
+  static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
+
   private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
 
   private TokenRules() {}
@@ -56,16 +59,18 @@ final class TokenRules {
   /**
    * Checks issuer, audience, times and subject.
    *
+   * @param ahead by how much the issuer's clock may be ahead of this node's
    * @return the claims as MicroProfile JWT types them
    */
   static Map<String, Object> check(
-      JWTClaimsSet claims, String issuer, String audience, Instant now) {
+      JWTClaimsSet claims, String issuer, String audience, Instant now, Duration ahead) {
     require(issuer.equals(claims.getIssuer()), "The issuer is not ours");
     require(claims.getAudience().contains(audience), "The token is for another audience");
     Date expires = claims.getExpirationTime();
     require(expires != null && expires.toInstant().isAfter(now), "The access token has expired");
-    require(hasBegun(claims.getNotBeforeTime(), now), "The access token is not valid yet");
-    require(hasBegun(claims.getIssueTime(), now), "The access token is not valid yet");
+    require(
+        hasBegun(claims.getNotBeforeTime(), now.plus(ahead)), "The access token is not valid yet");
+    require(hasBegun(claims.getIssueTime(), now.plus(ahead)), "The access token is not valid yet");
     require(claims.getSubject() != null, "The token names no subject");
     Map<String, Object> typed = new HashMap<>();
     claims
@@ -79,8 +84,8 @@ final class TokenRules {
     return typed;
   }
 
-  private static boolean hasBegun(@Nullable Date time, Instant now) {
-    return time == null || !time.toInstant().isAfter(now.plus(CLOCK_SKEW));
+  private static boolean hasBegun(@Nullable Date time, Instant latest) {
+    return time == null || !time.toInstant().isAfter(latest);
   }
 
   /** A claim that is a string where it exists. */

@@ -140,6 +140,20 @@ class BuiltInTokensTest {
         .contains("extension");
   }
 
+  @Test
+  void acceptsATokenOfANodeWhoseClockIsMinutesAhead() {
+    clock.advance(Duration.ofMinutes(5));
+    String issued = issuer.issue(ANN, "s1");
+    clock.advance(Duration.ofMinutes(-5));
+
+    assertThat(tokens.verify(issued).getSubject()).isEqualTo("ann-id");
+
+    clock.advance(Duration.ofMinutes(11));
+    String early = issuer.issue(ANN, "s1");
+    clock.advance(Duration.ofMinutes(-11));
+    assertThat(refusal(early)).contains("not valid yet");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -73,15 +73,21 @@ public class MarkRead {
     if (own && !upTo) {
       return Optional.of(message.createdAt());
     }
-    Instant readAt = record(new Reader(id.conversation(), user), visibility, id.seq(), upTo);
-    return Optional.of(own ? message.createdAt() : readAt);
+    Instant at = latest(clock.instant(), message.createdAt());
+    Instant readAt = record(new Reader(id.conversation(), user), visibility, id.seq(), upTo, at);
+    return Optional.of(own ? message.createdAt() : latest(readAt, message.createdAt()));
   }
 
-  private Instant record(Reader reader, Visibility visibility, long seq, boolean upTo) {
+  /** Nothing is read before it is sent, though another node's clock says when that was. */
+  private static Instant latest(Instant one, Instant other) {
+    return one.isBefore(other) ? other : one;
+  }
+
+  private Instant record(Reader reader, Visibility visibility, long seq, boolean upTo, Instant at) {
     long through = receipts.readThrough(List.of(reader)).getOrDefault(reader, 0L);
     long firstOpen = Math.max(through + 1, visibility.since());
     Span span = new Span(upTo ? Math.min(firstOpen, seq) : seq, seq);
-    Instant readAt = add(reader, span);
+    Instant readAt = add(reader, span, at);
     if (upTo ? seq > through : seq == firstOpen) {
       receipts.raiseReadThrough(reader, seq);
     }
@@ -89,15 +95,14 @@ public class MarkRead {
   }
 
   /** Adds what of the span was not read before; returns when its last message was first read. */
-  private Instant add(Reader reader, Span span) {
+  private Instant add(Reader reader, Span span, Instant at) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Map<Long, ReadBucket> buckets = bucketsOf(reader, span);
-      Instant now = clock.instant();
       List<Addition> additions = new ArrayList<>();
       for (ReadBucket bucket : buckets.values()) {
         List<ReadRange> fresh =
             bucket.unread(span).stream()
-                .map(gap -> new ReadRange(gap.from(), gap.to(), now))
+                .map(gap -> new ReadRange(gap.from(), gap.to(), at))
                 .toList();
         if (!fresh.isEmpty()) {
           additions.add(new Addition(bucket, fresh));
@@ -106,11 +111,11 @@ public class MarkRead {
       if (additions.isEmpty() || receipts.add(reader, additions)) {
         if (!additions.isEmpty()) {
           announcements.announce(
-              new MessageRead(now, reader.conversation(), reader.user(), span.from(), span.to()));
+              new MessageRead(at, reader.conversation(), reader.user(), span.from(), span.to()));
         }
         return Optional.ofNullable(buckets.get(ReadBucket.indexOf(span.to())))
             .flatMap(bucket -> bucket.readAt(span.to()))
-            .orElse(now);
+            .orElse(at);
       }
     }
     throw DomainException.unavailable(

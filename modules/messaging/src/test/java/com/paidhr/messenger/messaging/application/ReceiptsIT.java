@@ -156,6 +156,19 @@ class ReceiptsIT {
   }
 
   @Test
+  void readsNothingBeforeItWasSentByAClockThatIsAhead() {
+    MessageId id = new MessageId(ROOM, 1);
+    millis.addAndGet(300_000);
+    node.send(ANN, "from the future");
+    millis.addAndGet(-300_000);
+    Instant sent = node.log.find(id).orElseThrow().createdAt();
+
+    assertThat(node.markRead.mark(BOB, id, true)).contains(sent);
+    millis.addAndGet(600_000);
+    assertThat(node.markRead.mark(BOB, id, false)).contains(sent);
+  }
+
+  @Test
   void givesNoReceiptForWhatWasNotAddressedToTheReader() {
     node.send(ANN, "before the join");
     node.conversations.seen.put(
