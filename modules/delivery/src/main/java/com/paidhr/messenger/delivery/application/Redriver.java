@@ -25,26 +25,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Publishes messages again that are SENT and in no queue: after a crash between insert and publish,
- * after Redis was away, or after Redis lost what it held, which a new epoch tells. Publishing one
- * too often is harmless, so it only guesses what may still wait: a message that is younger than the
- * oldest job of its partition, or whose remaining recipients have held lanes, is left alone.
+ * after Redis was away, or after Redis lost what it held, which a new epoch tells. A message counts
+ * as lost when every job has gone that its partition had when the message was first seen here to be
+ * SENT, and a while later. That compares no clocks of nodes, and no backlog is published twice. One
+ * whose remaining recipients have held lanes is left alone. Publishing too often is harmless.
  */
 @ApplicationScoped
 public class Redriver {
   private static final Logger LOG = LoggerFactory.getLogger(Redriver.class);
   private static final int AT_ONCE = 5_000;
   private static final int REPLAYS_AT_ONCE = 200;
+  private static final Duration CLOCKS_DIFFER_BY = Duration.ofDays(1);
+  private static final Duration AFTER_AN_OUTAGE = Duration.ofSeconds(1);
   private static final Duration WHEN_TO_TRY_AGAIN = Duration.ofSeconds(5);
 
   private final Messages messages;
@@ -58,7 +65,9 @@ public class Redriver {
   private final DeliveryMetrics metrics;
   private final Clock clock;
   private final Map<Integer, String> epochs = new ConcurrentHashMap<>();
-  private final Map<MessageId, Instant> recent = new LinkedHashMap<>();
+
+  /** Since when messages were seen to be SENT, by {@link System#nanoTime()}; the oldest only. */
+  private final Map<MessageId, Long> seen = new HashMap<>();
 
   @Inject
   Redriver(
@@ -97,9 +106,10 @@ public class Redriver {
       int rebuilt = rebuild();
       LOG.info("Redis has begun a new epoch: the queue is rebuilt with {} messages", rebuilt);
     } else if (accepted.hasLeftSome()) {
-      redrive(Duration.ofSeconds(1), false);
+      Map<Integer, PartitionStats> queued = queued();
+      publishAll(page -> lost(page, message -> isNotQueued(message, queued, AFTER_AN_OUTAGE)));
     } else {
-      redrive(settings.redriveAfter(), false);
+      redrive();
     }
   }
 
@@ -110,15 +120,37 @@ public class Redriver {
    * @throws DomainException with status 503 when the queue is full or does not answer
    */
   public synchronized int rebuild() {
-    int published = 0;
-    int some;
-    recent.clear();
-    do {
-      some = redrive(Duration.ZERO, true);
-      published += some;
-    } while (some > 0);
+    seen.clear();
+    int published = publishAll(page -> page);
     requeueReplays();
     return published;
+  }
+
+  /** Publishes what is chosen of all messages that are SENT. */
+  private int publishAll(UnaryOperator<List<MessageSummary>> choice) {
+    Set<MessageId> done = new HashSet<>();
+    int published = 0;
+    List<MessageId> page;
+    do {
+      page = undelivered(AT_ONCE + done.size()).stream().filter(id -> !done.contains(id)).toList();
+      published += publish(choice.apply(find(page)));
+      done.addAll(page);
+    } while (page.size() >= AT_ONCE);
+    return published;
+  }
+
+  private List<MessageId> undelivered(int limit) {
+    return messages.undelivered(clock.instant().plus(CLOCKS_DIFFER_BY), limit);
+  }
+
+  private List<MessageSummary> find(List<MessageId> ids) {
+    List<MessageSummary> found = new ArrayList<>();
+    for (int from = 0; from < ids.size(); from += 1_000) {
+      List<MessageId> some = ids.subList(from, Math.min(ids.size(), from + 1_000));
+      Map<MessageId, MessageSummary> known = messages.findAll(some);
+      some.stream().map(known::get).filter(Objects::nonNull).forEach(found::add);
+    }
+    return found;
   }
 
   /** A replay whose job is lost would be marked as going on for ever. */
@@ -147,45 +179,63 @@ public class Redriver {
     return changed;
   }
 
-  private int redrive(Duration age, boolean all) {
-    Instant now = clock.instant();
-    recent.values().removeIf(at -> at.isBefore(now.minus(settings.redriveAfter())));
+  private void redrive() {
+    Map<Integer, PartitionStats> queued = queued(); // before the messages: what is gone is settled
+    long now = System.nanoTime();
+    List<MessageId> sent = undelivered(AT_ONCE);
+    seen.keySet().retainAll(Set.copyOf(sent));
+    sent.forEach(id -> seen.putIfAbsent(id, now));
     List<MessageId> candidates =
-        messages.undelivered(now.minus(age).plusMillis(1), AT_ONCE + recent.size()).stream()
-            .filter(message -> !recent.containsKey(message))
+        sent.stream()
+            .filter(id -> isEmpty(queuedWith(id, queued)) || hasOutlived(id, queued, now))
             .toList();
-    if (candidates.isEmpty()) {
-      return 0;
-    }
-    Map<MessageId, MessageSummary> found = new HashMap<>();
-    for (int from = 0; from < candidates.size(); from += 1_000) {
-      found.putAll(
-          messages.findAll(candidates.subList(from, Math.min(candidates.size(), from + 1_000))));
-    }
-    Map<Integer, Instant> oldest = new HashMap<>();
-    if (!all) {
-      for (PartitionStats stats : queue.stats()) {
-        oldest.put(stats.partition(), now.minus(stats.oldest()));
-      }
-    }
-    Map<MessageId, DeliveryRecord> recorded = all ? Map.of() : records.find(candidates);
-    Map<ConversationId, Set<UserId>> lanes = new HashMap<>();
-    List<Job.Fanout> jobs = new ArrayList<>();
-    for (MessageId id : candidates) {
-      MessageSummary message = found.get(id);
-      if (message != null
-          && (all || !(mayBeQueued(message, oldest, age) || isHeld(recorded.get(id), lanes)))) {
-        jobs.add(new Job.Fanout(id, message.sender(), message.createdAt()));
-      }
-    }
-    publish(jobs, now);
-    return jobs.size();
+    List<MessageSummary> lost =
+        lost(
+            find(candidates),
+            message ->
+                hasOutlived(message.id(), queued, now)
+                    || isNotQueued(message, queued, settings.redriveAfter()));
+    publish(lost);
+    lost.forEach(message -> seen.put(message.id(), now));
   }
 
-  /** Whether the partition has a job that is old enough to be the message's. */
-  private boolean mayBeQueued(MessageSummary message, Map<Integer, Instant> oldest, Duration age) {
-    Instant first = oldest.get(queue.partitionOf(message.id().conversation()));
-    return first != null && first.isBefore(message.createdAt().plus(age));
+  private Map<Integer, PartitionStats> queued() {
+    return queue.stats().stream()
+        .collect(Collectors.toMap(PartitionStats::partition, stats -> stats));
+  }
+
+  private PartitionStats queuedWith(MessageId id, Map<Integer, PartitionStats> queued) {
+    return Objects.requireNonNull(queued.get(queue.partitionOf(id.conversation())));
+  }
+
+  private static boolean isEmpty(PartitionStats stats) {
+    return stats.depth() + stats.inFlight() == 0;
+  }
+
+  /** Whether the jobs are gone that were there when the message was seen first. */
+  private boolean hasOutlived(MessageId id, Map<Integer, PartitionStats> queued, long now) {
+    Duration known = Duration.ofNanos(now - seen.getOrDefault(id, now));
+    Duration oldest = queuedWith(id, queued).oldest();
+    return known.compareTo(oldest.plus(settings.redriveAfter())) >= 0;
+  }
+
+  /** Whether every job of the partition was added when the message was that old already. */
+  private boolean isNotQueued(
+      MessageSummary message, Map<Integer, PartitionStats> queued, Duration age) {
+    Instant first = clock.instant().minus(queuedWith(message.id(), queued).oldest());
+    return !first.isBefore(message.createdAt().plus(age));
+  }
+
+  private List<MessageSummary> lost(
+      List<MessageSummary> candidates, Predicate<MessageSummary> isLost) {
+    List<MessageSummary> lost = candidates.stream().filter(isLost).toList();
+    if (lost.isEmpty()) {
+      return lost;
+    }
+    Map<MessageId, DeliveryRecord> recorded =
+        records.find(lost.stream().map(MessageSummary::id).toList());
+    Map<ConversationId, Set<UserId>> lanes = new HashMap<>();
+    return lost.stream().filter(message -> !isHeld(recorded.get(message.id()), lanes)).toList();
   }
 
   /** Whether everyone who does not have the message has a lane that will go on. */
@@ -202,7 +252,11 @@ public class Redriver {
             .allMatch(status -> waiting.contains(status.recipient()));
   }
 
-  private void publish(List<Job.Fanout> jobs, Instant now) {
+  private int publish(List<MessageSummary> lost) {
+    List<Job.Fanout> jobs =
+        lost.stream()
+            .map(message -> new Job.Fanout(message.id(), message.sender(), message.createdAt()))
+            .toList();
     for (int from = 0; from < jobs.size(); from += 500) {
       List<Job.Fanout> some = jobs.subList(from, Math.min(jobs.size(), from + 500));
       Publication result = publisher.publish(some);
@@ -214,11 +268,11 @@ public class Redriver {
             WHEN_TO_TRY_AGAIN,
             null);
       }
-      some.forEach(job -> recent.put(job.message(), now));
       metrics.add(Count.REDRIVEN, some.size());
     }
     if (!jobs.isEmpty()) {
       LOG.info("Redriver has published {} messages again", jobs.size());
     }
+    return jobs.size();
   }
 }

@@ -7,37 +7,71 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.paidhr.messenger.delivery.domain.AttemptRecord;
 import com.paidhr.messenger.delivery.domain.DeadLetter;
+import com.paidhr.messenger.delivery.domain.DeliveryQueue.PartitionStats;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.delivery.domain.TakenJob;
 import com.paidhr.messenger.messaging.MessageSummary;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.testsupport.RedisServer;
 import com.paidhr.messenger.testsupport.TestStores;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RedriverIT {
+  @TempDir Path folder;
+  private RedisServer redis;
+  private MongoClient mongo;
+
+  @BeforeEach
+  void start() {
+    redis = RedisServer.start(folder);
+    mongo = MongoClients.create(TestStores.mongoUri());
+  }
+
+  @AfterEach
+  void stop() {
+    mongo.close();
+    redis.close();
+  }
+
+  /** A node whose workers do not run. */
+  private Node node(FakeMessages messages) {
+    return new Node(
+        redis.uri(),
+        mongo.getDatabase(TestStores.freshDatabase()),
+        new FakeConversations(),
+        messages,
+        Node.QUICK,
+        Node.SHORT);
+  }
+
+  private static List<TakenJob> take(Node node) {
+    return node.queue.take(node.queue.partitionOf(ROOM), 10, Duration.ZERO);
+  }
+
+  private static long waiting(Node node) {
+    PartitionStats stats = node.queue.stats().get(node.queue.partitionOf(ROOM));
+    return stats.depth() + stats.inFlight();
+  }
+
   private static final ConversationId ROOM = new ConversationId("room");
   private static final UserId ANN = new UserId("ann");
   private static final UserId BOB = new UserId("bob");
+  private static final Duration PAST = Duration.ofMinutes(-5);
 
   @Test
   void queuesAReplayAgainWhoseJobWasLost() {
     FakeMessages messages = new FakeMessages(Clock.systemUTC());
-    try (MongoClient mongo = MongoClients.create(TestStores.mongoUri());
-        Node node =
-            new Node(
-                TestStores.redisUri(),
-                mongo.getDatabase(TestStores.freshDatabase()),
-                new FakeConversations(),
-                messages,
-                Node.QUICK,
-                Node.SHORT)) {
-      node.redis.flushAll();
+    try (Node node = node(messages)) {
       MessageSummary message = messages.accept(ROOM, ANN);
       String replayed = DeadLetter.idOf(message.id(), BOB);
       Instant now = Instant.now();
@@ -76,5 +110,50 @@ class RedriverIT {
               new Job.Fanout(message.id(), ANN, message.createdAt().truncatedTo(ChronoUnit.MILLIS)),
               new Job.Replay(message.id(), BOB, 1));
     }
+  }
+
+  @Test
+  void publishesABacklogOnceHoweverLongItLasts() {
+    FakeMessages messages = new FakeMessages(Clock.offset(Clock.systemUTC(), PAST));
+    try (Node node = node(messages)) {
+      MessageSummary first = messages.accept(ROOM, ANN);
+      messages.accept(ROOM, ANN);
+      node.redriver.run();
+      assertThat(waiting(node)).isEqualTo(2);
+
+      await()
+          .during(Node.QUICK.redriveAfter().multipliedBy(3))
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> {
+            node.redriver.run();
+            return waiting(node) == 2;
+          });
+
+      node.queue.acknowledge(take(node));
+      await()
+          .untilAsserted(() -> {
+            node.redriver.run();
+            assertThat(take(node)).extracting(job -> job.job().text()).contains(text(first));
+          });
+    }
+  }
+
+  @Test
+  void findsWhatANodeLostWhoseClockIsAhead() {
+    FakeMessages messages = new FakeMessages(Clock.offset(Clock.systemUTC(), PAST.negated()));
+    try (Node node = node(messages)) {
+      node.redriver.run();
+      MessageSummary lost = messages.accept(ROOM, ANN);
+
+      await()
+          .untilAsserted(() -> {
+            node.redriver.run();
+            assertThat(take(node)).extracting(job -> job.job().text()).contains(text(lost));
+          });
+    }
+  }
+
+  private static String text(MessageSummary message) {
+    return new Job.Fanout(message.id(), ANN, message.createdAt()).text();
   }
 }
