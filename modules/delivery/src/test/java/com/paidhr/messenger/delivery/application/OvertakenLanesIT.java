@@ -17,7 +17,9 @@ import com.paidhr.messenger.messaging.MessageStatus;
 import com.paidhr.messenger.messaging.MessageSummary;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.testsupport.RedisServer;
 import com.paidhr.messenger.testsupport.TestStores;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Another worker has gone on with a lane before a message of it has its first pass. */
 class OvertakenLanesIT {
@@ -36,18 +39,22 @@ class OvertakenLanesIT {
   private final MongoClient mongo = MongoClients.create(TestStores.mongoUri());
   private final FakeConversations conversations = new FakeConversations();
   private final FakeMessages messages = new FakeMessages(Clock.systemUTC());
-  private final Node node =
-      new Node(
-          TestStores.redisUri(),
-          mongo.getDatabase(TestStores.freshDatabase()),
-          conversations,
-          messages,
-          Node.QUICK,
-          Node.SHORT);
+
+  @TempDir Path folder;
+  private RedisServer redis;
+  private Node node;
 
   @BeforeEach
   void bobIsFarAway() {
-    node.redis.flushAll();
+    redis = RedisServer.start(folder); // of its own: workers of other tests would take the jobs
+    node =
+        new Node(
+            redis.uri(),
+            mongo.getDatabase(TestStores.freshDatabase()),
+            conversations,
+            messages,
+            Node.QUICK,
+            Node.SHORT);
     conversations.join(ROOM, ANN, 1);
     conversations.join(ROOM, BOB, 1);
     node.profile(
@@ -58,6 +65,7 @@ class OvertakenLanesIT {
   @AfterEach
   void close() {
     node.close();
+    redis.close();
     mongo.close();
   }
 
