@@ -15,13 +15,13 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.paidhr.messenger.identity.Fixtures;
-import com.paidhr.messenger.identity.MutableClock;
 import com.paidhr.messenger.identity.domain.Session;
 import com.paidhr.messenger.identity.domain.Sessions;
 import com.paidhr.messenger.identity.domain.User;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.IdGenerator;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.testsupport.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -39,7 +39,7 @@ class BuiltInTokensTest {
       new User(
           new UserId("ann-id"), "Ann", null, "Ann", Set.of("admin"), null, Instant.EPOCH, 0, false);
 
-  private final MutableClock clock = new MutableClock();
+  private final SettableClock clock = new SettableClock("2026-01-01T00:00:00Z");
   private final OneSession sessions = new OneSession();
   private final LiveSessions live = new LiveSessions(sessions);
   private final KeyRing ring =

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.paidhr.messenger.identity.Fixtures;
-import com.paidhr.messenger.identity.MutableClock;
 import com.paidhr.messenger.shared.IdGenerator;
+import com.paidhr.messenger.testsupport.SettableClock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class KeyRingTest {
-  private final MutableClock clock = new MutableClock();
+  private final SettableClock clock = new SettableClock("2026-01-01T00:00:00Z");
   private final KeysInMemory store = new KeysInMemory();
   private final KeyRing ring = newRing();
 

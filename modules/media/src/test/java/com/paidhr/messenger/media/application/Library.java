@@ -3,6 +3,7 @@ package com.paidhr.messenger.media.application;
 import com.paidhr.messenger.media.domain.StoredFile;
 import com.paidhr.messenger.shared.IdGenerator;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.testsupport.SettableClock;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Duration;
@@ -15,7 +16,7 @@ final class Library {
 
   final InMemoryFileStore files = new InMemoryFileStore();
   final FakeAudience audience = new FakeAudience();
-  final SettableClock clock = new SettableClock();
+  final SettableClock clock = new SettableClock("2026-01-01T10:00:00Z");
   final Holds holds = new Holds(files, audience, clock, SETTINGS);
   final FileVisibility visibility = new FileVisibility(audience, holds);
   final UploadFile uploads = new UploadFile(files, new IdGenerator(), clock, SETTINGS);

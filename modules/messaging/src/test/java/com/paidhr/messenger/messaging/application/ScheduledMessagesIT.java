@@ -24,6 +24,7 @@ import com.paidhr.messenger.shared.Page;
 import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.testsupport.SettableClock;
 import com.paidhr.messenger.testsupport.TestStores;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,7 @@ import org.junit.jupiter.api.Test;
 class ScheduledMessagesIT {
   private final MongoClient client = MongoClients.create(TestStores.mongoUri());
   private final MongoDatabase database = client.getDatabase(TestStores.freshDatabase());
-  private final SettableClock clock = new SettableClock();
+  private final SettableClock clock = new SettableClock("2030-06-01T08:59:30Z");
   private final Node.Heard heard = new Node.Heard();
   private final Node node = new Node(database, clock, heard);
 

@@ -1,4 +1,4 @@
-package com.paidhr.messenger.messaging.application;
+package com.paidhr.messenger.testsupport;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,11 +6,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands still until the test moves it. */
-final class SettableClock extends Clock {
-  private volatile Instant now = Instant.parse("2030-06-01T08:59:30Z");
+/** Stands still until a test moves it. */
+public final class SettableClock extends Clock {
+  private volatile Instant now;
 
-  void advance(Duration by) {
+  public SettableClock(String start) {
+    now = Instant.parse(start);
+  }
+
+  public void advance(Duration by) {
     now = now.plus(by);
   }
 
