@@ -100,7 +100,9 @@ public class FanoutTurn {
     }
     Map<UserId, Appended> moved = mover.move(conversation, atOnce, since);
     List<LanePlan> plans = refused(conversation, moved, since, messages.firstKey(), last);
-    List<LanePlan> planned = work.plan(conversation, simulated, Map.of(), since, weather, messages);
+    Map<UserId, Long> cursors = mover.cursors(conversation, simulated, since);
+    List<LanePlan> planned =
+        work.plan(conversation, cursors, simulated, Map.of(), weather, messages);
     moved.putAll(work.deliver(conversation, planned, since));
     plans.addAll(work.afterwards(planned, moved, simulated, Map.of()));
 

@@ -76,6 +76,9 @@ public class LaneMover {
   /** Where each user's lane stands, whether Redis knows it or not. */
   Map<UserId, Long> cursors(
       ConversationId conversation, Map<UserId, Long> upTo, Map<UserId, Long> since) {
+    if (upTo.isEmpty()) {
+      return Map.of();
+    }
     Map<UserId, Long> cursors = new HashMap<>();
     Collection<Job.Lane> lanes =
         upTo.keySet().stream().map(user -> new Job.Lane(conversation, user)).toList();

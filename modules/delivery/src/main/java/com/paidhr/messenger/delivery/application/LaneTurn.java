@@ -79,11 +79,10 @@ public class LaneTurn {
       }
     });
 
-    Map<UserId, Long> cursors =
-        upTo.isEmpty() ? Map.of() : mover.cursors(conversation, upTo, since);
+    Map<UserId, Long> cursors = mover.cursors(conversation, upTo, since);
     cursors.forEach((user, cursor) -> passed(conversation, user, states, cursor, outcomes));
     List<LanePlan> planned =
-        work.plan(conversation, upTo, states, since, network.towards(conversation), Map.of());
+        work.plan(conversation, cursors, upTo, states, network.towards(conversation), Map.of());
     Map<UserId, Appended> moved = work.deliver(conversation, planned, since);
     List<LanePlan> plans = work.afterwards(planned, moved, upTo, states);
     List<Outcome> delivered = work.delivered(plans, moved);

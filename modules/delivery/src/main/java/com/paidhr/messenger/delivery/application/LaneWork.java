@@ -74,22 +74,18 @@ public class LaneWork {
   /**
    * Plans a turn of each lane that has something before it.
    *
+   * @param cursors where each user's lane stands
    * @param upTo the last message handed to each user's lane
    * @param held states of lanes that are held
-   * @param since the first message addressed to each user
    * @param known messages that need not be looked up
    */
   List<LanePlan> plan(
       ConversationId conversation,
+      Map<UserId, Long> cursors,
       Map<UserId, Long> upTo,
       Map<UserId, HeldLane> held,
-      Map<UserId, Long> since,
       Weather weather,
       Map<Long, Job.Fanout> known) {
-    if (upTo.isEmpty()) {
-      return List.of();
-    }
-    Map<UserId, Long> cursors = mover.cursors(conversation, upTo, since);
     Map<Long, Item> items = new HashMap<>();
     known.forEach((seq, job) -> items.put(seq, new Item(job.sender(), job.acceptedAt())));
     cursors.forEach(
