@@ -1,6 +1,9 @@
 package com.paidhr.messenger.messaging.application;
 
+import static java.util.Objects.requireNonNull;
+
 import com.paidhr.messenger.conversations.Visibility;
+import com.paidhr.messenger.messaging.domain.AuthorBlock;
 import com.paidhr.messenger.messaging.domain.Draft;
 import com.paidhr.messenger.messaging.domain.LogCounts;
 import com.paidhr.messenger.messaging.domain.ReadBucket;
@@ -9,6 +12,7 @@ import com.paidhr.messenger.messaging.domain.ReceiptStore.Reader;
 import com.paidhr.messenger.messaging.domain.Span;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -22,20 +26,20 @@ import java.util.stream.LongStream;
 
 /**
  * Derives how many messages are unread: those that are for the reader, that nobody but others wrote
- * (neither the reader nor the service), and that no read range covers. Nothing is counted along.
+ * (neither the reader nor the service), and that no read range covers. Nothing is counted along;
+ * the inside of long gaps is counted by {@link AuthorBlock}, the same for all readers.
  */
 @ApplicationScoped
 public class UnreadCounts {
-  /** Up to so many uncovered messages of a conversation are looked at one by one. */
-  private static final long FEW = 500;
-
   private final ReceiptStore receipts;
   private final LogCounts counts;
+  private final WrittenBy writtenBy;
 
   @Inject
-  UnreadCounts(ReceiptStore receipts, LogCounts counts) {
+  UnreadCounts(ReceiptStore receipts, LogCounts counts, WrittenBy writtenBy) {
     this.receipts = receipts;
     this.counts = counts;
+    this.writtenBy = writtenBy;
   }
 
   /**
@@ -45,18 +49,54 @@ public class UnreadCounts {
    */
   Map<ConversationId, Long> of(Collection<Visibility> visible, Map<ConversationId, Long> lastSeqs) {
     Map<ConversationId, Long> unread = new HashMap<>();
-    Map<Visibility, List<Span>> few = new HashMap<>();
+    visible.forEach(visibility -> unread.put(visibility.conversation(), 0L));
+    Map<ConversationId, UserId> readers = new HashMap<>();
+    List<AuthorBlock> blocks = new ArrayList<>();
+    List<MessageId> singles = new ArrayList<>();
     gaps(visible, lastSeqs)
         .forEach((visibility, gaps) -> {
-          if (gaps.stream().mapToLong(Span::length).sum() <= FEW) {
-            few.put(visibility, gaps);
-          } else {
-            unread.put(visibility.conversation(), countMany(visibility, gaps));
+          readers.put(visibility.conversation(), visibility.user());
+          gaps.forEach(gap -> split(visibility.conversation(), gap, blocks, singles));
+        });
+    counts
+        .authors(singles)
+        .forEach((id, author) -> {
+          if (!author.equals(Draft.MADE_HERE)
+              && !author.equals(author(readers, id.conversation()))) {
+            unread.merge(id.conversation(), 1L, Long::sum);
           }
         });
-    unread.putAll(countFew(few));
-    visible.forEach(visibility -> unread.putIfAbsent(visibility.conversation(), 0L));
+    Set<String> authors = new HashSet<>(Set.of(Draft.MADE_HERE));
+    readers.values().forEach(reader -> authors.add(reader.value()));
+    writtenBy
+        .of(blocks, authors)
+        .forEach((block, by) -> {
+          long unwanted =
+              by.getOrDefault(Draft.MADE_HERE, 0L)
+                  + by.getOrDefault(author(readers, block.conversation()), 0L);
+          unread.merge(block.conversation(), block.span().length() - unwanted, Long::sum);
+        });
     return unread;
+  }
+
+  private static String author(Map<ConversationId, UserId> readers, ConversationId conversation) {
+    return requireNonNull(readers.get(conversation)).value();
+  }
+
+  /** Splits a gap into blocks, and the messages before, between and after them. */
+  private static void split(
+      ConversationId conversation, Span gap, List<AuthorBlock> blocks, List<MessageId> singles) {
+    long seq = gap.from();
+    while (seq <= gap.to()) {
+      AuthorBlock block = AuthorBlock.at(conversation, seq, gap);
+      if (block == null) {
+        singles.add(new MessageId(conversation, seq));
+        seq++;
+      } else {
+        blocks.add(block);
+        seq = block.span().to() + 1;
+      }
+    }
   }
 
   private Map<Visibility, List<Span>> gaps(
@@ -95,53 +135,5 @@ public class UnreadCounts {
 
   private static Reader reader(Visibility visibility) {
     return new Reader(visibility.conversation(), visibility.user());
-  }
-
-  private Map<ConversationId, Long> countFew(Map<Visibility, List<Span>> few) {
-    List<MessageId> ids = new ArrayList<>();
-    Map<ConversationId, String> own = new HashMap<>();
-    few.forEach((visibility, gaps) -> {
-      own.put(visibility.conversation(), visibility.user().value());
-      for (Span gap : gaps) {
-        for (long seq = gap.from(); seq <= gap.to(); seq++) {
-          ids.add(new MessageId(visibility.conversation(), seq));
-        }
-      }
-    });
-    Map<ConversationId, Long> unread = new HashMap<>();
-    counts
-        .authors(ids)
-        .forEach((id, author) -> {
-          if (!author.equals(Draft.MADE_HERE) && !author.equals(own.get(id.conversation()))) {
-            unread.merge(id.conversation(), 1L, Long::sum);
-          }
-        });
-    return unread;
-  }
-
-  private long countMany(Visibility visibility, List<Span> gaps) {
-    ConversationId conversation = visibility.conversation();
-    Set<MessageId> borders = new HashSet<>();
-    for (Span gap : gaps) {
-      borders.add(new MessageId(conversation, gap.to()));
-      if (gap.from() > 1) {
-        borders.add(new MessageId(conversation, gap.from() - 1));
-      }
-    }
-    Map<MessageId, Long> system = counts.systemCounts(borders);
-    Span whole = new Span(gaps.getFirst().from(), gaps.getLast().to());
-    List<Long> own = counts.seqsBy(conversation, visibility.user().value(), whole);
-    long unread = 0;
-    for (Span gap : gaps) {
-      long systemBefore =
-          gap.from() == 1
-              ? 0
-              : system.getOrDefault(new MessageId(conversation, gap.from() - 1), 0L);
-      long systemWithin =
-          system.getOrDefault(new MessageId(conversation, gap.to()), 0L) - systemBefore;
-      long ownWithin = own.stream().filter(seq -> gap.from() <= seq && seq <= gap.to()).count();
-      unread += gap.length() - systemWithin - ownWithin;
-    }
-    return unread;
   }
 }

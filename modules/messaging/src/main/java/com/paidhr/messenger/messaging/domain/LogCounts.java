@@ -12,9 +12,9 @@ public interface LogCounts {
   /** The author of each of the messages that exist; of a SYSTEM message {@link Draft#MADE_HERE}. */
   Map<MessageId, String> authors(Collection<MessageId> ids);
 
-  /** How many SYSTEM messages there are up to each of the messages that exist. */
-  Map<MessageId, Long> systemCounts(Collection<MessageId> ids);
-
-  /** The seqs of one author's messages in the conversation's span, in no particular order. */
-  List<Long> seqsBy(ConversationId conversation, String author, Span span);
+  /**
+   * The author of each message in the span, counting only what no failover can take back, in no
+   * particular order.
+   */
+  List<String> settledAuthors(ConversationId conversation, Span span);
 }

@@ -18,6 +18,7 @@ import org.bson.Document;
 class MessagingSchema {
   static final String MESSAGES = "messages";
   static final String LOG_ENDS = "logEnds";
+  static final String AUTHOR_COUNTS = "authorCounts";
   static final String RECEIPTS = "receipts";
   static final String READ_MARKS = "readMarks";
   static final String SCHEDULED = "scheduledMessages";

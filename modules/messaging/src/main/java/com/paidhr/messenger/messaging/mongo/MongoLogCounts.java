@@ -1,11 +1,9 @@
 package com.paidhr.messenger.messaging.mongo;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lte;
 
+import com.mongodb.ReadConcern;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.paidhr.messenger.messaging.domain.LogCounts;
@@ -19,7 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.stream.LongStream;
 import org.bson.Document;
 
 /** Reads single fields of the messages. */
@@ -36,45 +34,33 @@ class MongoLogCounts implements LogCounts {
 
   @Override
   public Map<MessageId, String> authors(Collection<MessageId> ids) {
+    List<String> all = ids.stream().map(MessageId::value).toList();
     Map<MessageId, String> authors = new HashMap<>();
-    each(ids, "senderId", (id, message) -> authors.put(id, message.getString("senderId")));
+    for (int start = 0; start < all.size(); start += IDS_AT_ONCE) {
+      senders(messages, all.subList(start, Math.min(all.size(), start + IDS_AT_ONCE)))
+          .forEach(message ->
+              authors.put(
+                  MessageId.fromString(message.getString("_id")), message.getString("senderId")));
+    }
     return authors;
   }
 
   @Override
-  public Map<MessageId, Long> systemCounts(Collection<MessageId> ids) {
-    Map<MessageId, Long> counts = new HashMap<>();
-    each(
-        ids,
-        "systemCount",
-        (id, message) -> counts.put(id, MessageDocuments.number(message, "systemCount")));
-    return counts;
-  }
-
-  private void each(
-      Collection<MessageId> ids, String field, BiConsumer<MessageId, Document> consumer) {
-    List<String> all = ids.stream().map(MessageId::value).toList();
-    for (int start = 0; start < all.size(); start += IDS_AT_ONCE) {
-      messages
-          .find(in("_id", all.subList(start, Math.min(all.size(), start + IDS_AT_ONCE))))
-          .projection(new Document(field, 1))
-          .batchSize(IDS_AT_ONCE + 1)
-          .forEach(
-              message -> consumer.accept(MessageId.fromString(message.getString("_id")), message));
-    }
-  }
-
-  @Override
-  public List<Long> seqsBy(ConversationId conversation, String author, Span span) {
-    return messages
-        .find(
-            and(
-                eq("conversationId", conversation.value()),
-                eq("senderId", author),
-                gte("seq", span.from()),
-                lte("seq", span.to())))
-        .projection(new Document("seq", 1))
-        .map(message -> MessageDocuments.number(message, "seq"))
+  public List<String> settledAuthors(ConversationId conversation, Span span) {
+    List<String> ids =
+        LongStream.rangeClosed(span.from(), span.to())
+            .mapToObj(seq -> new MessageId(conversation, seq).value())
+            .toList();
+    return senders(messages.withReadConcern(ReadConcern.MAJORITY), ids)
+        .map(message -> message.getString("senderId"))
         .into(new ArrayList<>());
+  }
+
+  private static FindIterable<Document> senders(
+      MongoCollection<Document> messages, List<String> ids) {
+    return messages
+        .find(in("_id", ids))
+        .projection(new Document("senderId", 1))
+        .batchSize(ids.size() + 1);
   }
 }

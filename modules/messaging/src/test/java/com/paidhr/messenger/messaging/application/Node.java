@@ -6,6 +6,7 @@ import com.paidhr.messenger.identity.UserSummary;
 import com.paidhr.messenger.media.AttachmentIntent;
 import com.paidhr.messenger.media.AttachmentSummary;
 import com.paidhr.messenger.media.MediaLibrary;
+import com.paidhr.messenger.messaging.domain.LogCounts;
 import com.paidhr.messenger.messaging.domain.MessageEdits;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.domain.ReceiptStore;
@@ -88,7 +89,9 @@ final class Node {
             sequencer, log, conversations, media, mentions, announcements, new IdGenerator());
     history = new ReadHistory(log, ends, conversations);
     markRead = new MarkRead(log, receipts, conversations, announcements, clock);
-    unread = new UnreadCounts(receipts, TestLogs.counts(database));
+    LogCounts counts = TestLogs.counts(database);
+    unread =
+        new UnreadCounts(receipts, counts, new WrittenBy(TestLogs.authorCounts(database), counts));
     change =
         new ChangeMessage(
             log, TestLogs.edits(database), conversations, media, announcements, SETTINGS, clock);

@@ -1,6 +1,7 @@
 package com.paidhr.messenger.messaging.mongo;
 
 import com.mongodb.client.MongoDatabase;
+import com.paidhr.messenger.messaging.domain.AuthorCounts;
 import com.paidhr.messenger.messaging.domain.LogCounts;
 import com.paidhr.messenger.messaging.domain.LogEndStore;
 import com.paidhr.messenger.messaging.domain.MessageEdits;
@@ -24,6 +25,10 @@ public final class TestLogs {
 
   public static LogCounts counts(MongoDatabase database) {
     return new MongoLogCounts(database);
+  }
+
+  public static AuthorCounts authorCounts(MongoDatabase database) {
+    return new MongoAuthorCounts(database);
   }
 
   public static ReceiptStore receipts(MongoDatabase database) {
