@@ -46,7 +46,7 @@ final class Fixture {
    */
   void fill(ConversationId conversation, List<UserId> members, long last) {
     long first = messages.lastSeq(conversation) + 1;
-    Tail tail = new Tail(first - 1, messages.systemCount(conversation));
+    Tail tail = new Tail(first - 1);
     Instant begin = Instant.now().minusSeconds(last + 3_600);
     for (long seq = first; seq <= last; ) {
       List<Message> bulk = new ArrayList<>();

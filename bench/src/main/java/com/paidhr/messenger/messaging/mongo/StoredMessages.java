@@ -44,10 +44,6 @@ public final class StoredMessages {
     return new MongoMessageLog(database).tail(conversation, 0).seq();
   }
 
-  public long systemCount(ConversationId conversation) {
-    return new MongoMessageLog(database).tail(conversation, 0).systemCount();
-  }
-
   /** Notes the end of a conversation, as sending does. */
   public void noteEnd(ConversationId conversation, long seq) {
     new MongoLogEndStore(database).raise(conversation, seq);

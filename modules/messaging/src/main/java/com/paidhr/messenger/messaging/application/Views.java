@@ -50,7 +50,6 @@ public final class Views {
                 message.mentions(),
                 List.of(),
                 message.system(),
-                message.systemCount(),
                 message.createdAt(),
                 null,
                 null,

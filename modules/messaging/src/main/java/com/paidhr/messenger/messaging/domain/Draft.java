@@ -60,7 +60,6 @@ public record Draft(
         mentions,
         List.of(),
         system,
-        tail.systemCount() + (kind == MessageKind.SYSTEM ? 1 : 0),
         now,
         null,
         null,

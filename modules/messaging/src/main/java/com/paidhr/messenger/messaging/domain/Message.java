@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param key what makes the send unique: the client's {@code clientMessageId}, or one that begins
  *     with {@link Draft#MADE_HERE}
  * @param fingerprint digest of what was asked for, to tell a repeated send from a changed one
- * @param systemCount how many SYSTEM messages the conversation has up to and with this one; lets
- *     unread messages be counted by subtraction
  * @param edits earlier bodies, oldest first
  */
 public record Message(
@@ -37,7 +35,6 @@ public record Message(
     Mentions mentions,
     List<ReactionMark> reactions,
     @Nullable SystemFacts system,
-    long systemCount,
     Instant createdAt,
     @Nullable Instant editedAt,
     @Nullable Instant deletedAt,

@@ -41,7 +41,6 @@ final class MessageDocuments {
             .append("fingerprint", message.fingerprint())
             .append("kind", message.kind().name())
             .append("createdAt", Date.from(message.createdAt()))
-            .append("systemCount", message.systemCount())
             .append("version", message.version())
             .append("status", message.status().name())
             .append("undelivered", true);
@@ -133,7 +132,6 @@ final class MessageDocuments {
             mark ->
                 new ReactionMark(mark.getString("emoji"), new UserId(mark.getString("userId")))),
         system == null ? null : facts(system),
-        number(document, "systemCount"),
         document.getDate("createdAt").toInstant(),
         time(document, "editedAt"),
         time(document, "deletedAt"),

@@ -52,12 +52,9 @@ class MongoMessageLog implements MessageLog {
     List<String> ids = seqs.stream().map(seq -> new MessageId(conversation, seq).value()).toList();
     return settled
         .find(in("_id", ids))
-        .projection(new Document("seq", 1).append("systemCount", 1))
+        .projection(new Document("seq", 1))
         .batchSize(ids.size() + 1)
-        .map(found ->
-            new Tail(
-                MessageDocuments.number(found, "seq"),
-                MessageDocuments.number(found, "systemCount")))
+        .map(found -> new Tail(MessageDocuments.number(found, "seq")))
         .into(new ArrayList<>());
   }
 
