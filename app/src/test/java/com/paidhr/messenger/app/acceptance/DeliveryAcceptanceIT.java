@@ -100,6 +100,48 @@ class DeliveryAcceptanceIT {
   }
 
   @Test
+  void isDeliveredToWhoeverHasReadIt() {
+    ApiClient ann = messenger.newUser("ann");
+    ApiClient bob = messenger.newUser("bob");
+    ApiClient admin = messenger.admin();
+    String scope = "/admin/network-profiles/user:" + bob.userId();
+    admin.put(scope, Map.of("loss", 1.0)).expect(200);
+    String room = ann.privateWith(bob);
+    String lost = ann.send(room, "Lost").at("/id").asText();
+    awaitStatus(ann, lost, "FAILED");
+    String underway = ann.send(room, "Under way").at("/id").asText();
+
+    bob.post("/messages/" + lost + "/read").expect(200);
+    bob.post("/messages/" + underway + "/read").expect(200);
+
+    for (String message : new String[] {lost, underway}) {
+      Answer status = awaitStatus(ann, message, "DELIVERED");
+      assertThat(status.at("/counts/delivered").asInt()).isEqualTo(1);
+      assertThat(status.at("/counts/failed").asInt()).isZero();
+      assertThat(status.at("/recipients/0/status").asText()).isEqualTo("DELIVERED");
+      assertThat(status.at("/recipients/0/deliveredAt").asText())
+          .isEqualTo(status.at("/recipients/0/readAt").asText());
+    }
+    admin.delete(scope).expect(204);
+  }
+
+  @Test
+  void showsNoHiddenReadingAsDelivery() {
+    ApiClient ann = messenger.newUser("ann");
+    ApiClient bob = messenger.newUser("bob");
+    ApiClient admin = messenger.admin();
+    bob.patch("/users/me", Map.of("readReceipts", false)).expect(200);
+    String scope = "/admin/network-profiles/user:" + bob.userId();
+    admin.put(scope, Map.of("loss", 1.0)).expect(200);
+    String message = ann.send(ann.privateWith(bob), "Lost").at("/id").asText();
+
+    bob.post("/messages/" + message + "/read").expect(200);
+
+    awaitStatus(ann, message, "FAILED");
+    admin.delete(scope).expect(204);
+  }
+
+  @Test
   void waitsWhileTheQueueIsPaused() {
     ApiClient ann = messenger.newUser("ann");
     ApiClient bob = messenger.newUser("bob");

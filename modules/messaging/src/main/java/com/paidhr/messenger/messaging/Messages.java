@@ -50,6 +50,12 @@ public interface Messages {
   Map<UserId, Instant> readTimes(Access reader, MessageId id, Collection<UserId> users);
 
   /**
+   * When those of the users first read the message of whose reading anybody else may hear: nobody
+   * where receipts are off, and nobody who has turned theirs off.
+   */
+  Map<UserId, Instant> knownReads(MessageId id, Collection<UserId> users);
+
+  /**
    * How many users other than its sender have read the message, users who have turned receipts off
    * not counted; empty when the reader is not told.
    */

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ public class LaneWork {
   private final Messages messages;
   private final DeliveryRecords records;
   private final DeadLetterOffice office;
+  private final ReadDeliveries reads;
   private final DeliveryMetrics metrics;
   private final Worker worker;
   private final Clock clock;
@@ -52,6 +54,7 @@ public class LaneWork {
       Messages messages,
       DeliveryRecords records,
       DeadLetterOffice office,
+      ReadDeliveries reads,
       DeliveryMetrics metrics,
       Worker worker,
       Clock clock) {
@@ -60,6 +63,7 @@ public class LaneWork {
     this.messages = messages;
     this.records = records;
     this.office = office;
+    this.reads = reads;
     this.metrics = metrics;
     this.worker = worker;
     this.clock = clock;
@@ -68,7 +72,7 @@ public class LaneWork {
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway")
   protected LaneWork() {
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null);
   }
 
   /**
@@ -184,7 +188,7 @@ public class LaneWork {
     return outcomes;
   }
 
-  /** Notes failed attempts and gives up what is spent. */
+  /** Notes failed attempts and gives up what is spent. What was read meanwhile has arrived. */
   void settle(List<LanePlan> plans) {
     List<Outcome> retried = new ArrayList<>();
     List<GivenUp> dead = new ArrayList<>();
@@ -208,6 +212,14 @@ public class LaneWork {
     if (!dead.isEmpty()) {
       office.giveUp(dead);
     }
+    Map<MessageId, Set<UserId>> troubled = new HashMap<>();
+    retried.forEach(outcome -> note(troubled, outcome.message(), outcome.recipient()));
+    dead.forEach(lost -> note(troubled, lost.message(), lost.recipient()));
+    reads.settle(troubled);
+  }
+
+  private static void note(Map<MessageId, Set<UserId>> all, MessageId message, UserId user) {
+    all.computeIfAbsent(message, none -> new HashSet<>()).add(user);
   }
 
   /** The lanes that go on later. */

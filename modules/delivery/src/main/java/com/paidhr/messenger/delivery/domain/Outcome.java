@@ -2,6 +2,7 @@ package com.paidhr.messenger.delivery.domain;
 
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
 
 /** What became of one message for one recipient whose delivery was recorded as waiting. */
 public sealed interface Outcome {
@@ -23,6 +24,14 @@ public sealed interface Outcome {
 
   /** The last attempt failed; a dead letter says why. */
   record Failed(MessageId message, UserId recipient, AttemptRecord attempt) implements Outcome {}
+
+  /**
+   * The recipient has read it and so has it, although it is not in the inbox. The lane goes on as
+   * if this were not known, and a dead letter stays.
+   *
+   * @param at when they read it
+   */
+  record Read(MessageId message, UserId recipient, Instant at) implements Outcome {}
 
   /** A dead letter is tried again. */
   record Replayed(MessageId message, UserId recipient) implements Outcome {}

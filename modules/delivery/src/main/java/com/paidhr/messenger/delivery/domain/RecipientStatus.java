@@ -21,6 +21,11 @@ public record RecipientStatus(
     @Nullable Instant at,
     List<AttemptRecord> history) {
 
+  /** Whether the recipient has it. */
+  public boolean isDelivered() {
+    return state == State.DELIVERED || state == State.READ;
+  }
+
   /** The same with no time before {@code first}. */
   RecipientStatus notBefore(Instant first) {
     return new RecipientStatus(
@@ -35,6 +40,8 @@ public record RecipientStatus(
   public enum State {
     WAITING,
     DELIVERED,
+    /** Read, and so delivered, but not in the inbox. */
+    READ,
     FAILED,
     /** May not see the message any more and does not count. */
     WITHDRAWN

@@ -59,6 +59,7 @@ final class DeliveryDocuments {
   static State state(Document recipient) {
     return switch (recipient.getString("s")) {
       case "D" -> State.DELIVERED;
+      case "R" -> State.READ;
       case "F" -> State.FAILED;
       case "X" -> State.WITHDRAWN;
       default -> State.WAITING;

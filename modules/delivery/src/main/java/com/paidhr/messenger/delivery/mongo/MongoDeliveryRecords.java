@@ -47,7 +47,7 @@ import org.bson.Document;
  * k    number of documents of the message: 1, or {@value #CHUNKS} beyond the detail limit
  * by   sender     q  time of queuing     w  worker of the first pass     at  its time
  * ok   recipients who had it then; absent beyond the detail limit
- * r    the other recipients: user -> { s: W|D|F, n: attempts, at, a: [attempts] }
+ * r    the other recipients: user -> { s: W|D|R|F, n: attempts, at, a: [attempts] }
  * </pre>
  *
  * Beyond the detail limit the recipients who wait or failed lie in {@code r} of {@code
@@ -153,9 +153,12 @@ public class MongoDeliveryRecords implements DeliveryRecords {
     return switch (outcome) {
       case Outcome.Delivered delivered -> {
         Object before = delivered.fresh() ? new Document("$in", List.of("W", "F")) : "W";
+        Document drop = new Document("$unset", new Document(field, ""));
         yield List.of(
             update(head, state, before, finalState(field, "D", delivered.attempt())),
-            update(chunk, state, before, new Document("$unset", new Document(field, ""))));
+            update(head, state, "R", attempted(field, "D", delivered.attempt())),
+            update(chunk, state, before, drop),
+            update(chunk, state, "R", drop));
       }
       case Outcome.Failed failed ->
           both(head, chunk, state, "W", finalState(field, "F", failed.attempt()));
@@ -169,6 +172,14 @@ public class MongoDeliveryRecords implements DeliveryRecords {
                   .append(
                       "$push",
                       new Document(field + ".a", DeliveryDocuments.of(retried.attempt()))));
+      case Outcome.Read read ->
+          both(
+              head,
+              chunk,
+              state,
+              new Document("$in", List.of("W", "F")),
+              new Document(
+                  "$set", new Document(state, "R").append(field + ".at", Date.from(read.at()))));
       case Outcome.Replayed replayed ->
           both(
               head,
@@ -183,11 +194,14 @@ public class MongoDeliveryRecords implements DeliveryRecords {
   }
 
   private static Document finalState(String field, String state, AttemptRecord attempt) {
+    Document change = attempted(field, state, attempt);
+    change.get("$set", Document.class).append(field + ".at", Date.from(attempt.at()));
+    return change;
+  }
+
+  private static Document attempted(String field, String state, AttemptRecord attempt) {
     return new Document(
-            "$set",
-            new Document(field + ".s", state)
-                .append(field + ".n", attempt.number())
-                .append(field + ".at", Date.from(attempt.at())))
+            "$set", new Document(field + ".s", state).append(field + ".n", attempt.number()))
         .append("$push", new Document(field + ".a", DeliveryDocuments.of(attempt)));
   }
 
@@ -301,7 +315,7 @@ public class MongoDeliveryRecords implements DeliveryRecords {
     State state = states.get(user);
     return state == null
         ? !record.detailed() || record.sender().equals(user)
-        : state != State.WAITING;
+        : state != State.WAITING && state != State.READ;
   }
 
   private Map<String, Document> read(List<String> ids) {

@@ -94,15 +94,23 @@ public class MessageStatusResource {
   }
 
   private static RecipientStatusView view(RecipientStatus status, Map<UserId, Instant> read) {
-    boolean delivered = status.state() == State.DELIVERED;
+    boolean delivered = status.isDelivered();
     String error =
         delivered || status.history().isEmpty() ? null : status.history().getLast().error();
     return new RecipientStatusView(
         status.recipient(),
-        status.state() == State.WAITING ? "SENT" : status.state().name(),
+        shown(status.state()),
         status.attempts(),
         delivered ? status.at() : null,
         read.get(status.recipient()),
         error);
+  }
+
+  private static String shown(State state) {
+    return switch (state) {
+      case WAITING -> "SENT";
+      case READ -> State.DELIVERED.name();
+      default -> state.name();
+    };
   }
 }

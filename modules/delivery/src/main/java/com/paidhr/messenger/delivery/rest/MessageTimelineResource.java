@@ -73,7 +73,7 @@ public class MessageTimelineResource {
           .forEach(attempt -> entries.add(TimelineEntryView.of(status.recipient(), attempt)));
       Instant at = status.at();
       if (at != null && status.state() != State.WITHDRAWN) {
-        String event = status.state() == State.DELIVERED ? "delivered" : "failed";
+        String event = status.isDelivered() ? "delivered" : "failed";
         entries.add(TimelineEntryView.of(at, event, status.recipient()));
       }
     }

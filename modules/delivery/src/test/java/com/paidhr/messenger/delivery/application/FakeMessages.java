@@ -140,6 +140,11 @@ final class FakeMessages implements Messages, MessageStatuses {
   }
 
   @Override
+  public Map<UserId, Instant> knownReads(MessageId id, Collection<UserId> users) {
+    return Map.of();
+  }
+
+  @Override
   public OptionalLong readCount(Access reader, MessageSummary message) {
     return OptionalLong.of(0);
   }

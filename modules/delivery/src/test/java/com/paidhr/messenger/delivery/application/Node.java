@@ -103,7 +103,9 @@ final class Node implements AutoCloseable {
     LanePlanner planner = new LanePlanner(policy, worker);
     DeadLetterOffice office = new DeadLetterOffice(letters, records, inboxes, metrics);
     Settlement settlement = new Settlement(records, messages);
-    LaneWork work = new LaneWork(planner, mover, messages, records, office, metrics, worker, clock);
+    ReadDeliveries reads = new ReadDeliveries(messages, records, settlement);
+    LaneWork work =
+        new LaneWork(planner, mover, messages, records, office, reads, metrics, worker, clock);
     FanoutTurn fanout =
         new FanoutTurn(
             recipients,

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -52,6 +53,15 @@ class ShownReceipts {
   Map<UserId, Instant> readTimes(Access reader, MessageId id, Collection<UserId> asked) {
     Set<UserId> named = namedTo(reader, asked);
     return named.isEmpty() ? Map.of() : receipts.readTimes(id, named);
+  }
+
+  /** When the users first read the message, without those who have turned receipts off. */
+  Map<UserId, Instant> unhidden(MessageId id, Collection<UserId> asked) {
+    Map<UserId, Instant> times = new HashMap<>(receipts.readTimes(id, asked));
+    if (!times.isEmpty()) {
+      times.keySet().removeAll(users.hidingReceipts(Set.copyOf(times.keySet())));
+    }
+    return times;
   }
 
   /** How many but its sender have read the message; empty for a reader who is not told. */

@@ -2,6 +2,7 @@ package com.paidhr.messenger.messaging.application;
 
 import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.conversations.Conversations;
+import com.paidhr.messenger.conversations.ReceiptsMode;
 import com.paidhr.messenger.messaging.MessageSummary;
 import com.paidhr.messenger.messaging.MessageView;
 import com.paidhr.messenger.messaging.Messages;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Answers the other modules' questions about messages. */
 @ApplicationScoped
@@ -100,6 +102,20 @@ class StoredMessages implements Messages {
   @Override
   public Map<UserId, Instant> readTimes(Access reader, MessageId id, Collection<UserId> users) {
     return receipts.readTimes(reader, id, users);
+  }
+
+  @Override
+  public Map<UserId, Instant> knownReads(MessageId id, Collection<UserId> users) {
+    Map<UserId, Instant> reads = receipts.unhidden(id, users);
+    if (!reads.isEmpty()) {
+      Map<UserId, Access> access = conversations.accessOf(reads.keySet(), id.conversation());
+      reads.keySet().removeIf(user -> isUntold(access.get(user)));
+    }
+    return reads;
+  }
+
+  private static boolean isUntold(@Nullable Access reader) {
+    return reader == null || reader.receipts() == ReceiptsMode.OFF;
   }
 
   @Override

@@ -1,0 +1,79 @@
+package com.paidhr.messenger.delivery.application;
+
+import com.paidhr.messenger.delivery.domain.DeliveryRecords;
+import com.paidhr.messenger.delivery.domain.Outcome;
+import com.paidhr.messenger.messaging.MessageRead;
+import com.paidhr.messenger.messaging.MessageStatus;
+import com.paidhr.messenger.messaging.MessageSummary;
+import com.paidhr.messenger.messaging.Messages;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Whoever has read a message has it, whatever became of its way to the inbox. Told at once when
+ * something is read, and looked up after each attempt that failed, which also covers what was read
+ * before a worker saw it. Reading of which nobody may hear says nothing here either, since the time
+ * of delivery would tell it.
+ */
+@ApplicationScoped
+public class ReadDeliveries {
+  private final Messages messages;
+  private final DeliveryRecords records;
+  private final Settlement settlement;
+
+  @Inject
+  ReadDeliveries(Messages messages, DeliveryRecords records, Settlement settlement) {
+    this.messages = messages;
+    this.records = records;
+    this.settlement = settlement;
+  }
+
+  /** For the container's proxy only. */
+  @SuppressWarnings("NullAway")
+  protected ReadDeliveries() {
+    this(null, null, null);
+  }
+
+  /** Looks at the newest {@link Messages#MAX_RANGE} of what was read. */
+  void on(@Observes MessageRead read) {
+    long from = Math.max(read.from(), read.to() - Messages.MAX_RANGE + 1);
+    List<MessageId> open =
+        messages.range(read.conversation(), from, read.to()).stream()
+            .filter(message -> message.status() != MessageStatus.DELIVERED)
+            .filter(message -> !message.sender().equals(read.user()))
+            .map(MessageSummary::id)
+            .toList();
+    MessageId last = new MessageId(read.conversation(), read.to());
+    if (!open.isEmpty() && !messages.knownReads(last, Set.of(read.user())).isEmpty()) {
+      record(
+          open.stream()
+              .map(message -> new Outcome.Read(message, read.user(), read.occurredAt()))
+              .toList());
+    }
+  }
+
+  /** Records as delivered those of the messages' recipients who are known to have read them. */
+  void settle(Map<MessageId, ? extends Collection<UserId>> undelivered) {
+    record(
+        undelivered.entrySet().stream()
+            .flatMap(entry ->
+                messages.knownReads(entry.getKey(), entry.getValue()).entrySet().stream()
+                    .map(read -> new Outcome.Read(entry.getKey(), read.getKey(), read.getValue())))
+            .toList());
+  }
+
+  private void record(List<Outcome.Read> found) {
+    if (!found.isEmpty()) {
+      records.record(found);
+      settlement.recount(found.stream().map(Outcome.Read::message).collect(Collectors.toSet()));
+    }
+  }
+}
