@@ -8,6 +8,8 @@ import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.testsupport.ApiClient;
 import com.paidhr.messenger.testsupport.RunningMessenger;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +82,10 @@ final class LongConversation implements Bench.Measurement {
       return "/messages?conversationId=" + conversation + "&limit=50" + where;
     }
 
+    void search(String words) throws IOException {
+      reader().get(page("&q=" + URLEncoder.encode(words, StandardCharsets.UTF_8)));
+    }
+
     String message(long seq) {
       return "/messages/" + conversation + "." + seq;
     }
@@ -118,6 +124,13 @@ final class LongConversation implements Bench.Measurement {
           side.reader().post(side.message(Math.min(side.newest, side.unread++)) + "/read", "{}");
         });
     all.put("conversation list, 20 and more unread", side -> side.reader().get("/conversations"));
+    all.put("search, rare word", side -> side.search(Texts.word(20_000) + " "));
+    all.put("search, word in every 20th message", side -> side.search(Texts.word(20) + " "));
+    all.put("search, word in every other message", side -> side.search(Texts.word(1) + " "));
+    all.put(
+        "search, two frequent words",
+        side -> side.search(Texts.word(1) + " " + Texts.word(2) + " "));
+    all.put("search, beginning of a word alone", side -> side.search(Texts.word(5_000)));
     all.put(
         "conversation list, all unread (derived, not by _id)",
         side -> side.stranger().get("/conversations"));
@@ -186,7 +199,8 @@ final class LongConversation implements Bench.Measurement {
             round < 0
                 ? List.of(new Samples(), new Samples())
                 : samples.getOrDefault(request.getKey(), List.of());
-        boolean slow = request.getKey().contains("all unread");
+        boolean slow =
+            request.getKey().contains("all unread") || request.getKey().startsWith("search");
         for (int i = 0; i < (slow ? 2 : 50); i++) {
           ask(request.getValue(), sides, both, i % 2);
         }

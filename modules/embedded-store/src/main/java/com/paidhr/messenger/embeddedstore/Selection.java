@@ -81,6 +81,7 @@ final class Selection implements Iterator<Document> {
   private Iterator<Integer> sorted(Document orderBy) {
     List<Keyed> matches = new ArrayList<>();
     for (int index = 0; index < snapshot.size(); index++) {
+      TimeLimit.check();
       Document document = records.read(snapshot, index);
       if (document != null && matcher.matches(document, request.query())) {
         matches.add(new Keyed(index, sortFields(document, orderBy)));
@@ -107,6 +108,7 @@ final class Selection implements Iterator<Document> {
   public boolean hasNext() {
     while (next == null && remaining > 0 && order.hasNext()) {
       int index = order.next();
+      TimeLimit.check();
       Document document = records.read(snapshot, index);
       if (document != null && matcher.matches(document, request.query())) {
         if (toSkip > 0) {

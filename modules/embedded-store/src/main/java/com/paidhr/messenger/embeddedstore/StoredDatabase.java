@@ -64,7 +64,9 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
     return switch (command) {
       case "insert" -> WriteCommands.insert(query, execute);
       case "update" -> WriteCommands.update(query, execute);
-      case "aggregate" -> aggregate(query, execute, databaseResolver, oplog);
+      case "find" -> TimeLimit.of(query, () -> execute.apply(query));
+      case "aggregate" ->
+          TimeLimit.of(query, () -> aggregate(query, execute, databaseResolver, oplog));
       case "dropIndexes" -> dropIndexes(query, execute);
       default -> execute.apply(query);
     };

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -124,6 +126,29 @@ class EmbeddedStoreIT {
         .extracting(found -> found.getString("_id"))
         .containsExactlyInAnyOrder("b.49", "b.50");
     assertThat(messages.find(in("conversationId", "b", "none"))).hasSize(50);
+  }
+
+  @Test
+  void endsWhatTakesLongerThanItMay() {
+    insertMany("a", 20_000);
+
+    assertThatThrownBy(() ->
+            messages
+                .find(gt("seq", 19_999))
+                .sort(Sorts.descending("seq"))
+                .maxTime(1, TimeUnit.MILLISECONDS)
+                .first())
+        .isInstanceOf(MongoExecutionTimeoutException.class);
+    assertThatThrownBy(() ->
+            messages
+                .aggregate(
+                    List.of(
+                        Aggregates.match(gt("seq", 0)),
+                        Aggregates.group("$conversationId", Accumulators.sum("n", 1))))
+                .maxTime(1, TimeUnit.MILLISECONDS)
+                .first())
+        .isInstanceOf(MongoExecutionTimeoutException.class);
+    assertThat(messages.find(gt("seq", 19_998)).maxTime(1, TimeUnit.MINUTES)).hasSize(2);
   }
 
   @Test
