@@ -46,6 +46,25 @@ class StopIT {
     }
   }
 
+  @Test
+  void answersARepeatedSendAsBeforeItStopped() {
+    try (RunningMessenger messenger = RunningMessenger.with().start()) {
+      ApiClient ann = messenger.newUser("ann");
+      String room = ann.privateWith(messenger.newUser("bob"));
+      Answer first = ann.send(room, "once", "key").expect(201);
+      messenger.terminate();
+      messenger.restart();
+      ann.renew();
+
+      Answer again = ann.send(room, "once", "key").expect(200);
+
+      assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+      assertThat(again.id()).isEqualTo(first.id());
+      ann.send(room, "twice", "key").expect(422);
+      assertThat(ann.history(room)).hasSize(1);
+    }
+  }
+
   private static void sendUntilGone(
       ApiClient ann,
       String room,

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,7 +177,7 @@ final class Records {
 
   /** The current document of a used slot. */
   Document get(int slot) {
-    Document document = read(slot, locations[slot], lengths[slot]);
+    Document document = read(slot, locations[slot], lengths[slot], BsonFrames::decode);
     if (document == null) {
       throw new IllegalStateException("No document in slot " + slot);
     }
@@ -197,13 +198,27 @@ final class Records {
    * Null when it has been deleted meanwhile.
    */
   @Nullable Document read(Snapshot snapshot, int index) {
-    return read(snapshot.slots[index], snapshot.locations[index], snapshot.lengths[index]);
+    return read(
+        snapshot.slots[index],
+        snapshot.locations[index],
+        snapshot.lengths[index],
+        BsonFrames::decode);
   }
 
-  private @Nullable Document read(int slot, long location, int length) {
+  /** Of the same document, the top-level fields with these names. */
+  @Nullable Document read(Snapshot snapshot, int index, Set<String> fields) {
+    return read(
+        snapshot.slots[index],
+        snapshot.locations[index],
+        snapshot.lengths[index],
+        frame -> BsonFrames.decode(frame, fields));
+  }
+
+  private @Nullable Document read(
+      int slot, long location, int length, Function<byte[], Document> decode) {
     while (location != Location.NOWHERE) {
       try {
-        return BsonFrames.decode(log.read(location, length).array());
+        return decode.apply(log.read(location, length).array());
       } catch (ClosedChannelException e) {
         synchronized (this) {
           if (locationOf(slot) == location) {

@@ -4,9 +4,13 @@ import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
 import de.bwaldvogel.mongo.backend.DocumentComparator;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -80,9 +84,13 @@ final class Selection implements Iterator<Document> {
 
   private Iterator<Integer> sorted(Document orderBy) {
     List<Keyed> matches = new ArrayList<>();
+    Set<String> deciding = new HashSet<>();
+    orderBy.keySet().forEach(path -> deciding.add(firstPart(path)));
+    boolean known = addFields(request.query(), deciding);
     for (int index = 0; index < snapshot.size(); index++) {
       TimeLimit.check();
-      Document document = records.read(snapshot, index);
+      Document document =
+          known ? records.read(snapshot, index, deciding) : records.read(snapshot, index);
       if (document != null && matcher.matches(document, request.query())) {
         matches.add(new Keyed(index, sortFields(document, orderBy)));
       }
@@ -92,11 +100,38 @@ final class Selection implements Iterator<Document> {
     return matches.stream().map(Keyed::index).iterator();
   }
 
+  /**
+   * Adds the top-level fields that a filter names.
+   *
+   * @return whether they alone decide: not with operators that see the whole document
+   */
+  private static boolean addFields(Document filter, Set<String> fields) {
+    for (var entry : filter.entrySet()) {
+      String key = entry.getKey();
+      if (key.equals("$and") || key.equals("$or") || key.equals("$nor")) {
+        for (Object part : (Collection<?>) Objects.requireNonNull(entry.getValue())) {
+          if (!(part instanceof Document branch) || !addFields(branch, fields)) {
+            return false;
+          }
+        }
+      } else if (key.startsWith("$")) {
+        return false;
+      } else {
+        fields.add(firstPart(key));
+      }
+    }
+    return true;
+  }
+
+  private static String firstPart(String path) {
+    int dot = path.indexOf('.');
+    return dot < 0 ? path : path.substring(0, dot);
+  }
+
   private static Document sortFields(Document document, Document orderBy) {
     var fields = new Document();
     for (String path : orderBy.keySet()) {
-      int dot = path.indexOf('.');
-      String field = dot < 0 ? path : path.substring(0, dot);
+      String field = firstPart(path);
       if (document.containsKey(field)) {
         fields.put(field, document.get(field));
       }

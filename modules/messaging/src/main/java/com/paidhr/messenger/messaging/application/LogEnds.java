@@ -25,7 +25,7 @@ public class LogEnds {
   private static final int REMEMBERED = 50_000;
 
   /** How far the stored bound may lag. */
-  private static final long STRIDE = 32;
+  static final long STRIDE = 32;
 
   private final LogEndStore store;
   private final Cache<ConversationId, Long> seen =

@@ -115,9 +115,10 @@ public class ReadHistory {
     ConversationId conversation = visibility.conversation();
     long hint = Math.min(known, visibility.to());
     long first = firstOf(visibility, hint, limit);
-    List<Message> found = log.range(conversation, first, Math.min(hint + limit, visibility.to()));
+    long reach = hint + Math.max(limit, LogEnds.STRIDE);
+    List<Message> found = log.range(conversation, first, Math.min(reach, visibility.to()));
     long last = found.isEmpty() ? 0 : found.getLast().seq();
-    boolean grownOver = last == hint + limit;
+    boolean grownOver = last == reach;
     boolean hintTooHigh = last < hint;
     if (grownOver || hintTooHigh) {
       last = Math.min(log.tail(conversation, last).seq(), visibility.to());

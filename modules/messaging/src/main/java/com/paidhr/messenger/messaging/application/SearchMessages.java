@@ -4,6 +4,7 @@ import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.messaging.domain.Message;
+import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.domain.SearchIndex;
 import com.paidhr.messenger.messaging.domain.SearchIndex.Filter;
 import com.paidhr.messenger.messaging.domain.SearchIndex.Position;
@@ -38,12 +39,21 @@ public class SearchMessages {
   /** How many found messages one request looks at before it answers with what fits. */
   private static final int MAX_EXAMINED = 1_000;
 
+  /** How many messages of a conversation one request looks through where no word leads to them. */
+  private static final long MAX_LOOKED_THROUGH = 20_000;
+
+  private static final long LOOKED_THROUGH_AT_ONCE = 1_000;
+
   private final SearchIndex index;
+  private final MessageLog log;
+  private final LogEnds ends;
   private final Conversations conversations;
 
   @Inject
-  SearchMessages(SearchIndex index, Conversations conversations) {
+  SearchMessages(SearchIndex index, MessageLog log, LogEnds ends, Conversations conversations) {
     this.index = index;
+    this.log = log;
+    this.ends = ends;
     this.conversations = conversations;
   }
 
@@ -58,7 +68,12 @@ public class SearchMessages {
   public Page<SearchHit> search(
       UserId caller, @Nullable ConversationId conversation, Filter filter, PageRequest page) {
     Map<ConversationId, Visibility> visible = visible(caller, conversation);
-    return stillVisible(caller, visible, find(visible, filter, page));
+    Visibility only = conversation == null ? null : visible.get(conversation);
+    Page<SearchHit> found =
+        only != null && filter.query().terms().isEmpty()
+            ? lookThrough(only, filter, page)
+            : find(visible, filter, page);
+    return stillVisible(caller, visible, found);
   }
 
   /** Leaves out what was written after the caller was put out, while this search went on. */
@@ -116,6 +131,31 @@ public class SearchMessages {
     return new Page<>(hits, null);
   }
 
+  /**
+   * Without a whole word no index leads to the messages, so they are looked through from the newest
+   * on, some thousands in a request.
+   */
+  private Page<SearchHit> lookThrough(Visibility visibility, Filter filter, PageRequest page) {
+    ConversationId conversation = visibility.conversation();
+    long newest =
+        page.after()
+            .map(cursor -> decodeSeq(cursor) - 1)
+            .orElseGet(() -> log.tail(conversation, ends.hint(conversation)).seq());
+    long last = Math.min(newest, visibility.to());
+    long first = Math.max(visibility.from(), Math.max(1, last - MAX_LOOKED_THROUGH + 1));
+    List<SearchHit> hits = new ArrayList<>();
+    for (long to = last; to >= first; to -= LOOKED_THROUGH_AT_ONCE) {
+      long from = Math.max(first, to - LOOKED_THROUGH_AT_ONCE + 1);
+      for (Message message : index.among(conversation, from, to, filter)) {
+        if (hits.size() == page.limit()) {
+          return new Page<>(hits, encode(hits.getLast().message().seq()));
+        }
+        hits.add(hit(filter, message, visibility));
+      }
+    }
+    return new Page<>(hits, first > Math.max(1, visibility.from()) ? encode(first) : null);
+  }
+
   private Map<ConversationId, Visibility> visible(
       UserId caller, @Nullable ConversationId conversation) {
     Map<ConversationId, Visibility> visible = new HashMap<>();
@@ -156,7 +196,23 @@ public class SearchMessages {
       return new Position(
           Instant.ofEpochMilli(Long.parseLong(parts[0])), MessageId.fromString(parts[1]).value());
     } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-      throw DomainException.badParameter("cursor", "cursor is not one that this list handed out");
+      throw notHandedOut();
     }
+  }
+
+  private static String encode(long seq) {
+    return PageRequest.encode(Long.toString(seq));
+  }
+
+  private static long decodeSeq(String encoded) {
+    try {
+      return Long.parseLong(encoded);
+    } catch (NumberFormatException e) {
+      throw notHandedOut();
+    }
+  }
+
+  private static DomainException notHandedOut() {
+    return DomainException.badParameter("cursor", "cursor is not one that this list handed out");
   }
 }

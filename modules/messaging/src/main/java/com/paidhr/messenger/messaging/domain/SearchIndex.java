@@ -37,4 +37,10 @@ public interface SearchIndex {
    */
   List<Message> find(
       Collection<ConversationId> conversations, Filter filter, @Nullable Position after, int limit);
+
+  /**
+   * The same among the conversation's messages {@code from} to {@code to}, highest seq first. Costs
+   * as much as they are, whatever is searched for.
+   */
+  List<Message> among(ConversationId conversation, long from, long to, Filter filter);
 }

@@ -15,6 +15,7 @@ import com.mongodb.client.model.Sorts;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.SearchIndex;
 import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.MessageId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +51,16 @@ class MongoSearchIndex implements SearchIndex {
       Filter filter,
       @Nullable Position after,
       int limit) {
+    List<String> ids = conversations.stream().map(ConversationId::value).toList();
+    List<Bson> all = words(filter);
+    all.add(ids.size() == 1 ? eq("conversationId", ids.getFirst()) : in("conversationId", ids));
+    all.addAll(conditions(filter));
+    if (after != null) {
+      Date time = Date.from(after.createdAt());
+      all.add(or(lt("createdAt", time), and(eq("createdAt", time), lt("_id", after.id()))));
+    }
     return messages
-        .find(and(conditions(conversations, filter, after)))
+        .find(and(all))
         .sort(Sorts.descending("createdAt", "_id"))
         .limit(limit)
         .maxTime(MAX_SECONDS, TimeUnit.SECONDS)
@@ -58,15 +68,36 @@ class MongoSearchIndex implements SearchIndex {
         .into(new ArrayList<>());
   }
 
-  private static List<Bson> conditions(
-      Collection<ConversationId> conversations, Filter filter, @Nullable Position after) {
+  @Override
+  public List<Message> among(ConversationId conversation, long from, long to, Filter filter) {
+    List<Bson> all = new ArrayList<>();
+    all.add(
+        in(
+            "_id",
+            LongStream.rangeClosed(from, to)
+                .mapToObj(seq -> new MessageId(conversation, seq).value())
+                .toList()));
+    all.addAll(words(filter));
+    all.addAll(conditions(filter));
+    return messages
+        .find(and(all))
+        .sort(Sorts.descending("seq"))
+        .maxTime(MAX_SECONDS, TimeUnit.SECONDS)
+        .map(MessageDocuments::read)
+        .into(new ArrayList<>());
+  }
+
+  private static List<Bson> words(Filter filter) {
     List<Bson> all = new ArrayList<>();
     // The longest word is likely the rarest; the embedded store looks up the first one only.
     filter.query().terms().stream()
         .sorted(Comparator.comparingInt(String::length).reversed())
         .forEach(term -> all.add(eq("terms", term)));
-    List<String> ids = conversations.stream().map(ConversationId::value).toList();
-    all.add(ids.size() == 1 ? eq("conversationId", ids.getFirst()) : in("conversationId", ids));
+    return all;
+  }
+
+  private static List<Bson> conditions(Filter filter) {
+    List<Bson> all = new ArrayList<>();
     String prefix = filter.query().prefix();
     if (prefix != null) {
       all.add(elemMatch("terms", new Document("$gte", prefix).append("$lt", prefix + LAST)));
@@ -87,10 +118,6 @@ class MongoSearchIndex implements SearchIndex {
       all.add(exists("attachments", filter.hasAttachment()));
     }
     all.add(exists("deletedAt", false));
-    if (after != null) {
-      Date time = Date.from(after.createdAt());
-      all.add(or(lt("createdAt", time), and(eq("createdAt", time), lt("_id", after.id()))));
-    }
     return all;
   }
 }

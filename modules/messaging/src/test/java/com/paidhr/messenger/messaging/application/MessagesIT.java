@@ -10,7 +10,9 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import com.paidhr.messenger.conversations.Visibility;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -352,9 +355,50 @@ class MessagesIT {
     }
 
     @Test
+    void looksThroughALongConversationPieceByPiece() {
+      node.send(ANN, "needle");
+      copyUpTo(25_000, node.send(ANN, "hay"));
+      Filter beginning = new Filter(SearchQuery.of("need"), null, null, null, null, null);
+      commands.clear();
+
+      Page<SearchHit> newest = node.search.search(BOB, ROOM, beginning, PageRequest.of(10, null));
+      int asked = commands.size();
+      Page<SearchHit> rest =
+          node.search.search(BOB, ROOM, beginning, PageRequest.of(10, newest.next()));
+
+      assertThat(newest.items()).isEmpty();
+      assertThat(asked).isLessThan(30);
+      assertThat(rest.items()).extracting(hit -> hit.message().seq()).containsExactly(1L);
+      assertThat(rest.next()).isNull();
+    }
+
+    private void copyUpTo(long last, MessageId original) {
+      MongoCollection<Document> messages = database.getCollection("messages");
+      Document stored = messages.find(Filters.eq("_id", original.value())).first();
+      assertThat(stored).isNotNull();
+      messages.insertMany(
+          LongStream.rangeClosed(original.seq() + 1, last)
+              .mapToObj(seq ->
+                  new Document(stored)
+                      .append("_id", new MessageId(ROOM, seq).value())
+                      .append("seq", seq)
+                      .append("clientMessageId", "copy " + seq))
+              .toList());
+    }
+
+    @Test
+    void pagesBeginningsWithoutRepeating() {
+      assertPages("sam");
+    }
+
+    @Test
     void pagesWithoutRepeating() {
+      assertPages("same ");
+    }
+
+    private void assertPages(String q) {
       IntStream.range(0, 25).forEach(i -> node.send(ANN, "same word " + i));
-      Filter filter = new Filter(SearchQuery.of("same "), null, null, null, null, null);
+      Filter filter = new Filter(SearchQuery.of(q), null, null, null, null, null);
       List<Long> all = new ArrayList<>();
       String cursor = null;
       do {

@@ -96,7 +96,7 @@ final class Node {
         new ChangeMessage(
             log, TestLogs.edits(database), conversations, media, announcements, SETTINGS, clock);
     mark = new MarkMessage(log, stores.edits(), conversations, announcements, clock);
-    search = new SearchMessages(TestLogs.search(database), conversations);
+    search = new SearchMessages(TestLogs.search(database), log, ends, conversations);
     threads = new ReadThreads(log, stores.edits(), conversations);
     shownReceipts = new ShownReceipts(receipts, users);
     previews =
