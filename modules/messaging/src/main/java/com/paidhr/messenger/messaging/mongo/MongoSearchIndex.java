@@ -70,15 +70,15 @@ class MongoSearchIndex implements SearchIndex {
 
   @Override
   public List<Message> among(ConversationId conversation, long from, long to, Filter filter) {
-    List<Bson> all = new ArrayList<>();
+    List<Bson> all = words(filter);
+    all.addAll(conditions(filter));
+    // Last, since the embedded store compares in this order, and with all ids in turn.
     all.add(
         in(
             "_id",
             LongStream.rangeClosed(from, to)
                 .mapToObj(seq -> new MessageId(conversation, seq).value())
                 .toList()));
-    all.addAll(words(filter));
-    all.addAll(conditions(filter));
     return messages
         .find(and(all))
         .sort(Sorts.descending("seq"))
