@@ -5,12 +5,12 @@ import com.paidhr.messenger.delivery.domain.Inboxes;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.redis.Piped;
 import com.paidhr.messenger.shared.redis.PipedReply;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -32,13 +32,15 @@ public final class RedisInboxes implements Inboxes {
   @Override
   public Map<Job.Lane, Long> cursors(Collection<Job.Lane> lanes) {
     Map<Job.Lane, Response<String>> responses = new HashMap<>();
-    try (AbstractPipeline pipeline = redis.pipelined()) {
-      for (Job.Lane lane : lanes) {
-        responses.put(
-            lane, pipeline.hget(RedisKeys.lanes(lane.recipient()), lane.conversation().value()));
-      }
-      pipeline.sync();
-    }
+    Piped.send(
+        redis,
+        pipeline -> {
+          for (Job.Lane lane : lanes) {
+            responses.put(
+                lane,
+                pipeline.hget(RedisKeys.lanes(lane.recipient()), lane.conversation().value()));
+          }
+        });
     Map<Job.Lane, Long> cursors = new HashMap<>();
     responses.forEach((lane, response) -> {
       String cursor = PipedReply.of(response);

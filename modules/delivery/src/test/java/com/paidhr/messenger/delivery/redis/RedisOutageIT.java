@@ -135,6 +135,8 @@ class RedisOutageIT {
 
       lost.kill();
 
+      List<UserId> lostFirst = List.of(USERS.getFirst(), elsewhere.getFirst());
+      assertThatThrownBy(() -> append(inboxes, lostFirst, 2)).isInstanceOf(JedisException.class);
       assertThatThrownBy(() -> append(inboxes, 2)).isInstanceOf(JedisException.class);
       assertThatThrownBy(
               () -> inboxes.cursors(USERS.stream().map(user -> new Job.Lane(ROOM, user)).toList()))

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -60,12 +59,13 @@ public final class LuaScript {
    */
   public List<@Nullable Object> runAll(UnifiedJedis redis, List<Call> calls) {
     List<Response<Object>> responses = new ArrayList<>(calls.size());
-    try (AbstractPipeline pipeline = redis.pipelined()) {
-      for (Call call : calls) {
-        responses.add(pipeline.evalsha(hash, call.keys(), call.arguments()));
-      }
-      pipeline.sync();
-    }
+    Piped.send(
+        redis,
+        pipeline -> {
+          for (Call call : calls) {
+            responses.add(pipeline.evalsha(hash, call.keys(), call.arguments()));
+          }
+        });
     List<@Nullable Object> replies = new ArrayList<>(calls.size());
     for (int i = 0; i < calls.size(); i++) {
       replies.add(replyOf(redis, calls.get(i), responses.get(i)));
