@@ -1,5 +1,5 @@
-// Publishes and works off jobs of BullMQ on command, for QueueComparison: one command a line on stdin, one answer in
-// seconds a line on stdout. Usage: node worker.mjs PORT
+// Publishes and works off jobs of BullMQ on command, one command a line on stdin, one answer a line on stdout:
+// seconds, or for "dispatch" the milliseconds of each job. Usage: node worker.mjs PORT
 import { createInterface } from 'node:readline';
 import { Queue, Worker } from 'bullmq';
 
@@ -51,6 +51,25 @@ async function consume(jobs, concurrency) {
   return seconds;
 }
 
+async function dispatch(times, gap) {
+  const warmUp = 100;
+  const took = [];
+  let arrived;
+  const worker = new Worker('bench', async () => arrived(performance.now()), { connection });
+  worker.on('error', (error) => console.error(error));
+  await worker.waitUntilReady();
+  for (let i = -warmUp; i < times; i++) {
+    await new Promise((resolve) => setTimeout(resolve, gap));
+    const arrival = new Promise((resolve) => (arrived = resolve));
+    const begin = performance.now();
+    await queue.add('job', data(warmUp + i));
+    const end = await arrival;
+    if (i >= 0) took.push(end - begin);
+  }
+  await worker.close();
+  return took;
+}
+
 for await (const line of createInterface({ input: process.stdin })) {
   const [command, jobs, number, size] = line.split(' ').map((word, i) => (i ? Number(word) : word));
   if (command === 'open') {
@@ -60,6 +79,8 @@ for await (const line of createInterface({ input: process.stdin })) {
     const begin = performance.now();
     await publish(jobs, number, size);
     console.log((performance.now() - begin) / 1000);
+  } else if (command === 'dispatch') {
+    console.log((await dispatch(jobs, number)).join(' '));
   } else {
     console.log(await consume(jobs, number));
   }

@@ -21,6 +21,7 @@ public final class Bench {
     all.put("hot-conversation", new HotConversation());
     all.put("receipts", new ReceiptBytes());
     all.put("queue", new Queues());
+    all.put("dispatch", new Dispatch());
     all.put("long-conversation", new LongConversation());
     return all;
   }

@@ -61,16 +61,32 @@ final class Cluster implements AutoCloseable {
 
   private ClosedLoop.Request sender(int client, List<HttpConnection> open, Texts texts) {
     try {
-      HttpConnection connection =
-          new HttpConnection(
-              nodes.get(client % nodes.size()).url(),
-              members.get(client % members.size()).accessToken());
+      HttpConnection connection = connection(client);
       open.add(connection);
-      String body = "{\"conversationId\":\"%s\",\"body\":\"%s\"}".formatted(group, texts.next());
+      String body = message(texts.next());
       return () -> connection.post("/messages", body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A connection of one of the members to one of the nodes. */
+  HttpConnection connection(int client) throws IOException {
+    return new HttpConnection(
+        nodes.get(client % nodes.size()).url(), members.get(client % members.size()).accessToken());
+  }
+
+  /** The request to send this to the group. */
+  String message(String body) {
+    return "{\"conversationId\":\"%s\",\"body\":\"%s\"}".formatted(group, body);
+  }
+
+  String userId(int member) {
+    return members.get(member).userId();
+  }
+
+  EmbeddedRedis redis() {
+    return redis;
   }
 
   /** Waits until every message is delivered. */

@@ -76,7 +76,7 @@ final class Queues implements Bench.Measurement {
     }
   }
 
-  private static UnifiedJedis connect(EmbeddedRedis server) {
+  static UnifiedJedis connect(EmbeddedRedis server) {
     return RedisConnection.connect(new RedisSettings(server.uri(), Duration.ofSeconds(10), 32));
   }
 
@@ -158,7 +158,7 @@ final class Queues implements Bench.Measurement {
         });
   }
 
-  private static Job job(int i) {
+  static Job job(int i) {
     var conversation = new ConversationId("01m8583133w1d0aehrzkr4sg" + (10 + i % 64));
     return new Job.Fanout(
         new MessageId(conversation, 1_000_000 + i),

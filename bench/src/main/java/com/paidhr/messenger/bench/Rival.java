@@ -46,6 +46,20 @@ final class Rival implements AutoCloseable {
 
   /** Gives one command and returns the seconds that it took. */
   double tell(String command) throws IOException {
+    return Double.parseDouble(ask(command));
+  }
+
+  /** How long single jobs take from being added to being worked on. */
+  Samples dispatch(int times, int gapMillis) throws IOException {
+    tell("open");
+    Samples samples = new Samples();
+    for (String millis : ask("dispatch " + times + " " + gapMillis).split(" ")) {
+      samples.add((long) (Double.parseDouble(millis) * 1e6));
+    }
+    return samples;
+  }
+
+  private String ask(String command) throws IOException {
     var out = process.outputWriter();
     out.write(command + "\n");
     out.flush();
@@ -53,7 +67,7 @@ final class Rival implements AutoCloseable {
     if (answer == null) {
       throw new IOException("BullMQ's process ended at: " + command);
     }
-    return Double.parseDouble(answer);
+    return answer;
   }
 
   @Override

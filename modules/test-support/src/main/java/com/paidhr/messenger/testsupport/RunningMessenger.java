@@ -235,11 +235,16 @@ public final class RunningMessenger implements AutoCloseable {
     Awaitility.await().ignoreExceptions().until(this::removeFolder);
   }
 
-  /** The command line that starts the application's verb, with the JVM options of the launcher. */
+  /**
+   * The command line that starts the application's verb, with the JVM options of the launcher and
+   * the start that it has recorded, if it has.
+   */
   public static List<String> command(String... words) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + required("messenger.jvm-options"));
+    command.add("-XX:AOTCache=" + required("messenger.jar").replaceFirst("jar$", "aot"));
+    command.add("-Xlog:disable");
     command.add("-jar");
     command.add(required("messenger.jar"));
     command.addAll(List.of(words));
