@@ -1,5 +1,6 @@
 package com.paidhr.messenger.media;
 
+import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import java.util.Collection;
@@ -18,10 +19,10 @@ public interface MediaAudience {
   boolean maySeeAny(UserId user, Collection<MessageId> carriers);
 
   /**
-   * The message that came of the intent, empty when none was stored. Asked only when a sender ended
-   * between the insert and {@link MediaLibrary#reference}.
+   * The message that came of the intent, if it carries the file and is not deleted. Asked only when
+   * a sender ended between the insert and {@link MediaLibrary#reference}.
    */
-  Optional<MessageId> find(AttachmentIntent intent);
+  Optional<MessageId> find(AttachmentIntent intent, MediaId file);
 
   /** Whether a message may still come of the intent because its author scheduled it for later. */
   boolean expects(AttachmentIntent intent);

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.media;
 
+import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +28,7 @@ class AudienceFixture implements MediaAudience {
   }
 
   @Override
-  public Optional<MessageId> find(AttachmentIntent intent) {
+  public Optional<MessageId> find(AttachmentIntent intent, MediaId file) {
     return Optional.ofNullable(sent.get(intent));
   }
 

@@ -40,16 +40,23 @@ class Holds {
   List<MessageId> complete(StoredFile file) {
     List<MessageId> found = new ArrayList<>();
     for (AttachmentIntent intent : file.holds()) {
-      Optional<MessageId> message = audience.find(intent);
-      message.ifPresent(carrier -> {
-        files.reference(file.id(), intent, carrier);
-        found.add(carrier);
-      });
+      Optional<MessageId> message = audience.find(intent, file.id());
+      message.filter(carrier -> isTied(file, intent, carrier)).ifPresent(found::add);
       if (message.isEmpty() && isStale(file)) {
         dropUnlessExpected(file, intent);
       }
     }
     return found;
+  }
+
+  /** A carrier that is deleted meanwhile has perhaps let the file go before it was noted. */
+  private boolean isTied(StoredFile file, AttachmentIntent intent, MessageId carrier) {
+    files.reference(file.id(), intent, carrier);
+    if (audience.find(intent, file.id()).isPresent()) {
+      return true;
+    }
+    files.release(file.id(), carrier, clock.instant().plus(settings.unreferencedAfter()));
+    return false;
   }
 
   /** A scheduled message may come long after; the hold is renewed, so the collector looks away. */

@@ -2,6 +2,7 @@ package com.paidhr.messenger.media.application;
 
 import com.paidhr.messenger.media.AttachmentIntent;
 import com.paidhr.messenger.media.MediaAudience;
+import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import java.util.Collection;
@@ -19,6 +20,9 @@ final class FakeAudience implements MediaAudience {
   private final Map<AttachmentIntent, MessageId> sent = new HashMap<>();
   final Set<AttachmentIntent> scheduled = new HashSet<>();
 
+  /** Happens after a message was found. */
+  Runnable afterFind = () -> {};
+
   void shows(MessageId message, UserId user) {
     sights.add(new Sight(user, message));
   }
@@ -31,14 +35,20 @@ final class FakeAudience implements MediaAudience {
     sent.put(intent, message);
   }
 
+  void deleted(AttachmentIntent intent) {
+    sent.remove(intent);
+  }
+
   @Override
   public boolean maySeeAny(UserId user, Collection<MessageId> carriers) {
     return carriers.stream().anyMatch(message -> sights.contains(new Sight(user, message)));
   }
 
   @Override
-  public Optional<MessageId> find(AttachmentIntent intent) {
-    return Optional.ofNullable(sent.get(intent));
+  public Optional<MessageId> find(AttachmentIntent intent, MediaId file) {
+    Optional<MessageId> found = Optional.ofNullable(sent.get(intent));
+    afterFind.run();
+    return found;
   }
 
   @Override

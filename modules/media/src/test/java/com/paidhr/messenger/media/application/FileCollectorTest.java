@@ -72,6 +72,20 @@ class FileCollectorTest {
   }
 
   @Test
+  void removesAFileWhoseMessageWasDeletedWhileItsHoldWasCompleted() {
+    library.attachments.hold(INTENT, List.of(file.id()));
+    library.audience.stored(INTENT, CARRIER);
+    library.audience.afterFind =
+        () -> {
+          library.audience.deleted(INTENT);
+          library.attachments.release(CARRIER, List.of(file.id()));
+        };
+    library.clock.advance(KEPT);
+
+    assertThat(library.collector.collect()).isEqualTo(1);
+  }
+
+  @Test
   void removesAFileWhoseSendCameToNothing() {
     library.attachments.hold(INTENT, List.of(file.id()));
     library.clock.advance(KEPT);

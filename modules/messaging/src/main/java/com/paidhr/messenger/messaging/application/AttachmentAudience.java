@@ -10,6 +10,7 @@ import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.domain.Schedule;
 import com.paidhr.messenger.messaging.domain.Schedules;
 import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,9 +51,11 @@ class AttachmentAudience implements MediaAudience {
   }
 
   @Override
-  public Optional<MessageId> find(AttachmentIntent intent) {
+  public Optional<MessageId> find(AttachmentIntent intent, MediaId file) {
     AuthorKey key = new AuthorKey(intent.sender().value(), intent.clientMessageId());
     return Optional.ofNullable(log.findByKeys(intent.conversation(), List.of(key)).get(key))
+        .filter(message -> !message.isDeleted())
+        .filter(message -> message.attachments().stream().anyMatch(one -> one.id().equals(file)))
         .map(Message::id);
   }
 

@@ -2,7 +2,6 @@ package com.paidhr.messenger.messaging.application;
 
 import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.conversations.Conversations;
-import com.paidhr.messenger.media.AttachmentIntent;
 import com.paidhr.messenger.media.AttachmentSummary;
 import com.paidhr.messenger.media.MediaLibrary;
 import com.paidhr.messenger.messaging.MessageAccepted;
@@ -28,6 +27,7 @@ public class SendMessage {
   private final MessageLog log;
   private final Conversations conversations;
   private final MediaLibrary media;
+  private final Ties ties;
   private final FindMentions mentions;
   private final Announcements announcements;
   private final IdGenerator ids;
@@ -38,6 +38,7 @@ public class SendMessage {
       MessageLog log,
       Conversations conversations,
       MediaLibrary media,
+      Ties ties,
       FindMentions mentions,
       Announcements announcements,
       IdGenerator ids) {
@@ -45,6 +46,7 @@ public class SendMessage {
     this.log = log;
     this.conversations = conversations;
     this.media = media;
+    this.ties = ties;
     this.mentions = mentions;
     this.announcements = announcements;
     this.ids = ids;
@@ -54,43 +56,52 @@ public class SendMessage {
    * Stores the message once, however often it is sent under the same {@code clientMessageId}.
    *
    * @throws DomainException with status 422 when the content is not valid or the key came with
-   *     another content; 404, 403 or 409 when the sender may not write; 503 when too many write
+   *     another content; 404, 403 or 409 when the sender may not write, 404 also when they do not
+   *     see any more what they sent; 503 when too many write
    */
-  public Placed send(NewMessage request) {
+  public Sent send(NewMessage request) {
     request.check();
     String given = request.clientMessageId();
     String key = given == null ? Draft.MADE_HERE + ids.next() : given;
-    return send(request, key, request.fingerprint());
+    Placed placed = send(request, key, request.fingerprint());
+    return placed.replayed()
+        ? again(request, placed.message())
+        : new Sent(Views.asSent(placed.message()), false);
+  }
+
+  /** The first answer, as far as its sender sees it now; so this is asked after reading. */
+  private Sent again(NewMessage request, Message message) {
+    Access access = conversations.accessOf(request.sender(), request.conversation());
+    access.requireWrite();
+    if (!access.visibility().sees(message.seq())) {
+      throw DomainException.notFound("message", message.id());
+    }
+    return new Sent(Views.asSent(message, access.visibility()), true);
   }
 
   /** The same under a key that may have been made here. Refuses as {@link #send(NewMessage)}. */
   Placed send(NewMessage request, String key, String fingerprint) {
     Placed placed = placed(request, key, fingerprint);
-    if (!placed.message().fingerprint().equals(fingerprint)) {
+    Message message = placed.message();
+    if (!message.fingerprint().equals(fingerprint)) {
       throw new DomainException(
           ProblemType.IDEMPOTENCY_MISMATCH,
           "This clientMessageId was sent before, with another content");
     }
-    Message message = placed.message();
-    noteFiles(request, key, message);
-    if (!placed.replayed()) {
-      announcements.announce(
-          new MessageAccepted(message.createdAt(), message.id(), message.sender()));
+    Message current = ties.complete(request, key, message);
+    if (placed.replayed()) {
+      return new Placed(current, true);
     }
+    announcements.announce(
+        new MessageAccepted(message.createdAt(), message.id(), message.sender()));
     return placed;
-  }
-
-  private void noteFiles(NewMessage request, String key, Message message) {
-    if (!request.attachments().isEmpty() && !message.isDeleted()) {
-      media.reference(intent(request, key), message.id(), request.attachments());
-    }
   }
 
   /** Completes a send whose message was stored before it was refused; empty when none was. */
   Optional<Placed> completeEarlier(NewMessage request, String key, String fingerprint) {
     Optional<Placed> found =
         earlier(request, key).filter(placed -> placed.message().fingerprint().equals(fingerprint));
-    found.ifPresent(placed -> noteFiles(request, key, placed.message()));
+    found.ifPresent(placed -> ties.complete(request, key, placed.message()));
     return found;
   }
 
@@ -106,6 +117,7 @@ public class SendMessage {
     try {
       draft = draft(request, key, fingerprint);
     } catch (DomainException refusal) {
+      conversations.accessOf(request.sender(), request.conversation()).requireWrite();
       return earlier(request, key).orElseThrow(() -> refusal);
     }
     return sequencer.append(draft);
@@ -153,10 +165,6 @@ public class SendMessage {
       return List.of();
     }
     conversations.accessOf(request.sender(), request.conversation()).requireWrite();
-    return media.hold(intent(request, key), request.attachments());
-  }
-
-  private static AttachmentIntent intent(NewMessage request, String key) {
-    return new AttachmentIntent(request.conversation(), request.sender(), key);
+    return media.hold(Ties.intent(request, key), request.attachments());
   }
 }

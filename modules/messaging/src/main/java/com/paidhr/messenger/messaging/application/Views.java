@@ -24,15 +24,27 @@ public final class Views {
 
   /** The message as it is now. What it quotes is shown only if the reader may see that, too. */
   public static MessageView of(Message message, Visibility reader) {
-    Quote quote = message.quote();
-    return view(message, quote != null && reader.sees(quote.id().seq()) ? quote : null);
+    return view(message, seen(message.quote(), reader));
+  }
+
+  private static @Nullable Quote seen(@Nullable Quote quote, Visibility reader) {
+    return quote != null && reader.sees(quote.id().seq()) ? quote : null;
   }
 
   /**
    * The message as its sender was first told: later edits, reactions and outcomes are left out, so
    * that a repeated send gets the same answer. Only a deletion shows.
    */
-  public static MessageView asSent(Message message) {
+  static MessageView asSent(Message message) {
+    return asSent(message, message.quote());
+  }
+
+  /** The same for a repeated send: what it quotes may be hidden from its sender by now. */
+  static MessageView asSent(Message message, Visibility sender) {
+    return asSent(message, seen(message.quote(), sender));
+  }
+
+  private static MessageView asSent(Message message, @Nullable Quote quote) {
     String body = message.edits().isEmpty() ? message.body() : message.edits().getFirst().body();
     Message first =
         message.isDeleted()
@@ -58,7 +70,7 @@ public final class Views {
                 List.of(),
                 MessageStatus.SENT,
                 MessageCounts.NONE);
-    return view(first, first.quote());
+    return view(first, quote);
   }
 
   private static MessageView view(Message message, @Nullable Quote quote) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param key what makes the send unique: the client's {@code clientMessageId}, or one that begins
  *     with {@link Draft#MADE_HERE}
  * @param fingerprint digest of what was asked for, to tell a repeated send from a changed one
- * @param edits earlier bodies, oldest first
+ * @param version 1 at first; grows with each edit and the deletion, which is the last
+ * @param edits earlier bodies, oldest first; empty where the log reads messages without them
  */
 public record Message(
     MessageId id,
@@ -44,9 +45,18 @@ public record Message(
     MessageStatus status,
     MessageCounts counts) {
 
-  /** The message that this one answers, in short, as it is now. */
+  /**
+   * The message that this one answers, in short.
+   *
+   * @param version the answered message's version that this shows
+   */
   public record Quote(
-      MessageId id, UserId sender, MessageKind kind, @Nullable String excerpt, boolean deleted) {}
+      MessageId id,
+      UserId sender,
+      MessageKind kind,
+      @Nullable String excerpt,
+      boolean deleted,
+      long version) {}
 
   /** The members whom the body names, and whether an admin named all. */
   public record Mentions(List<UserId> users, boolean all) {
@@ -57,8 +67,8 @@ public record Message(
   /** One user's use of one emoji. */
   public record ReactionMark(String emoji, UserId user) {}
 
-  /** A body that was replaced. */
-  public record Edit(String body, Instant replacedAt) {}
+  /** A body that was replaced; null if there were files only. */
+  public record Edit(@Nullable String body, Instant replacedAt) {}
 
   /** The place in the conversation. */
   public long seq() {
@@ -87,6 +97,32 @@ public record Message(
 
   /** This message as one that answers it shows it. */
   public Quote quoted() {
-    return new Quote(id, sender, kind, isDeleted() ? null : Body.excerpt(body), isDeleted());
+    String excerpt = isDeleted() ? null : Body.excerpt(body);
+    return new Quote(id, sender, kind, excerpt, isDeleted(), version);
+  }
+
+  /** This message with another quote. */
+  public Message quoting(Quote now) {
+    return new Message(
+        id,
+        sender,
+        key,
+        fingerprint,
+        kind,
+        body,
+        attachments,
+        now,
+        threadOf,
+        mentions,
+        reactions,
+        system,
+        createdAt,
+        editedAt,
+        deletedAt,
+        pinnedAt,
+        version,
+        edits,
+        status,
+        counts);
   }
 }

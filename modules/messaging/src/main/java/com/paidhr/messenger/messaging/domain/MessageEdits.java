@@ -26,7 +26,7 @@ public interface MessageEdits {
   /** The tombstone's files are released. */
   void forgetFiles(MessageId id);
 
-  /** Brings what answers show of the message up to date. */
+  /** Brings those answers up to date that show an older version of the message. */
   void requote(Quote quote);
 
   /**

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.messaging.mongo;
 
+import com.mongodb.client.model.Projections;
 import com.paidhr.messenger.media.AttachmentSummary;
 import com.paidhr.messenger.messaging.MessageCounts;
 import com.paidhr.messenger.messaging.MessageKind;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * actor is {@code system.actor}. Absent fields mean null, none, or zero.
  */
 final class MessageDocuments {
+  /** What a message that is listed needs: its edits may be a hundred times as long. */
+  static final Bson WITHOUT_EDITS = Projections.exclude("terms", "edits");
+
   private MessageDocuments() {}
 
   static Document of(Message message) {
@@ -97,11 +102,18 @@ final class MessageDocuments {
     return document;
   }
 
+  static Document replaced(@Nullable String body, Instant now) {
+    Document document = new Document("replacedAt", Date.from(now));
+    put(document, "body", body);
+    return document;
+  }
+
   static Document of(Quote quote) {
     Document document =
         new Document("id", quote.id().value())
             .append("senderId", quote.sender().value())
-            .append("kind", quote.kind().name());
+            .append("kind", quote.kind().name())
+            .append("version", quote.version());
     put(document, "excerpt", quote.excerpt());
     put(document, "deleted", quote.deleted() ? Boolean.TRUE : null);
     return document;
@@ -177,7 +189,8 @@ final class MessageDocuments {
         new UserId(reply.getString("senderId")),
         MessageKind.valueOf(reply.getString("kind")),
         reply.getString("excerpt"),
-        reply.getBoolean("deleted", false));
+        reply.getBoolean("deleted", false),
+        number(reply, "version"));
   }
 
   private static SystemFacts facts(Document system) {

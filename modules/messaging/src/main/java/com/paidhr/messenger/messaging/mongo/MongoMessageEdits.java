@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -55,11 +56,7 @@ class MongoMessageEdits implements MessageEdits {
     changes.add(set("editedAt", Date.from(now)));
     changes.add(set("terms", MessageDocuments.terms(body, current.attachments())));
     changes.add(inc("version", 1L));
-    changes.add(
-        push(
-            "edits",
-            new Document("body", current.body() == null ? "" : current.body())
-                .append("replacedAt", Date.from(now))));
+    changes.add(push("edits", MessageDocuments.replaced(current.body(), now)));
     return messages.updateOne(asKnown(current), combine(changes)).getMatchedCount() == 1;
   }
 
@@ -87,7 +84,8 @@ class MongoMessageEdits implements MessageEdits {
   @Override
   public void requote(Quote quote) {
     messages.updateMany(
-        eq("reply.id", quote.id().value()), set("reply", MessageDocuments.of(quote)));
+        and(eq("reply.id", quote.id().value()), not(gte("reply.version", quote.version()))),
+        set("reply", MessageDocuments.of(quote)));
   }
 
   @Override
@@ -127,7 +125,9 @@ class MongoMessageEdits implements MessageEdits {
     return messages
         .find(and(eq("threadOf", root.value()), gt("seq", after)))
         .sort(Sorts.ascending("seq"))
+        .projection(MessageDocuments.WITHOUT_EDITS)
         .limit(limit)
+        .batchSize(limit + 1)
         .map(MessageDocuments::read)
         .into(new ArrayList<>());
   }
@@ -137,7 +137,9 @@ class MongoMessageEdits implements MessageEdits {
     return messages
         .find(and(eq("conversationId", conversation.value()), exists("pinnedAt"), gte("seq", from)))
         .sort(Sorts.descending("pinnedAt"))
+        .projection(MessageDocuments.WITHOUT_EDITS)
         .limit(limit)
+        .batchSize(limit + 1)
         .map(MessageDocuments::read)
         .into(new ArrayList<>());
   }

@@ -3,14 +3,13 @@ package com.paidhr.messenger.messaging.rest;
 import com.paidhr.messenger.messaging.MessageView;
 import com.paidhr.messenger.messaging.application.ChangeMessage;
 import com.paidhr.messenger.messaging.application.NewMessage;
-import com.paidhr.messenger.messaging.application.Placed;
 import com.paidhr.messenger.messaging.application.ReadHistory;
 import com.paidhr.messenger.messaging.application.ReadThreads;
 import com.paidhr.messenger.messaging.application.ScheduleMessage;
 import com.paidhr.messenger.messaging.application.ScheduleMessage.Accepted;
 import com.paidhr.messenger.messaging.application.SearchMessages;
 import com.paidhr.messenger.messaging.application.SendMessage;
-import com.paidhr.messenger.messaging.application.Views;
+import com.paidhr.messenger.messaging.application.Sent;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MessageId;
@@ -112,7 +111,8 @@ public class MessagesResource {
   @APIResponse(responseCode = "403", description = "The caller may not write here")
   @APIResponse(
       responseCode = "404",
-      description = "No such conversation, or the caller may not know of it")
+      description =
+          "No such conversation, or the caller may not know of it, or does not see any more what was sent before under the same clientMessageId")
   @APIResponse(responseCode = "409", description = "The conversation is archived")
   @APIResponse(
       responseCode = "422",
@@ -137,10 +137,10 @@ public class MessagesResource {
     if (request.sendAt() != null) {
       return answer(scheduleMessage.schedule(message, request.sendAt()), uri);
     }
-    Placed placed = sendMessage.send(message);
-    MessageView view = Views.asSent(placed.message());
+    Sent sent = sendMessage.send(message);
+    MessageView view = sent.message();
     Response.ResponseBuilder answer =
-        placed.replayed()
+        sent.replayed()
             ? Response.ok(view).header("Idempotent-Replayed", "true")
             : Response.status(Response.Status.CREATED).entity(view);
     return answer

@@ -86,7 +86,14 @@ final class Node {
     MediaLibrary media = stores.stopping(MediaLibrary.class, new AnyFile());
     send =
         new SendMessage(
-            sequencer, log, conversations, media, mentions, announcements, new IdGenerator());
+            sequencer,
+            log,
+            conversations,
+            media,
+            new Ties(log, stores.edits(), media),
+            mentions,
+            announcements,
+            new IdGenerator());
     history = new ReadHistory(log, ends, conversations);
     markRead = new MarkRead(log, receipts, conversations, announcements, clock);
     LogCounts counts = TestLogs.counts(database);
@@ -94,7 +101,7 @@ final class Node {
         new UnreadCounts(receipts, counts, new WrittenBy(TestLogs.authorCounts(database), counts));
     change =
         new ChangeMessage(
-            log, TestLogs.edits(database), conversations, media, announcements, SETTINGS, clock);
+            log, stores.edits(), conversations, media, announcements, SETTINGS, clock);
     mark = new MarkMessage(log, stores.edits(), conversations, announcements, clock);
     search = new SearchMessages(TestLogs.search(database), log, ends, conversations);
     threads = new ReadThreads(log, stores.edits(), conversations);
@@ -126,6 +133,10 @@ final class Node {
 
     Stores with(MessageLog other) {
       return new Stores(other, schedules, edits, receipts, stop);
+    }
+
+    Stores with(MessageEdits other) {
+      return new Stores(log, schedules, other, receipts, stop);
     }
 
     Stores stoppingAt(Stopping point) {
