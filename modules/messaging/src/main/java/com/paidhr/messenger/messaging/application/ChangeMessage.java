@@ -78,12 +78,13 @@ public class ChangeMessage {
     String words = body == null ? "" : body;
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Message current = visible(access, id);
-      requireEditable(access, editor, current);
-      requireVersion(current, expected);
-      if (words.equals(current.body())) {
+      requireAlive(access, editor, current);
+      if (words.equals(current.body()) && isSameEdit(current, expected)) {
         edits.requote(current.quoted()); // completes an edit that was cut off
         return Views.of(current, access.visibility());
       }
+      requireEditable(current);
+      requireVersion(current, expected);
       Instant now = clock.instant();
       if (edits.edit(current, words, now)) {
         Message edited = visible(access, id);
@@ -96,7 +97,14 @@ public class ChangeMessage {
         "Too many change this message at once", Duration.ofSeconds(1), null);
   }
 
-  private void requireEditable(Access access, UserId editor, Message message) {
+  /** Whether an edit of the expected version may have led to this one. */
+  private static boolean isSameEdit(Message message, OptionalLong expected) {
+    return expected.isEmpty()
+        || expected.getAsLong() == message.version()
+        || expected.getAsLong() == message.version() - 1;
+  }
+
+  private static void requireAlive(Access access, UserId editor, Message message) {
     if (message.kind() == MessageKind.SYSTEM || !message.sender().equals(editor)) {
       throw DomainException.forbidden("Only its author may edit a message");
     }
@@ -104,11 +112,14 @@ public class ChangeMessage {
     if (message.isDeleted()) {
       throw DomainException.conflict("The message was deleted");
     }
+  }
+
+  private void requireEditable(Message message) {
     if (clock.instant().isAfter(message.createdAt().plus(settings.editWithin()))) {
       throw DomainException.forbidden(
           "A message may be edited for " + settings.editWithin() + " after it was sent");
     }
-    if (message.edits().size() >= MAX_EDITS) {
+    if (message.version() > MAX_EDITS) { // each edit has raised it by one
       throw DomainException.conflict("A message may be edited " + MAX_EDITS + " times");
     }
   }

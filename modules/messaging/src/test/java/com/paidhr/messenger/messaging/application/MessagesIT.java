@@ -29,6 +29,8 @@ import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.testsupport.TestStores;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -84,11 +86,11 @@ class MessagesIT {
   class Sending {
     @Test
     void answersTheSameSendAlikeAndAnotherContentWithMismatch() {
-      Placed first = node.send.send(Node.message(ANN, "hello", "k1"));
-      Placed again = node.send.send(Node.message(ANN, "hello", "k1"));
+      Sent first = node.send.send(Node.message(ANN, "hello", "k1"));
+      Sent again = node.send.send(Node.message(ANN, "hello", "k1"));
 
       assertThat(again.replayed()).isTrue();
-      assertThat(Views.asSent(again.message())).isEqualTo(Views.asSent(first.message()));
+      assertThat(again.message()).isEqualTo(first.message());
       assertThatThrownBy(() -> node.send.send(Node.message(ANN, "other", "k1")))
           .isInstanceOfSatisfying(
               DomainException.class,
@@ -98,12 +100,39 @@ class MessagesIT {
 
     @Test
     void answersTheSameSendAlikeAfterAnEdit() {
-      Placed first = node.send.send(Node.message(ANN, "hello", "k1"));
+      Sent first = node.send.send(Node.message(ANN, "hello", "k1"));
       node.change.edit(ANN, first.message().id(), "edited", OptionalLong.empty());
 
-      Placed again = node.send.send(Node.message(ANN, "hello", "k1"));
+      Sent again = node.send.send(Node.message(ANN, "hello", "k1"));
 
-      assertThat(Views.asSent(again.message())).isEqualTo(Views.asSent(first.message()));
+      assertThat(again.message()).isEqualTo(first.message());
+    }
+
+    @Test
+    void answersTheSameSendOfAFileAlikeAfterItWasCaptioned() {
+      NewMessage file = new NewMessage(ROOM, ANN, null, List.of(new MediaId("file")), null, "k1");
+      Sent first = node.send.send(file);
+      node.change.edit(ANN, first.message().id(), "captioned", OptionalLong.empty());
+
+      assertThat(first.message().body()).isNull();
+      assertThat(node.send.send(file).message()).isEqualTo(first.message());
+      assertThat(node.history.edits(BOB, first.message().id()))
+          .extracting(edit -> edit.body())
+          .containsOnlyNulls();
+    }
+
+    @Test
+    void hidesWhatARepeatedSendQuotesAndItsSenderDoesNotSeeAnyMore() {
+      MessageId asked = node.send(ANN, "what?");
+      NewMessage answer = new NewMessage(ROOM, BOB, "that", List.of(), asked, "k1");
+      node.send.send(answer);
+      node.conversations.seen.put(
+          BOB, new Visibility(ROOM, BOB, Visibility.Rule.GROUP_MEMBER, 2, Visibility.OPEN, 2));
+
+      MessageView again = node.send.send(answer).message();
+
+      assertThat(again.replyTo()).isEqualTo(asked);
+      assertThat(again.replyPreview()).isNull();
     }
 
     @Test
@@ -228,6 +257,38 @@ class MessagesIT {
       assertThatThrownBy(() -> node.change.edit(BOB, id, "mine", OptionalLong.empty()))
           .isInstanceOfSatisfying(
               DomainException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.FORBIDDEN));
+    }
+
+    private MessageView editAsOf(long version, MessageId id, String body) {
+      return node.change.edit(ANN, id, body, OptionalLong.of(version));
+    }
+
+    @Test
+    void answersTheSameEditAgainAlthoughItsVersionHasPassed() {
+      MessageId id = node.send(ANN, "one");
+      MessageView edited = editAsOf(1, id, "two");
+
+      assertThat(editAsOf(1, id, "two")).isEqualTo(edited);
+      assertThat(editAsOf(2, id, "two")).isEqualTo(edited);
+      editAsOf(2, id, "three");
+      assertThatThrownBy(() -> editAsOf(1, id, "three")).isInstanceOf(DomainException.class);
+      assertThat(node.history.edits(ANN, id)).hasSize(2);
+    }
+
+    @Test
+    void answersTheLastEditAgainWhenNoOtherIsAllowedAnyMore() {
+      MessageId id = node.send(ANN, "0");
+      IntStream.rangeClosed(1, 100).forEach(i -> editAsOf(i, id, "" + i));
+      Clock tomorrow = Clock.offset(Node.CLOCK, Duration.ofDays(2));
+      Node later = new Node(database, tomorrow, new Node.Heard());
+
+      assertThat(editAsOf(100, id, "100").version()).isEqualTo(101);
+      assertThatThrownBy(() -> editAsOf(101, id, "101"))
+          .isInstanceOfSatisfying(
+              DomainException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.CONFLICT));
+      assertThat(later.change.edit(ANN, id, "100", OptionalLong.of(100)).version()).isEqualTo(101);
+      assertThatThrownBy(() -> later.change.edit(BOB, id, "100", OptionalLong.empty()))
+          .isInstanceOf(DomainException.class);
     }
 
     @Test
