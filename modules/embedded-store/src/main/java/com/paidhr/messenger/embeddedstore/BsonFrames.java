@@ -30,6 +30,13 @@ final class BsonFrames {
     return ByteBuffer.wrap(out.array(), 0, length);
   }
 
+  /** How many bytes the document takes. */
+  static int length(Document document) {
+    ByteBuf out = Unpooled.buffer(TYPICAL_LENGTH);
+    BsonEncoder.encodeDocument(document, out);
+    return out.writerIndex();
+  }
+
   /** The document in a whole frame. */
   static Document decode(byte[] frame) {
     return BsonDecoder.decodeBson(payload(frame));

@@ -30,6 +30,8 @@ final class Selection implements Iterator<Document> {
       int limit,
       @Nullable Document projection) {}
 
+  private static final int WORTH_MEASURING = 16 << 10;
+
   private final Records records;
   private final Records.Snapshot snapshot;
   private final Request request;
@@ -166,12 +168,17 @@ final class Selection implements Iterator<Document> {
     Document document = next;
     next = null;
     Document projection = request.projection();
-    return projection == null || projection.isEmpty()
-        ? document
-        : project.apply(document, projection);
+    if (projection == null || projection.isEmpty()) {
+      return document;
+    }
+    Document projected = project.apply(document, projection);
+    if (lastLength > WORTH_MEASURING) {
+      lastLength = BsonFrames.length(projected);
+    }
+    return projected;
   }
 
-  /** Stored length in bytes of the document that was read last. */
+  /** Length in bytes of the last document; of a small one, as it is stored. */
   int lastLength() {
     return lastLength;
   }

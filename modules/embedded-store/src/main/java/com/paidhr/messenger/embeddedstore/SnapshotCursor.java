@@ -11,6 +11,9 @@ final class SnapshotCursor extends AbstractCursor {
   private static final int FIRST_BATCH = 101;
   private static final int MAX_BATCH_BYTES = 4 << 20;
 
+  /** For one who says how many documents a batch is to have: as much as MongoDB. */
+  private static final int MAX_CHOSEN_BATCH_BYTES = 16 << 20;
+
   private final Selection selection;
   private volatile boolean exhausted;
   private volatile long lastUsed = System.nanoTime();
@@ -22,7 +25,9 @@ final class SnapshotCursor extends AbstractCursor {
 
   /** The first batch; 0 asks for the usual number. */
   List<Document> takeFirst(int batchSize) {
-    return take(batchSize > 0 ? batchSize : FIRST_BATCH);
+    return batchSize > 0
+        ? take(batchSize, MAX_CHOSEN_BATCH_BYTES)
+        : take(FIRST_BATCH, MAX_BATCH_BYTES);
   }
 
   @Override
@@ -33,14 +38,16 @@ final class SnapshotCursor extends AbstractCursor {
 
   @Override
   public List<Document> takeDocuments(int batchSize) {
-    return take(batchSize > 0 ? batchSize : Integer.MAX_VALUE);
+    return batchSize > 0
+        ? take(batchSize, MAX_CHOSEN_BATCH_BYTES)
+        : take(Integer.MAX_VALUE, MAX_BATCH_BYTES);
   }
 
-  private synchronized List<Document> take(int limit) {
+  private synchronized List<Document> take(int limit, int maxBytes) {
     lastUsed = System.nanoTime();
     List<Document> batch = new ArrayList<>();
     long bytes = 0;
-    while (batch.size() < limit && bytes < MAX_BATCH_BYTES && selection.hasNext()) {
+    while (batch.size() < limit && bytes < maxBytes && selection.hasNext()) {
       batch.add(selection.next());
       bytes += selection.lastLength();
     }

@@ -6,6 +6,7 @@ import com.paidhr.messenger.conversations.ConversationType;
 import com.paidhr.messenger.conversations.application.NewConversation;
 import com.paidhr.messenger.conversations.application.StartConversation;
 import com.paidhr.messenger.identity.application.RegisterUser;
+import com.paidhr.messenger.messaging.application.ChangeMessage;
 import com.paidhr.messenger.messaging.application.HistoryPosition;
 import com.paidhr.messenger.messaging.application.HistoryPosition.Anchor;
 import com.paidhr.messenger.messaging.application.MarkMessage;
@@ -19,6 +20,7 @@ import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.testsupport.ModuleArchive;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -38,6 +40,7 @@ class HistoryCostIT {
   @Inject MarkRead markRead;
   @Inject MessageStatuses statuses;
   @Inject ReadHistory history;
+  @Inject ChangeMessage changeMessage;
 
   @Deployment
   static JavaArchive slice() {
@@ -105,6 +108,33 @@ class HistoryCostIT {
               .allMatch(command -> command.startsWith("find "));
         }
       }
+    }
+  }
+
+  /** MongoDB, and here the embedded store, hands out 16 MiB at a time. */
+  @Test
+  void isAtMostThreeCommandsAlsoForTheLongestBodies() {
+    UserId ann = user("carol");
+    UserId bob = user("dave");
+    ConversationId room = conversation(ConversationType.GROUP, ann, bob);
+    for (int i = 1; i <= 200; i++) {
+      String body = ("ж" + (char) ('а' + i % 10)).repeat(20_000);
+      MessageId id =
+          sendMessage.send(new NewMessage(room, ann, body, List.of(), null, null)).message().id();
+      if (i % 10 == 0) {
+        changeMessage.edit(ann, id, body.substring(1) + "ж", OptionalLong.empty());
+      }
+    }
+    for (HistoryPosition position :
+        List.of(HistoryPosition.NEWEST, new HistoryPosition(Anchor.AFTER, 1))) {
+      CountedMongoFixture.sinceLastAsked();
+
+      var page = history.page(bob, room, position, 200);
+
+      assertThat(page.items()).hasSize(200);
+      assertThat(CountedMongoFixture.sinceLastAsked())
+          .hasSizeBetween(2, 3)
+          .allMatch(command -> command.startsWith("find "));
     }
   }
 }

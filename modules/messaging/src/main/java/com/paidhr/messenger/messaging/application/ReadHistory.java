@@ -45,7 +45,7 @@ public class ReadHistory {
 
   /** The message's earlier bodies, oldest first; status 404 as for the message. */
   public List<Message.Edit> edits(UserId reader, MessageId id) {
-    Optional<Message> found = log.find(id);
+    Optional<Message> found = log.findWithEdits(id);
     Visibility visibility = conversations.accessOf(reader, id.conversation()).visibility();
     return visible(visibility, id, found).edits();
   }

@@ -7,7 +7,6 @@ import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.messaging.MessageKind;
 import com.paidhr.messenger.messaging.domain.Draft;
-import com.paidhr.messenger.messaging.domain.Draft.AuthorKey;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.domain.Tail;
@@ -124,14 +123,14 @@ public class Sequencer {
           lane.remember(Tail.after(messages.get(stored - 1)));
         }
         lane.forgetTail();
-        findStored(conversation, Set.of(messages.get(stored).authorKey()), open);
+        findStored(conversation, new SameSends(batch));
         if (stored == 0) { // the other's insert may not be seen by a majority yet
           LockSupport.parkNanos(Duration.ofMillis(Math.min(attempt, 10)).toNanos());
         }
       } catch (MongoException lost) {
         lane.forgetTail();
         messages.forEach(open::uncertain);
-        findStored(conversation, open.keys(), open);
+        findStored(conversation, open);
         if (++unanswered == MAX_UNANSWERED) {
           throw lost;
         }
@@ -180,7 +179,7 @@ public class Sequencer {
     return messages;
   }
 
-  private void findStored(ConversationId conversation, Set<AuthorKey> keys, SameSends open) {
-    log.findByKeys(conversation, keys).values().forEach(open::found);
+  private void findStored(ConversationId conversation, SameSends open) {
+    log.findByKeys(conversation, open.keys()).values().forEach(open::found);
   }
 }

@@ -31,16 +31,22 @@ public interface MessageLog {
    */
   int insert(List<Message> consecutive);
 
-  /** The messages of these authors and keys, counting only what no failover can take back. */
+  /**
+   * The messages of these authors and keys, with their edits, in one question, counting only what
+   * no failover can take back.
+   */
   Map<AuthorKey, Message> findByKeys(ConversationId conversation, Collection<AuthorKey> keys);
 
-  /** The messages with these ids that exist, in no particular order. */
+  /** The messages with these ids that exist, without their edits, in no particular order. */
   List<Message> findAll(Collection<MessageId> ids);
 
-  /** The messages from one seq to another, both inclusive, ascending. */
+  /** The messages from one seq to another, both inclusive, ascending, without their edits. */
   List<Message> range(ConversationId conversation, long from, long to);
 
-  /** The message with this id. */
+  /** The message with this id and its edits. */
+  Optional<Message> findWithEdits(MessageId id);
+
+  /** The message with this id, without its edits. */
   default Optional<Message> find(MessageId id) {
     return findAll(List.of(id)).stream().findFirst();
   }

@@ -3,6 +3,8 @@ package com.paidhr.messenger.messaging.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.exclude;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
@@ -24,8 +26,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /**
  * The log in the collection {@code messages}. Every read of a page is a list of ids. What decides
@@ -81,20 +85,34 @@ class MongoMessageLog implements MessageLog {
   @Override
   public Map<AuthorKey, Message> findByKeys(
       ConversationId conversation, Collection<AuthorKey> keys) {
-    Map<AuthorKey, Message> found = new HashMap<>();
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
     Map<String, List<String>> keysByAuthor = new HashMap<>();
     keys.forEach(key ->
         keysByAuthor.computeIfAbsent(key.author(), author -> new ArrayList<>()).add(key.key()));
+    List<Bson> byAuthor = new ArrayList<>();
     keysByAuthor.forEach((author, own) ->
-        settled
-            .find(
-                and(
-                    eq("conversationId", conversation.value()),
-                    eq("senderId", author),
-                    in("clientMessageId", own)))
-            .map(MessageDocuments::read)
-            .forEach(message -> found.put(message.authorKey(), message)));
+        byAuthor.add(
+            and(
+                eq("conversationId", conversation.value()),
+                eq("senderId", author),
+                in("clientMessageId", own))));
+    Map<AuthorKey, Message> found = new HashMap<>();
+    settled
+        .find(byAuthor.size() == 1 ? byAuthor.getFirst() : or(byAuthor))
+        .projection(exclude("terms"))
+        .batchSize(keys.size() + 1)
+        .map(MessageDocuments::read)
+        .forEach(message -> found.put(message.authorKey(), message));
     return found;
+  }
+
+  @Override
+  public Optional<Message> findWithEdits(MessageId id) {
+    return Optional.ofNullable(
+            messages.find(eq("_id", id.value())).projection(exclude("terms")).first())
+        .map(MessageDocuments::read);
   }
 
   @Override
@@ -119,6 +137,7 @@ class MongoMessageLog implements MessageLog {
   private List<Message> read(List<String> ids) {
     return messages
         .find(in("_id", ids))
+        .projection(MessageDocuments.WITHOUT_EDITS)
         .batchSize(ids.size() + 1)
         .map(MessageDocuments::read)
         .into(new ArrayList<>());

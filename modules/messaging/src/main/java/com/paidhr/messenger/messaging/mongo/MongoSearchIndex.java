@@ -62,7 +62,9 @@ class MongoSearchIndex implements SearchIndex {
     return messages
         .find(and(all))
         .sort(Sorts.descending("createdAt", "_id"))
+        .projection(MessageDocuments.WITHOUT_EDITS)
         .limit(limit)
+        .batchSize(limit + 1)
         .maxTime(MAX_SECONDS, TimeUnit.SECONDS)
         .map(MessageDocuments::read)
         .into(new ArrayList<>());
@@ -82,6 +84,7 @@ class MongoSearchIndex implements SearchIndex {
     return messages
         .find(and(all))
         .sort(Sorts.descending("seq"))
+        .projection(MessageDocuments.WITHOUT_EDITS)
         .maxTime(MAX_SECONDS, TimeUnit.SECONDS)
         .map(MessageDocuments::read)
         .into(new ArrayList<>());

@@ -67,7 +67,7 @@ class CrashPointsIT {
       Node after = new Node(database, Node.CLOCK, new Node.Heard());
       long stored = after.log.tail(ROOM, 0).seq();
       assertThat(stored).as("stopped at %s", point).isBetween(1L, 2L);
-      Placed repeated = after.send.send(second);
+      Sent repeated = after.send.send(second);
       assertThat(repeated.message().seq()).isEqualTo(2);
       assertThat(repeated.replayed()).isEqualTo(stored == 2);
       assertThat(after.send(ANN, "third").seq()).isEqualTo(3);
@@ -193,7 +193,7 @@ class CrashPointsIT {
       Node after = new Node(database, Node.CLOCK, new Node.Heard());
       after.change.edit(ANN, root, "first", OptionalLong.empty());
 
-      Message edited = after.log.find(root).orElseThrow();
+      Message edited = after.log.findWithEdits(root).orElseThrow();
       assertThat(edited.body()).isEqualTo("first");
       assertThat(edited.edits()).as("stopped at %s", point).hasSize(1);
       assertThat(edited.version()).isEqualTo(2);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.paidhr.messenger.messaging.domain.Draft;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.mongo.TestLogs;
@@ -123,6 +124,22 @@ class SequencerIT {
     assertThat(repeated.replayed()).isTrue();
     assertThat(repeated.message().seq()).isEqualTo(1);
     assertThat(node.append(Drafts.text(ANN, "b")).message().seq()).isEqualTo(3);
+  }
+
+  @Test
+  void findsWhatManyAuthorsSentUnderTheirKeys() {
+    Sequencer node = node();
+    List<Draft> drafts =
+        IntStream.range(0, 20)
+            .mapToObj(i -> Drafts.text(new UserId("user" + i / 2), "key" + i % 2))
+            .toList();
+    drafts.forEach(node::append);
+
+    var found = log.findByKeys(ROOM, drafts.stream().map(Draft::authorKey).toList());
+
+    assertThat(found).hasSize(20);
+    assertThat(found).allSatisfy((key, message) -> assertThat(message.authorKey()).isEqualTo(key));
+    assertThat(log.findByKeys(ROOM, List.of())).isEmpty();
   }
 
   @Test

@@ -18,6 +18,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,6 +29,7 @@ import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class SequencerTest {
@@ -143,5 +147,44 @@ class SequencerTest {
     assertThatThrownBy(() -> stale.append(Drafts.text(Drafts.BOB, "after")))
         .hasMessageContaining(ROOM.value());
     assertThat(log.stored()).hasSize(2);
+  }
+
+  @Test
+  void answersABatchOfRepetitionsWithOneQuestion() throws Exception {
+    SimulatedLog log = new SimulatedLog(1, 0);
+    int repeated = 100;
+    for (int i = 0; i < repeated; i++) {
+      node(log, new OpenHouse()).append(Drafts.text(Drafts.ANN, "key" + i));
+    }
+    OpenHouse conversations = new OpenHouse();
+    Sequencer sequencer = node(log, conversations);
+    CountDownLatch allWait = new CountDownLatch(1);
+    conversations.afterwards.set(() -> await(allWait));
+    int before = log.lookups();
+    List<Thread> threads = new ArrayList<>();
+    Queue<Placed> answers = new ConcurrentLinkedQueue<>();
+    threads.add(Thread.ofPlatform().start(() -> sequencer.append(Drafts.text(Drafts.BOB, "lead"))));
+    for (int i = 0; i < repeated; i++) {
+      Draft draft = Drafts.text(Drafts.ANN, "key" + i);
+      Awaitility.await().until(() -> threads.getLast().getState() == Thread.State.WAITING);
+      threads.add(Thread.ofPlatform().start(() -> answers.add(sequencer.append(draft))));
+    }
+    Awaitility.await().until(() -> threads.getLast().getState() == Thread.State.WAITING);
+    allWait.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(answers).hasSize(repeated).allMatch(Placed::replayed);
+    assertThat(log.lookups() - before).isEqualTo(1);
+    assertThat(log.stored()).hasSize(repeated + 1);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

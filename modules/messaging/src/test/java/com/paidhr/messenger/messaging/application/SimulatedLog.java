@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -24,6 +25,7 @@ final class SimulatedLog implements MessageLog {
   private final Map<AuthorKey, Message> byKey = new HashMap<>();
   private final Random faults;
   private final double faultRate;
+  private int lookups;
 
   SimulatedLog(long seed, double faultRate) {
     this.faults = new Random(seed);
@@ -32,6 +34,11 @@ final class SimulatedLog implements MessageLog {
 
   synchronized List<Message> stored() {
     return List.copyOf(stored);
+  }
+
+  /** How often messages were looked up by author and key. */
+  synchronized int lookups() {
+    return lookups;
   }
 
   private boolean isCut() {
@@ -79,12 +86,18 @@ final class SimulatedLog implements MessageLog {
   @Override
   public synchronized Map<AuthorKey, Message> findByKeys(
       ConversationId conversation, Collection<AuthorKey> keys) {
+    lookups++;
     if (isCut()) {
       throw cut();
     }
     Map<AuthorKey, Message> found = new HashMap<>(byKey);
     found.keySet().retainAll(keys);
     return found;
+  }
+
+  @Override
+  public Optional<Message> findWithEdits(MessageId id) {
+    return find(id);
   }
 
   @Override
