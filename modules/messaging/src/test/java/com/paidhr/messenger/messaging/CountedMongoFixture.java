@@ -13,24 +13,21 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The slice's client of the store, with a note of each command that it sends. */
 @ApplicationScoped
 @Alternative
 @Priority(Interceptor.Priority.APPLICATION + 100)
 class CountedMongoFixture {
-  private static final List<String> COMMANDS = new CopyOnWriteArrayList<>();
+  /** By thread, since the module's loops ask the store, too. */
+  private static final ThreadLocal<List<String>> COMMANDS = ThreadLocal.withInitial(ArrayList::new);
 
-  /**
-   * What was sent since the last call, such as {@code find messages}, without what the loop asks
-   * that sends scheduled messages.
-   */
+  /** What this thread sent since its last call, such as {@code find messages}. */
   static List<String> sinceLastAsked() {
-    List<String> commands =
-        COMMANDS.stream().filter(command -> !command.endsWith(" scheduledMessages")).toList();
-    COMMANDS.clear();
+    List<String> commands = List.copyOf(COMMANDS.get());
+    COMMANDS.get().clear();
     return commands;
   }
 
@@ -46,11 +43,13 @@ class CountedMongoFixture {
                   public void commandStarted(CommandStartedEvent event) {
                     String name = event.getCommandName();
                     boolean names = event.getCommand().containsKey(name);
-                    COMMANDS.add(
-                        name
-                            + (names && event.getCommand().isString(name)
-                                ? " " + event.getCommand().getString(name).getValue()
-                                : ""));
+                    COMMANDS
+                        .get()
+                        .add(
+                            name
+                                + (names && event.getCommand().isString(name)
+                                    ? " " + event.getCommand().getString(name).getValue()
+                                    : ""));
                   }
                 })
             .build());

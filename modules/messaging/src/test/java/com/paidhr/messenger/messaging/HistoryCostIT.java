@@ -126,7 +126,7 @@ class HistoryCostIT {
       }
     }
     for (HistoryPosition position :
-        List.of(HistoryPosition.NEWEST, new HistoryPosition(Anchor.AFTER, 1))) {
+        List.of(HistoryPosition.NEWEST, new HistoryPosition(Anchor.AFTER, 0))) {
       CountedMongoFixture.sinceLastAsked();
 
       var page = history.page(bob, room, position, 200);

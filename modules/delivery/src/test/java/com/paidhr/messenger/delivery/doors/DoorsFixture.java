@@ -49,9 +49,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +63,9 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 public class DoorsFixture implements Doors {
   private static final PageRequest ALL = new PageRequest(200, null);
+
+  private final AtomicInteger keys = new AtomicInteger();
+  private final Map<MessageId, NewMessage> sent = new ConcurrentHashMap<>();
 
   @Inject StartConversation start;
   @Inject EnterConversation enter;
@@ -213,9 +220,18 @@ public class DoorsFixture implements Doors {
       String body,
       @Nullable MessageId replyTo,
       List<MediaId> carried) {
-    NewMessage message = new NewMessage(conversation, sender, body, carried, replyTo, null);
-    int status = status(() -> send.send(message));
+    String key = "key" + keys.incrementAndGet();
+    NewMessage message = new NewMessage(conversation, sender, body, carried, replyTo, key);
+    int status = status(() -> sent.put(send.send(message).message().id(), message));
     return status == 200 ? 201 : status;
+  }
+
+  @Override
+  public Optional<Seen> sentAgain(MessageId id) {
+    NewMessage message = Objects.requireNonNull(sent.get(id));
+    List<Seen> answers = new ArrayList<>();
+    status(() -> answers.add(seen(send.send(message).message())));
+    return answers.stream().findFirst();
   }
 
   @Override

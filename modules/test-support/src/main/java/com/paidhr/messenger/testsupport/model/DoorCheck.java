@@ -32,6 +32,7 @@ final class DoorCheck {
       List.of(
           this::single,
           this::edits,
+          this::sendAgain,
           this::status,
           this::timeline,
           this::thread,
@@ -189,6 +190,18 @@ final class DoorCheck {
     assertThat(doors.showsEdits(user, room.message(seq)))
         .as("edits: %s", what(room, user, seq))
         .isEqualTo(sees);
+  }
+
+  /** One who still writes here is told again what they sent, without what came later. */
+  private void sendAgain(RoomModel room, UserId user, int seq, boolean sees) {
+    if (room.isSentBy(user, seq)) {
+      assertThat(doors.sentAgain(room.message(seq)))
+          .as("repeated send: %s", what(room, user, seq))
+          .isEqualTo(
+              sees && room.writing(user) == 201
+                  ? Optional.of(room.sent(user, seq))
+                  : Optional.empty());
+    }
   }
 
   private void status(RoomModel room, UserId user, int seq, boolean sees) {

@@ -79,6 +79,9 @@ public interface Doors {
       @Nullable MessageId replyTo,
       List<MediaId> files);
 
+  /** What the sender of the message is answered who sends it again; empty when it is refused. */
+  Optional<Seen> sentAgain(MessageId message);
+
   int read(UserId reader, MessageId message, boolean upTo);
 
   int react(UserId user, MessageId message);

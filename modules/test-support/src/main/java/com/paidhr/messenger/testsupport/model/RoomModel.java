@@ -110,6 +110,28 @@ final class RoomModel {
         entry.files());
   }
 
+  boolean isSentBy(UserId user, int seq) {
+    return seq >= 1
+        && seq <= log.size()
+        && !log.get(seq - 1).system()
+        && log.get(seq - 1).sender().equals(user);
+  }
+
+  /** The message as its sender was first told. */
+  Seen sent(UserId sender, int seq) {
+    Seen now = seen(sender, seq);
+    return new Seen(
+        now.seq(),
+        now.sender(),
+        now.system(),
+        now.body(),
+        now.replyTo(),
+        now.quoted(),
+        Set.of(),
+        false,
+        now.files());
+  }
+
   private static String words(Entry entry) {
     return entry.body() == null ? Doors.SYSTEM : entry.body();
   }
