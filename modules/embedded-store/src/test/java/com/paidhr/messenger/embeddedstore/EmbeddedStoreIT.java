@@ -8,7 +8,9 @@ import static com.mongodb.client.model.Filters.or;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.ConnectionString;
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
@@ -26,6 +28,8 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
@@ -289,6 +293,40 @@ class EmbeddedStoreIT {
         .first()
         .satisfies(found -> assertThat(found.getInteger("seq")).isEqualTo(999));
     assertThat(messages.find().batchSize(7).limit(20)).hasSize(20);
+  }
+
+  @Test
+  void fillsABatchOfAChosenNumberAsMongoDbDoesCountingOnlyWhatIsAskedFor() {
+    String half = "x".repeat(300_000);
+    for (int i = 0; i < 30; i++) {
+      messages.insertOne(new Document("_id", i).append("shown", half).append("hidden", half));
+    }
+    List<String> commands = new ArrayList<>();
+    CommandListener listener =
+        new CommandListener() {
+          @Override
+          public void commandStarted(CommandStartedEvent event) {
+            commands.add(event.getCommandName());
+          }
+        };
+    try (MongoClient counted =
+        MongoClients.create(
+            MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(store.connectionString()))
+                .addCommandListener(listener)
+                .build())) {
+      var all =
+          counted
+              .getDatabase(messages.getNamespace().getDatabaseName())
+              .getCollection(messages.getNamespace().getCollectionName())
+              .find()
+              .projection(new Document("hidden", 0));
+
+      assertThat(all.batchSize(31)).hasSize(30);
+      assertThat(commands).containsExactly("find");
+      assertThat(all.batchSize(0)).hasSize(30);
+      assertThat(commands).contains("getMore");
+    }
   }
 
   @Test
