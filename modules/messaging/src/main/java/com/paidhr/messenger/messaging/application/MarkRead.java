@@ -21,9 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /** Records that a user read messages. The time of a first read never moves. */
@@ -87,17 +89,23 @@ public class MarkRead {
     long through = receipts.readThrough(List.of(reader)).getOrDefault(reader, 0L);
     long firstOpen = Math.max(through + 1, visibility.since());
     Span span = new Span(upTo ? Math.min(firstOpen, seq) : seq, seq);
-    Instant readAt = add(reader, span, at);
-    if (upTo ? seq > through : seq == firstOpen) {
-      receipts.raiseReadThrough(reader, seq);
+    Map<Long, ReadBucket> buckets = add(reader, span, firstOpen, at);
+    long firstUnread = firstUnread(reader, firstOpen, buckets);
+    if (firstUnread > firstOpen) {
+      receipts.raiseReadThrough(reader, firstUnread - 1);
     }
-    return readAt;
+    return Optional.ofNullable(buckets.get(ReadBucket.indexOf(seq)))
+        .flatMap(bucket -> bucket.readAt(seq))
+        .orElse(at);
   }
 
-  /** Adds what of the span was not read before; returns when its last message was first read. */
-  private Instant add(Reader reader, Span span, Instant at) {
+  /**
+   * Adds what of the span was not read before; returns its buckets and that of the first open seq
+   * as they are then.
+   */
+  private Map<Long, ReadBucket> add(Reader reader, Span span, long firstOpen, Instant at) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      Map<Long, ReadBucket> buckets = bucketsOf(reader, span);
+      Map<Long, ReadBucket> buckets = bucketsOf(reader, span, firstOpen);
       List<Addition> additions = new ArrayList<>();
       for (ReadBucket bucket : buckets.values()) {
         List<ReadRange> fresh =
@@ -108,28 +116,45 @@ public class MarkRead {
           additions.add(new Addition(bucket, fresh));
         }
       }
-      if (additions.isEmpty() || receipts.add(reader, additions)) {
-        if (!additions.isEmpty()) {
-          announcements.announce(
-              new MessageRead(at, reader.conversation(), reader.user(), span.from(), span.to()));
-        }
-        return Optional.ofNullable(buckets.get(ReadBucket.indexOf(span.to())))
-            .flatMap(bucket -> bucket.readAt(span.to()))
-            .orElse(at);
+      if (additions.isEmpty()) {
+        return buckets;
+      }
+      if (receipts.add(reader, additions)) {
+        announcements.announce(
+            new MessageRead(at, reader.conversation(), reader.user(), span.from(), span.to()));
+        additions.forEach(
+            added -> buckets.put(added.bucket().index(), added.bucket().with(added.ranges())));
+        return buckets;
       }
     }
     throw DomainException.unavailable(
         "Too many mark messages as read here at once", Duration.ofSeconds(1), null);
   }
 
-  private Map<Long, ReadBucket> bucketsOf(Reader reader, Span span) {
-    List<Long> indexes =
-        LongStream.rangeClosed(ReadBucket.indexOf(span.from()), ReadBucket.indexOf(span.to()))
-            .boxed()
-            .toList();
+  private Map<Long, ReadBucket> bucketsOf(Reader reader, Span span, long firstOpen) {
+    Set<Long> indexes = new HashSet<>(Set.of(ReadBucket.indexOf(firstOpen)));
+    LongStream.rangeClosed(ReadBucket.indexOf(span.from()), ReadBucket.indexOf(span.to()))
+        .forEach(indexes::add);
     Map<Long, ReadBucket> buckets = new HashMap<>();
     indexes.forEach(index -> buckets.put(index, ReadBucket.empty(index)));
     receipts.buckets(reader, indexes).forEach(bucket -> buckets.put(bucket.index(), bucket));
     return buckets;
+  }
+
+  /** Goes on from bucket to bucket while they are full of what was read. */
+  private long firstUnread(Reader reader, long firstOpen, Map<Long, ReadBucket> buckets) {
+    long seq = firstOpen;
+    long index;
+    do {
+      index = ReadBucket.indexOf(seq);
+      seq = buckets.computeIfAbsent(index, next -> stored(reader, next)).firstUnread(seq);
+    } while (ReadBucket.indexOf(seq) > index);
+    return seq;
+  }
+
+  private ReadBucket stored(Reader reader, long index) {
+    return receipts.buckets(reader, List.of(index)).stream()
+        .findFirst()
+        .orElseGet(() -> ReadBucket.empty(index));
   }
 }

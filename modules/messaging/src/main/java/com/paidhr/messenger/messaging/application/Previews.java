@@ -6,10 +6,8 @@ import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
-import com.paidhr.messenger.messaging.domain.ReadBucket;
 import com.paidhr.messenger.messaging.domain.ReceiptStore;
 import com.paidhr.messenger.messaging.domain.ReceiptStore.Reader;
-import com.paidhr.messenger.messaging.domain.Span;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
@@ -20,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -111,28 +108,12 @@ class Previews implements ConversationPreviews {
 
   @Override
   public Map<UserId, Long> readUpTo(UserId reader, Access access, Collection<UserId> members) {
-    Map<Reader, UserId> readers =
+    List<Reader> readers =
         shown.namedTo(access, members).stream()
             .map(member -> new Reader(access.conversation(), member))
-            .collect(Collectors.toMap(Function.identity(), Reader::user, (a, b) -> a));
-    Map<Reader, Long> through = receipts.readThrough(readers.keySet());
-    Map<Reader, List<Long>> next = new HashMap<>();
-    through.forEach((member, seq) -> next.put(member, List.of(ReadBucket.indexOf(seq + 1))));
-    Map<Reader, List<ReadBucket>> buckets = receipts.buckets(next);
+            .toList();
     Map<UserId, Long> upTo = new HashMap<>();
-    through.forEach((member, seq) ->
-        upTo.put(member.user(), extended(seq, buckets.getOrDefault(member, List.of()))));
+    receipts.readThrough(readers).forEach((member, seq) -> upTo.put(member.user(), seq));
     return upTo;
-  }
-
-  /** The bound, moved on over what was read one by one behind it. */
-  private static long extended(long through, List<ReadBucket> buckets) {
-    return buckets.isEmpty()
-        ? through
-        : new Span(through + 1, through + ReadBucket.SIZE)
-                .without(buckets.getFirst().ranges())
-                .getFirst()
-                .from()
-            - 1;
   }
 }

@@ -3,6 +3,7 @@ package com.paidhr.messenger.messaging.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one user read of one stretch of a thousand seqs. Ranges never overlap, and none is ever
@@ -31,6 +32,19 @@ public record ReadBucket(long index, List<ReadRange> ranges, long version) {
     long from = Math.max(span.from(), index * SIZE);
     long to = Math.min(span.to(), index * SIZE + SIZE - 1);
     return from > to ? List.of() : new Span(from, to).without(ranges);
+  }
+
+  /** This bucket with more ranges. */
+  public ReadBucket with(List<ReadRange> more) {
+    return new ReadBucket(
+        index, Stream.concat(ranges.stream(), more.stream()).toList(), version + 1);
+  }
+
+  /** The first seq from this one of the bucket on that was not read, perhaps the next bucket's. */
+  public long firstUnread(long from) {
+    long end = (index + 1) * SIZE;
+    List<Span> unread = unread(new Span(from, end));
+    return unread.isEmpty() ? end : unread.getFirst().from();
   }
 
   /** When the message was first read. */

@@ -32,12 +32,13 @@ public interface ReceiptStore {
   boolean add(Reader reader, List<Addition> additions);
 
   /**
-   * Up to which seq each reader has read everything that was for them. A lower bound; readers
-   * without one are left out.
+   * Up to which seq each reader has read everything that was for them, without a gap. Where a node
+   * stopped, or two marked at once across a border of buckets, it lags until they read again.
+   * Readers without one are left out.
    */
   Map<Reader, Long> readThrough(Collection<Reader> readers);
 
-  /** Raises the lower bound. */
+  /** Raises the mark. */
   void raiseReadThrough(Reader reader, long seq);
 
   /** When each of the users first read the message; those who have not are left out. */
