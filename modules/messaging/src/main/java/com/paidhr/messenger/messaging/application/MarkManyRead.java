@@ -1,19 +1,23 @@
 package com.paidhr.messenger.messaging.application;
 
+import static java.util.Objects.requireNonNull;
+
 import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.conversations.Conversations;
+import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.Violations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +52,8 @@ public class MarkManyRead {
   }
 
   /**
-   * Marks all, after checking that all may be known; a conversation without messages is left out of
-   * the results.
+   * Marks all, after checking that all may be known. Left out of the results is a conversation that
+   * has no message up to there, none that the reader sees, or that they were put out of meanwhile.
    *
    * @throws DomainException with status 422 that names the conversations that the reader may not
    *     know; nothing is marked then
@@ -66,17 +70,28 @@ public class MarkManyRead {
           "There is no such conversation");
     }
     violations.throwIfAny();
-    List<Result> results = new ArrayList<>();
-    for (Watermark watermark : watermarks) {
-      long seq = existing(watermark);
-      if (seq > 0) {
-        MessageId id = new MessageId(watermark.conversation(), seq);
-        results.add(
-            new Result(
-                watermark.conversation(), seq, markRead.mark(reader, id, true).orElse(null)));
-      }
+    return watermarks.stream()
+        .flatMap(watermark ->
+            mark(requireNonNull(access.get(watermark.conversation())).visibility(), watermark)
+                .stream())
+        .toList();
+  }
+
+  private Optional<Result> mark(Visibility visibility, Watermark watermark) {
+    long seq = existing(watermark);
+    if (seq < 1 || !visibility.sees(seq)) {
+      return Optional.empty();
     }
-    return results;
+    MessageId id = new MessageId(watermark.conversation(), seq);
+    try {
+      Instant readAt = markRead.mark(visibility.user(), id, true).orElse(null);
+      return Optional.of(new Result(watermark.conversation(), seq, readAt));
+    } catch (DomainException putOut) {
+      if (putOut.type() != ProblemType.NOT_FOUND) {
+        throw putOut;
+      }
+      return Optional.empty();
+    }
   }
 
   private long existing(Watermark watermark) {

@@ -2,6 +2,7 @@ package com.paidhr.messenger.messaging.rest;
 
 import com.paidhr.messenger.messaging.application.MarkManyRead.Watermark;
 import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.InvalidIdException;
 import com.paidhr.messenger.shared.Violations;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,19 +32,30 @@ record BulkReadRequest(
     List<Watermark> watermarks = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
-      String id = entry == null ? null : entry.conversationId();
+      ConversationId id = entry == null ? null : parsed(entry.conversationId());
       Long upTo = entry == null ? null : entry.upTo();
       violations
-          .check(id != null, "/conversations/" + i + "/conversationId", "An id is needed here")
+          .check(
+              id != null,
+              "/conversations/" + i + "/conversationId",
+              "The id of a conversation is needed here")
           .check(
               upTo != null && upTo >= 1,
               "/conversations/" + i + "/upTo",
               "The seq of a message is needed here");
       if (id != null && upTo != null && upTo >= 1) {
-        watermarks.add(new Watermark(new ConversationId(id), upTo));
+        watermarks.add(new Watermark(id, upTo));
       }
     }
     violations.throwIfAny();
     return watermarks;
+  }
+
+  private static @Nullable ConversationId parsed(@Nullable String id) {
+    try {
+      return id == null ? null : new ConversationId(id);
+    } catch (InvalidIdException e) {
+      return null;
+    }
   }
 }

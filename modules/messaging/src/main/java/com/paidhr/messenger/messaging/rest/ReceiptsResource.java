@@ -63,11 +63,12 @@ public class ReceiptsResource {
   @Path("/read")
   @Operation(
       summary = "Mark several conversations as read",
-      description = "Up to 100, each up to a seq; a seq behind the newest message means that one.")
+      description =
+          "Up to 100, each up to a seq; a seq behind the newest message means that one. Where the caller sees nothing up to there, nothing is marked, and the conversation is left out.")
   @APIResponse(responseCode = "200", description = "Up to where each is read now")
   @APIResponse(
       responseCode = "422",
-      description = "A conversation that the caller may not know, or no seq")
+      description = "A conversation that the caller may not know, or no seq; nothing is marked")
   public Page<MarkManyRead.Result> readMany(@Nullable BulkReadRequest request) {
     if (request == null) {
       throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is needed");

@@ -55,6 +55,7 @@ final class Node {
   final SendMessage send;
   final ReadHistory history;
   final MarkRead markRead;
+  final MarkManyRead markManyRead;
   final UnreadCounts unread;
   final ChangeMessage change;
   final MarkMessage mark;
@@ -96,6 +97,7 @@ final class Node {
             new IdGenerator());
     history = new ReadHistory(log, ends, conversations);
     markRead = new MarkRead(log, receipts, conversations, announcements, clock);
+    markManyRead = new MarkManyRead(markRead, log, ends, conversations);
     LogCounts counts = TestLogs.counts(database);
     unread =
         new UnreadCounts(receipts, counts, new WrittenBy(TestLogs.authorCounts(database), counts));
