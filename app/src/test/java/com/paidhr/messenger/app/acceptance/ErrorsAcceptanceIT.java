@@ -123,6 +123,24 @@ class ErrorsAcceptanceIT {
     assertThat(answer.at("/errors/0/pointer").asText()).isEqualTo(pointer);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "POST|/messages|{'sendAt':'TIME'}|/sendAt",
+        "POST|/conversations/ROOM/invites|{'expiresAt':'TIME'}|/expiresAt",
+        "PUT|/admin/network-profiles/user:x|{'expiresAt':'TIME'}|/expiresAt",
+        "PUT|/admin/network-profiles/user:x|{'outages':[{'from':'TIME'}]}|/outages/0/from"
+      })
+  void refusesTimesThatNoStoreKeeps(String method, String path, String body, String pointer) {
+    String json = body.replace('\'', '"').replace("TIME", "+300000000-01-01T00:00:00Z");
+
+    Answer answer = admin.withJson(method, path.replace("ROOM", room), json).expect(400);
+
+    ProblemAnswer.check(answer);
+    assertThat(answer.at("/errors/0/pointer").asText()).isEqualTo(pointer);
+  }
+
   @Test
   void refusesBytesThatAreNotUnicode() {
     byte[] body = "{\"username\":\"??\"}".getBytes(StandardCharsets.US_ASCII);
@@ -178,6 +196,8 @@ class ErrorsAcceptanceIT {
     "/users?cursor=%00, cursor",
     "/conversations?scope=all, scope",
     "/messages?conversationId=x&before=x, before",
+    "/messages?conversationId=x&from=%2B300000000-01-01T00:00:00Z, from",
+    "/messages?conversationId=x&to=-300000000-01-01T00:00:00Z, to",
   })
   void namesTheParameterAtFault(String path, String parameter) {
     Answer answer = admin.get(path).expect(400);

@@ -7,12 +7,13 @@ import com.paidhr.messenger.messaging.domain.SearchIndex.Filter;
 import com.paidhr.messenger.messaging.domain.SearchQuery;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.IsoTime;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.ws.rs.QueryParam;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -160,8 +161,8 @@ public class HistoryQuery {
 
   private static @Nullable Instant time(String name, @Nullable String value) {
     try {
-      return value == null ? null : Instant.parse(value);
-    } catch (DateTimeParseException e) {
+      return value == null ? null : IsoTime.parse(value);
+    } catch (DateTimeException e) {
       throw DomainException.badParameter(name, name + " is a time like 2026-01-31T12:00:00Z");
     }
   }

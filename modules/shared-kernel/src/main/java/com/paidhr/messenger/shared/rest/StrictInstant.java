@@ -4,13 +4,15 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.paidhr.messenger.shared.IsoTime;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 
-/** Reads times only from ISO 8601 strings with an offset, never from numbers. */
+/**
+ * Reads times only from ISO 8601 strings with an offset, in the years 1 to 9999, never from
+ * numbers.
+ */
 final class StrictInstant extends StdScalarDeserializer<Instant> {
   private static final long serialVersionUID = 1L;
 
@@ -24,8 +26,7 @@ final class StrictInstant extends StdScalarDeserializer<Instant> {
       return (Instant) context.handleUnexpectedToken(Instant.class, parser);
     }
     try {
-      return OffsetDateTime.parse(parser.getText(), DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-          .toInstant();
+      return IsoTime.parse(parser.getText());
     } catch (DateTimeException e) {
       return (Instant)
           context.handleWeirdStringValue(Instant.class, parser.getText(), "not an ISO 8601 time");
