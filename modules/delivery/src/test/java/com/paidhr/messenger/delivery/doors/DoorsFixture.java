@@ -295,7 +295,8 @@ public class DoorsFixture implements Doors {
 
   @Override
   public Optional<List<Seen>> pinned(UserId user, ConversationId conversation) {
-    return known(() -> seen(threads.pinned(user, conversation, PINS).items()));
+    return known(
+        () -> seen(threads.pinned(user, conversation, PageRequest.of(PINS, null)).items()));
   }
 
   @Override

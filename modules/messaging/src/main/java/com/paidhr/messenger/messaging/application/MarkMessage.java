@@ -7,6 +7,7 @@ import com.paidhr.messenger.conversations.MemberRole;
 import com.paidhr.messenger.messaging.MessagePinned;
 import com.paidhr.messenger.messaging.MessageReacted;
 import com.paidhr.messenger.messaging.domain.Emoji;
+import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.Message.ReactionMark;
 import com.paidhr.messenger.messaging.domain.MessageEdits;
 import com.paidhr.messenger.messaging.domain.MessageLog;
@@ -16,6 +17,7 @@ import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Reactions and pins: sets, so that doing it twice is doing it once. */
 @ApplicationScoped
@@ -41,35 +43,37 @@ public class MarkMessage {
   }
 
   /**
-   * Adds a reaction.
+   * Adds a reaction; one that is there stays.
    *
    * @throws DomainException with status 404 when the user does not see the message, 403 when they
    *     are not a member, 409 when it is deleted, has 500 reactions or the conversation is
    *     archived, 422 when this is not one emoji
    */
   public void react(UserId user, MessageId id, String emoji) {
-    requireEmoji(emoji);
-    requireParticipant(user, id);
-    if (!edits.react(id, new ReactionMark(emoji, user))) {
+    ReactionMark mark = new ReactionMark(oneEmoji(emoji), user);
+    Message message = markable(conversations.accessOf(user, id.conversation()), id);
+    if (message.reactions().contains(mark)) {
+      return;
+    }
+    if (!edits.react(id, mark)) {
       throw DomainException.conflict(
           "The message is deleted or has " + MessageEdits.MAX_REACTIONS + " reactions");
     }
-    announcements.announce(new MessageReacted(clock.instant(), id, user, emoji, true));
+    announcements.announce(new MessageReacted(clock.instant(), id, user, mark.emoji(), true));
   }
 
   /** Takes a reaction back; one that is not there stays away. Refuses as {@link #react}. */
   public void unreact(UserId user, MessageId id, String emoji) {
-    requireEmoji(emoji);
-    requireParticipant(user, id);
-    if (edits.unreact(id, new ReactionMark(emoji, user))) {
-      announcements.announce(new MessageReacted(clock.instant(), id, user, emoji, false));
+    ReactionMark mark = new ReactionMark(oneEmoji(emoji), user);
+    markable(conversations.accessOf(user, id.conversation()), id);
+    if (edits.unreact(id, mark)) {
+      announcements.announce(new MessageReacted(clock.instant(), id, user, mark.emoji(), false));
     }
   }
 
-  private static void requireEmoji(String emoji) {
-    if (!Emoji.isOne(emoji)) {
-      throw DomainException.invalid("emoji", "A reaction is exactly one emoji");
-    }
+  private static String oneEmoji(String text) {
+    return Emoji.of(text)
+        .orElseThrow(() -> DomainException.invalid("emoji", "A reaction is exactly one emoji"));
   }
 
   /**
@@ -80,11 +84,12 @@ public class MarkMessage {
    *     archived
    */
   public void pin(UserId user, MessageId id, boolean pinned) {
-    Access access = requireParticipant(user, id);
+    Access access = conversations.accessOf(user, id.conversation());
+    Message message = markable(access, id);
     if (access.type() == ConversationType.CHANNEL && !access.has(MemberRole.ADMIN)) {
       throw DomainException.forbidden("In a channel only admins pin");
     }
-    if (log.find(id).filter(message -> !message.isDeleted()).isEmpty()) {
+    if (message.isDeleted()) {
       throw DomainException.conflict("The message was deleted");
     }
     if (edits.pin(id, pinned ? clock.instant() : null)) {
@@ -92,17 +97,19 @@ public class MarkMessage {
     }
   }
 
-  private Access requireParticipant(UserId user, MessageId id) {
-    Access access = conversations.accessOf(user, id.conversation());
-    if (!access.visibility().sees(id.seq()) || log.find(id).isEmpty()) {
-      throw DomainException.notFound("message", id);
-    }
+  /** The message, if the user sees it and may leave marks on it. */
+  private Message markable(Access access, MessageId id) {
+    Message message =
+        Optional.of(id)
+            .filter(wanted -> access.visibility().sees(wanted.seq()))
+            .flatMap(log::find)
+            .orElseThrow(() -> DomainException.notFound("message", id));
     if (access.archived()) {
       throw DomainException.conflict("The conversation is archived");
     }
     if (!access.isMember()) {
       throw DomainException.forbidden("Only members may do this");
     }
-    return access;
+    return message;
   }
 }

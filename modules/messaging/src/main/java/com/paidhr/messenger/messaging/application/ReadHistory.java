@@ -72,7 +72,7 @@ public class ReadHistory {
           case NEWEST -> newest(visibility, known, limit);
           case BEFORE -> before(visibility, position.seq(), known, limit);
           case AFTER -> forward(visibility, position.seq() + 1, limit);
-          case AROUND -> forward(visibility, position.seq() - limit / 2, limit);
+          case AROUND -> around(visibility, position.seq(), known, limit);
         };
     Visibility still = stillVisible(visibility, page.items(), known);
     List<Message> shown = page.items().stream().filter(m -> still.sees(m.seq())).toList();
@@ -98,6 +98,12 @@ public class ReadHistory {
     long to = Math.min(from + limit, visibility.to());
     List<Message> found = log.range(visibility.conversation(), from, to);
     return Page.ofSurplus(found, limit, last -> cursor(Anchor.AFTER, last.seq()));
+  }
+
+  /** Beyond the end the newest messages are the nearest. */
+  private Page<Message> around(Visibility visibility, long seq, long known, int limit) {
+    Page<Message> page = forward(visibility, seq - limit / 2, limit);
+    return page.items().isEmpty() ? newest(visibility, known, limit) : page;
   }
 
   private Page<Message> before(Visibility visibility, long seq, long known, int limit) {

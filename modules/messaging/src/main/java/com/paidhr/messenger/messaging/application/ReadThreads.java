@@ -1,10 +1,13 @@
 package com.paidhr.messenger.messaging.application;
 
+import static java.util.Objects.requireNonNull;
+
 import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.messaging.MessageView;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageEdits;
+import com.paidhr.messenger.messaging.domain.MessageEdits.Pin;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
@@ -14,6 +17,8 @@ import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,20 +66,36 @@ public class ReadThreads {
     try {
       return Long.parseLong(position);
     } catch (NumberFormatException e) {
-      throw DomainException.badParameter("cursor", "cursor is not one that this list handed out");
+      throw notHandedOut();
     }
   }
 
-  /** The pinned messages that the reader sees, the last pinned first, at most {@code limit}. */
-  public Page<MessageView> pinned(UserId reader, ConversationId conversation, int limit) {
+  private static DomainException notHandedOut() {
+    return DomainException.badParameter("cursor", "cursor is not one that this list handed out");
+  }
+
+  /** The pinned messages that the reader sees, the last pinned first. */
+  public Page<MessageView> pinned(UserId reader, ConversationId conversation, PageRequest page) {
+    Pin after = page.after().map(ReadThreads::pin).orElse(null);
     long from = conversations.accessOf(reader, conversation).visibility().from();
-    List<Message> found = messages.pinned(conversation, from, limit);
+    List<Message> found = messages.pinned(conversation, from, after, page.limit() + 1);
     Visibility still = conversations.accessOf(reader, conversation).visibility();
-    return new Page<>(
-        found.stream()
-            .filter(message -> still.sees(message.seq()))
-            .map(message -> Views.of(message, still))
-            .toList(),
-        null);
+    Page<Message> pins = Page.ofSurplus(found, page.limit(), ReadThreads::cursor);
+    List<Message> shown = pins.items().stream().filter(pin -> still.sees(pin.seq())).toList();
+    return new Page<>(shown, pins.next()).map(message -> Views.of(message, still));
+  }
+
+  private static String cursor(Message pin) {
+    Instant at = requireNonNull(pin.pinnedAt());
+    return PageRequest.encode(at.toEpochMilli() + ":" + pin.seq());
+  }
+
+  private static Pin pin(String position) {
+    String[] parts = position.split(":", 2);
+    try {
+      return new Pin(Instant.ofEpochMilli(Long.parseLong(parts[0])), Long.parseLong(parts[1]));
+    } catch (NumberFormatException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+      throw notHandedOut();
+    }
   }
 }

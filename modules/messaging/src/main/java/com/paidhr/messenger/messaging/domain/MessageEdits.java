@@ -45,6 +45,13 @@ public interface MessageEdits {
   /** The messages of a thread behind a seq, ascending, without the one that it began with. */
   List<Message> thread(MessageId root, long after, int limit);
 
-  /** The pinned messages of the conversation from a seq on, the last pinned first. */
-  List<Message> pinned(ConversationId conversation, long from, int limit);
+  /** Where a list of pins goes on. */
+  record Pin(Instant at, long seq) {}
+
+  /**
+   * The pinned messages of the conversation from a seq on, the last pinned first.
+   *
+   * @param after the last one seen, or null at the start
+   */
+  List<Message> pinned(ConversationId conversation, long from, @Nullable Pin after, int limit);
 }

@@ -5,7 +5,9 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.not;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -133,10 +135,19 @@ class MongoMessageEdits implements MessageEdits {
   }
 
   @Override
-  public List<Message> pinned(ConversationId conversation, long from, int limit) {
+  public List<Message> pinned(
+      ConversationId conversation, long from, @Nullable Pin after, int limit) {
+    List<Bson> all = new ArrayList<>();
+    all.add(eq("conversationId", conversation.value()));
+    all.add(exists("pinnedAt"));
+    all.add(gte("seq", from));
+    if (after != null) {
+      Date at = Date.from(after.at());
+      all.add(or(lt("pinnedAt", at), and(eq("pinnedAt", at), lt("seq", after.seq()))));
+    }
     return messages
-        .find(and(eq("conversationId", conversation.value()), exists("pinnedAt"), gte("seq", from)))
-        .sort(Sorts.descending("pinnedAt"))
+        .find(and(all))
+        .sort(Sorts.descending("pinnedAt", "seq"))
         .projection(MessageDocuments.WITHOUT_EDITS)
         .limit(limit)
         .batchSize(limit + 1)

@@ -33,6 +33,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -189,7 +190,7 @@ public class MessagesResource {
       return threads.thread(caller.id(), query.thread(), query.page());
     }
     if (query.isPinned()) {
-      return threads.pinned(caller.id(), query.conversation(), query.limit());
+      return threads.pinned(caller.id(), query.conversation(), query.page());
     }
     return history.page(caller.id(), query.conversation(), query.position(), query.limit());
   }
@@ -219,19 +220,20 @@ public class MessagesResource {
   @APIResponse(responseCode = "403", description = "Not the author, or too late")
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
   @APIResponse(responseCode = "409", description = "Deleted, archived, or edited 100 times")
-  @APIResponse(responseCode = "412", description = "The message has another version than If-Match")
+  @APIResponse(
+      responseCode = "412",
+      description = "The message has none of the versions in If-Match")
   @APIResponse(responseCode = "422", description = "The body is not valid")
   public Response edit(
       @PathParam("id") MessageId id,
-      @Parameter(description = "The ETag of the version that was seen")
+      @Parameter(description = "ETags of versions that may be changed, or *")
           @HeaderParam(HttpHeaders.IF_MATCH)
           @Nullable String ifMatch,
       @Nullable EditMessageRequest request) {
     if (request == null) {
       throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is needed");
     }
-    MessageView view =
-        changeMessage.edit(caller.id(), id, request.body(), EntityVersion.expected(ifMatch));
+    MessageView view = changeMessage.edit(caller.id(), id, request.body(), expected(ifMatch, id));
     return Response.ok(view).tag(Long.toString(view.version())).build();
   }
 
@@ -243,13 +245,19 @@ public class MessagesResource {
   @APIResponse(responseCode = "204", description = "Deleted, now or before")
   @APIResponse(responseCode = "403", description = "Neither the author nor an admin")
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
-  @APIResponse(responseCode = "412", description = "The message has another version than If-Match")
+  @APIResponse(
+      responseCode = "412",
+      description = "The message has none of the versions in If-Match")
   public void delete(
       @PathParam("id") MessageId id,
-      @Parameter(description = "The ETag of the version that was seen")
+      @Parameter(description = "ETags of versions that may be changed, or *")
           @HeaderParam(HttpHeaders.IF_MATCH)
           @Nullable String ifMatch) {
-    changeMessage.delete(caller.id(), caller.isAdmin(), id, EntityVersion.expected(ifMatch));
+    changeMessage.delete(caller.id(), caller.isAdmin(), id, expected(ifMatch, id));
+  }
+
+  private OptionalLong expected(@Nullable String ifMatch, MessageId id) {
+    return EntityVersion.expected(ifMatch, () -> history.single(caller.id(), id).version());
   }
 
   @GET

@@ -347,11 +347,11 @@ class MessagesIT {
       assertThat(node.threads.thread(BOB, root, PageRequest.of(null, null)).items())
           .extracting(MessageView::id)
           .containsExactly(root, answer, nested);
-      assertThat(node.threads.pinned(BOB, ROOM, 10).items())
+      assertThat(node.threads.pinned(BOB, ROOM, PageRequest.of(10, null)).items())
           .extracting(MessageView::id)
           .containsExactly(answer);
       node.mark.pin(ANN, answer, false);
-      assertThat(node.threads.pinned(BOB, ROOM, 10).items()).isEmpty();
+      assertThat(node.threads.pinned(BOB, ROOM, PageRequest.of(10, null)).items()).isEmpty();
     }
 
     @Test
@@ -363,7 +363,7 @@ class MessagesIT {
       node.conversations.seen.put(
           BOB, new Visibility(ROOM, BOB, Visibility.Rule.GROUP_MEMBER, 2, Visibility.OPEN, 2));
 
-      assertThat(node.threads.pinned(BOB, ROOM, 1).items())
+      assertThat(node.threads.pinned(BOB, ROOM, PageRequest.of(1, null)).items())
           .extracting(MessageView::id)
           .containsExactly(seen);
     }

@@ -105,7 +105,9 @@ class PutOutWhileReadingIT {
   @Test
   void pinsDoNotShowIt() {
     assertClosed(() ->
-        readers.threads.pinned(BOB, ROOM, 10).items().stream().map(view -> view.seq()).toList());
+        readers.threads.pinned(BOB, ROOM, PageRequest.of(10, null)).items().stream()
+            .map(view -> view.seq())
+            .toList());
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.Violations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RulesTest {
@@ -30,15 +31,37 @@ class RulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"👍", "👍🏽", "👨‍👩‍👧‍👦", "🇩🇪", "❤️", "1️⃣", "☕"})
+  @ValueSource(
+      strings = {"👍", "👍🏽", "👨‍👩‍👧‍👦", "🇩🇪", "❤️", "❤️\u200d🔥", "1️⃣", "☕", "©️"})
   void knowsOneEmoji(String text) {
-    assertThat(Emoji.isOne(text)).isTrue();
+    assertThat(Emoji.of(text)).contains(text);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a", "1", "👍👍", "👍a", "#", "ok", " 👍"})
+  @ValueSource(
+      strings = {
+        "",
+        "a",
+        "1",
+        "👍👍",
+        "👍a",
+        "#",
+        "ok",
+        " 👍",
+        "x\u20e3",
+        "1\ufe0f",
+        "👍\u20e3",
+        "👍\u0301",
+        "👍\u200d"
+      })
   void refusesWhatIsNotOneEmoji(String text) {
-    assertThat(Emoji.isOne(text)).isFalse();
+    assertThat(Emoji.of(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"\u2764, \u2764\ufe0f", "1\u20e3, 1\ufe0f\u20e3", "👍\ufe0f, 👍"})
+  void givesAnEmojiOneForm(String typed, String kept) {
+    assertThat(Emoji.of(typed)).contains(kept);
   }
 
   @Test
