@@ -174,7 +174,12 @@ public class SearchMessages {
   }
 
   private static boolean matches(Filter filter, Message message) {
-    return filter.query().hasPhrases(message.body() == null ? "" : message.body());
+    List<String> texts = new ArrayList<>();
+    if (message.body() != null) {
+      texts.add(message.body());
+    }
+    message.attachments().forEach(file -> texts.add(file.name()));
+    return filter.query().hasPhrases(texts);
   }
 
   private static SearchHit hit(Filter filter, Message message, Visibility visibility) {

@@ -2,6 +2,7 @@ package com.paidhr.messenger.messaging.domain;
 
 import com.paidhr.messenger.messaging.domain.Words.Word;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -72,13 +73,13 @@ public record SearchQuery(Set<String> terms, @Nullable String prefix, List<List<
     return terms.size() + (prefix == null ? 0 : 1);
   }
 
-  /** Whether the text has every quotation; its other words are known to occur. */
-  public boolean hasPhrases(String text) {
+  /** Whether each quotation stands in one of the texts; the other words are known to occur. */
+  public boolean hasPhrases(Collection<String> texts) {
     if (phrases.isEmpty()) {
       return true;
     }
-    List<Word> words = Words.of(text);
-    return phrases.stream().allMatch(phrase -> has(words, phrase));
+    List<List<Word>> words = texts.stream().map(Words::of).toList();
+    return phrases.stream().allMatch(phrase -> words.stream().anyMatch(text -> has(text, phrase)));
   }
 
   private static boolean has(List<Word> words, List<String> phrase) {

@@ -106,7 +106,8 @@ class MongoSearchIndex implements SearchIndex {
       all.add(elemMatch("terms", new Document("$gte", prefix).append("$lt", prefix + LAST)));
     }
     if (filter.sender() != null) {
-      all.add(eq("senderId", filter.sender().value()));
+      String sender = filter.sender().value();
+      all.add(or(eq("senderId", sender), eq("system.actor", sender)));
     }
     if (filter.kind() != null) {
       all.add(eq("kind", filter.kind().name()));

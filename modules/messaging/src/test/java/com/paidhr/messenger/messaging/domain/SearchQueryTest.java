@@ -3,6 +3,7 @@ package com.paidhr.messenger.messaging.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.paidhr.messenger.messaging.domain.Snippet.Highlight;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SearchQueryTest {
@@ -37,9 +38,9 @@ class SearchQueryTest {
   void wantsQuotedWordsTogetherAndInOrder() {
     SearchQuery query = SearchQuery.of("\"we've had a problem\"");
 
-    assertThat(query.hasPhrases("Houston, we've had a problem here")).isTrue();
-    assertThat(query.hasPhrases("a problem we've had")).isFalse();
-    assertThat(query.hasPhrases("we've had no problem, a big one")).isFalse();
+    assertThat(query.hasPhrases(List.of("Houston, we've had a problem here"))).isTrue();
+    assertThat(query.hasPhrases(List.of("a problem we've had"))).isFalse();
+    assertThat(query.hasPhrases(List.of("we've had no problem, a big one"))).isFalse();
   }
 
   @Test
