@@ -50,11 +50,15 @@ public class SendDueMessages {
     Instant now = clock.instant();
     int completed = complete(schedules.stuck(now.minus(settings.resumeAfter()), BATCH));
     List<Schedule> due;
+    int done;
     do {
       due = schedules.due(lookedUpTo, now, BATCH);
-      completed += complete(due);
-    } while (due.size() == BATCH);
-    lookedUpTo = now;
+      done = complete(due);
+      completed += done;
+    } while (due.size() == BATCH && done > 0);
+    if (done == due.size()) {
+      lookedUpTo = now;
+    }
     return completed;
   }
 

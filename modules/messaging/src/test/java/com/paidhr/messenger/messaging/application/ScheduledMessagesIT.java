@@ -26,9 +26,11 @@ import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.testsupport.SettableClock;
 import com.paidhr.messenger.testsupport.TestStores;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -431,5 +433,33 @@ class ScheduledMessagesIT {
 
     assertThat(now(schedule).state()).isEqualTo(State.SENT);
     assertThat(log()).hasSize(1);
+  }
+
+  /** As while the store reads but does not write. What is left is looked for again. */
+  @Test
+  void endsALookInWhichNothingCanBeClaimed() {
+    AtomicInteger looks = new AtomicInteger();
+    Schedule waiting = schedule(node, ANN, "later", null);
+    List<Schedule> due = Collections.nCopies(200, waiting);
+    Schedules stuck =
+        (Schedules)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Schedules.class},
+                (proxy, method, arguments) ->
+                    switch (method.getName()) {
+                      case "stuck" -> List.of();
+                      case "due" -> {
+                        assertThat(looks.incrementAndGet()).isLessThan(10);
+                        assertThat(arguments[0]).as("looks at all again").isNull();
+                        yield due;
+                      }
+                      default -> throw new IllegalStateException("read-only");
+                    });
+    SendDueMessages sendDue = new SendDueMessages(node.send, stuck, Node.SETTINGS, clock);
+
+    assertThat(sendDue.run()).isZero();
+    assertThat(sendDue.run()).isZero();
+    assertThat(looks).hasValue(2);
   }
 }
