@@ -8,10 +8,16 @@ import com.paidhr.messenger.testsupport.Answer;
 import com.paidhr.messenger.testsupport.ApiClient;
 import com.paidhr.messenger.testsupport.RunningMessenger;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeliveryAcceptanceIT {
   private static RunningMessenger messenger = RunningMessenger.shared();
@@ -22,6 +28,7 @@ class DeliveryAcceptanceIT {
         RunningMessenger.with()
             .env("DELIVERY_MAX_ATTEMPTS", "3")
             .env("DELIVERY_BACKOFF_BASE", "PT0.1S")
+            .env("DELIVERY_DETAIL_LIMIT", "4")
             .start();
   }
 
@@ -52,6 +59,40 @@ class DeliveryAcceptanceIT {
     assertThat(ann.get("/messages/" + message + "/timeline").expect(200).items())
         .extracting(entry -> entry.at("/event").asText())
         .contains("accepted", "queued", "distributed", "attempt", "delivered");
+  }
+
+  @Test
+  void listsAllRecipientsOfALargeConversationByPages() {
+    ApiClient ann = messenger.newUser("ann");
+    ApiClient admin = messenger.admin();
+    List<ApiClient> others = Stream.of("b", "c", "d", "e", "f").map(messenger::newUser).toList();
+    ApiClient lost = others.get(1);
+    String scope = "/admin/network-profiles/user:" + lost.userId();
+    admin.put(scope, Map.of("loss", 1.0)).expect(200);
+    String room = ann.group("hall", others.toArray(ApiClient[]::new));
+    String message = ann.send(room, "To all").at("/id").asText();
+    awaitStatus(ann, message, "FAILED");
+    others.get(3).post("/messages/" + message + "/read").expect(200);
+
+    List<JsonNode> all = new ArrayList<>();
+    String cursor = "";
+    do {
+      Answer page = ann.get("/messages/" + message + "/status?limit=2" + cursor).expect(200);
+      page.at("/recipients").forEach(all::add);
+      cursor = page.at("/next").isNull() ? "" : "&cursor=" + page.at("/next").asText();
+    } while (!cursor.isEmpty());
+
+    assertThat(all)
+        .extracting(one -> one.at("/userId").asText())
+        .containsExactlyElementsOf(others.stream().map(ApiClient::userId).sorted().toList());
+    assertThat(all)
+        .allSatisfy(one -> {
+          String user = one.at("/userId").asText();
+          assertThat(one.at("/status").asText())
+              .isEqualTo(user.equals(lost.userId()) ? "FAILED" : "DELIVERED");
+          assertThat(one.at("/readAt").isTextual()).isEqualTo(user.equals(others.get(3).userId()));
+        });
+    admin.delete(scope).expect(204);
   }
 
   @Test
@@ -142,6 +183,64 @@ class DeliveryAcceptanceIT {
   }
 
   @Test
+  void hidesATimeOfReadingAgainOnceItIsHidden() {
+    ApiClient ann = messenger.newUser("ann");
+    ApiClient bob = messenger.newUser("bob");
+    ApiClient admin = messenger.admin();
+    String scope = "/admin/network-profiles/user:" + bob.userId();
+    admin.put(scope, Map.of("loss", 1.0)).expect(200);
+    String message = ann.send(ann.privateWith(bob), "Lost").at("/id").asText();
+    bob.post("/messages/" + message + "/read").expect(200);
+    awaitStatus(ann, message, "DELIVERED");
+    assertThat(deliveries(ann, message)).isEqualTo(1);
+
+    bob.patch("/users/me", Map.of("readReceipts", false)).expect(200);
+
+    Answer status = ann.get("/messages/" + message + "/status").expect(200);
+    assertThat(status.at("/recipients/0/status").asText()).isEqualTo("DELIVERED");
+    assertThat(status.at("/recipients/0/deliveredAt").isNull()).isTrue();
+    assertThat(deliveries(ann, message)).isZero();
+    assertThat(deliveries(bob, message)).isEqualTo(1);
+    admin.delete(scope).expect(204);
+  }
+
+  private static long deliveries(ApiClient reader, String message) {
+    return reader.get("/messages/" + message + "/timeline").expect(200).items().stream()
+        .filter(entry -> entry.at("/event").asText().equals("delivered"))
+        .count();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"COUNTS, 1", "OFF,"})
+  void tellsNoReadingByNameWhereReceiptsAreNotFull(String receipts, @Nullable Integer count) {
+    ApiClient ann = messenger.newUser("ann");
+    ApiClient bob = messenger.newUser("bob");
+    ApiClient admin = messenger.admin();
+    String scope = "/admin/network-profiles/user:" + bob.userId();
+    admin.put(scope, Map.of("loss", 1.0)).expect(200);
+    String room = ann.group("counted", bob);
+    ann.patch("/conversations/" + room, Map.of("receipts", receipts)).expect(200);
+    String message = ann.send(room, "Lost").at("/id").asText();
+
+    bob.post("/messages/" + message + "/read").expect(200);
+
+    JsonNode status = awaitStatus(ann, message, "FAILED").json();
+    assertThat(status.at("/counts/delivered").asInt()).isZero();
+    assertThat(status.at("/counts/read").isNull()).isEqualTo(count == null);
+    assertThat(status.at("/counts/read").asInt()).isEqualTo(count == null ? 0 : count);
+    assertThat(status.at("/recipients/0/deliveredAt").isNull()).isTrue();
+    assertThat(status.at("/recipients/0/readAt").isNull()).isTrue();
+    assertThat(ann.get("/messages/" + message + "/timeline").expect(200).items())
+        .extracting(entry -> entry.at("/event").asText())
+        .contains("failed")
+        .doesNotContain("delivered", "read");
+    String member = "/conversations/" + room + "/members/" + bob.userId();
+    assertThat(ann.get(member).expect(200).at("/readUpTo").isNull()).isTrue();
+    assertThat(bob.get(member).expect(200).at("/readUpTo").isNull()).isFalse();
+    admin.delete(scope).expect(204);
+  }
+
+  @Test
   void waitsWhileTheQueueIsPaused() {
     ApiClient ann = messenger.newUser("ann");
     ApiClient bob = messenger.newUser("bob");
@@ -162,6 +261,9 @@ class DeliveryAcceptanceIT {
                 .at("/status")
                 .asText()
                 .equals("SENT"));
+    Answer waiting = ann.get("/messages/" + message + "/status").expect(200);
+    assertThat(waiting.at("/recipients").findValuesAsText("status")).containsExactly("SENT");
+    assertThat(waiting.at("/recipients/0/userId").asText()).isEqualTo(bob.userId());
     admin.post("/admin/queue/resume").expect(200);
     awaitStatus(ann, message, "DELIVERED");
   }

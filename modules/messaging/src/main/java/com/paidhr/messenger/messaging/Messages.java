@@ -50,8 +50,8 @@ public interface Messages {
   Map<UserId, Instant> readTimes(Access reader, MessageId id, Collection<UserId> users);
 
   /**
-   * When those of the users first read the message of whose reading anybody else may hear: nobody
-   * where receipts are off, and nobody who has turned theirs off.
+   * When those of the users first read the message of whose reading others may hear by name: nobody
+   * unless receipts are FULL, and nobody who has turned theirs off.
    */
   Map<UserId, Instant> knownReads(MessageId id, Collection<UserId> users);
 

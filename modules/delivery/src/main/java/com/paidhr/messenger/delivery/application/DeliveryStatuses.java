@@ -4,19 +4,27 @@ import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.delivery.domain.DeliveryRecord;
 import com.paidhr.messenger.delivery.domain.DeliveryRecords;
+import com.paidhr.messenger.delivery.domain.RecipientStatus;
+import com.paidhr.messenger.delivery.domain.RecipientStatus.State;
 import com.paidhr.messenger.messaging.MessageSummary;
 import com.paidhr.messenger.messaging.Messages;
 import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.InvalidIdException;
 import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.Page;
+import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What users may know of how a message is being delivered. */
 @ApplicationScoped
@@ -56,6 +64,53 @@ public class DeliveryStatuses {
         messages.find(id).orElseThrow(() -> DomainException.notFound("message", id));
     return new Seen(
         access, message, records.find(id).map(record -> record.notBefore(message.createdAt())));
+  }
+
+  /**
+   * A page of the recipients in the order of their ids. Where they are not all recorded, because
+   * they are many or no worker has met the message yet, they are those members now to whom it was
+   * addressed, with what is recorded otherwise.
+   */
+  public Page<RecipientStatus> recipients(Seen seen, PageRequest page) {
+    UserId last = page.after().map(DeliveryStatuses::user).orElse(null);
+    Map<UserId, RecipientStatus> listed = new TreeMap<>();
+    Optional<DeliveryRecord> record = seen.record();
+    if (!record.map(DeliveryRecord::detailed).orElse(false)) {
+      for (UserId member : addressed(seen.message(), last, page.limit() + 1)) {
+        listed.put(member, record.map(r -> r.unlisted(member)).orElseGet(() -> waiting(member)));
+      }
+    }
+    record.map(DeliveryRecord::recipients).orElse(List.of()).stream()
+        .filter(status -> last == null || status.recipient().compareTo(last) > 0)
+        .forEach(status -> listed.put(status.recipient(), status));
+    List<RecipientStatus> fetched =
+        listed.values().stream()
+            .filter(status -> status.state() != State.WITHDRAWN)
+            .limit(page.limit() + 1L)
+            .toList();
+    return Page.ofSurplus(
+        fetched, page.limit(), status -> PageRequest.encode(status.recipient().value()));
+  }
+
+  private List<UserId> addressed(MessageSummary message, @Nullable UserId last, int limit) {
+    return conversations
+        .audienceOf(message.id().conversation(), message.id().seq())
+        .after(last, limit + 1)
+        .stream()
+        .filter(member -> !member.equals(message.sender()))
+        .toList();
+  }
+
+  private static RecipientStatus waiting(UserId member) {
+    return new RecipientStatus(member, State.WAITING, 0, null, List.of());
+  }
+
+  private static UserId user(String position) {
+    try {
+      return new UserId(position);
+    } catch (InvalidIdException e) {
+      throw DomainException.badParameter("cursor", "cursor is not one that this list handed out");
+    }
   }
 
   /** When users first read a message, as far as the caller is told. */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param firstPassAt when a worker first brought it to everyone
  * @param worker the node that did
  * @param detailed whether every recipient is listed; else only those who wait or failed
+ * @param atOnce whether the first pass reached everybody
  * @param recipients the recipients listed, in the order of their ids
  */
 public record DeliveryRecord(
@@ -21,8 +22,22 @@ public record DeliveryRecord(
     Instant firstPassAt,
     String worker,
     boolean detailed,
+    boolean atOnce,
     Tally tally,
     List<RecipientStatus> recipients) {
+
+  /**
+   * What is recorded of a recipient who is not listed: that they have it, and when only where the
+   * first pass reached everybody.
+   */
+  public RecipientStatus unlisted(UserId recipient) {
+    return new RecipientStatus(
+        recipient,
+        RecipientStatus.State.DELIVERED,
+        atOnce ? 1 : 0,
+        atOnce ? firstPassAt : null,
+        List.of());
+  }
 
   /** The same with no time before {@code first}, since clocks of nodes may differ. */
   public DeliveryRecord notBefore(Instant first) {
@@ -33,6 +48,7 @@ public record DeliveryRecord(
         latest(firstPassAt, first),
         worker,
         detailed,
+        atOnce,
         tally,
         recipients.stream().map(recipient -> recipient.notBefore(first)).toList());
   }

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What is recorded of a message for one recipient.
  *
  * @param state where it stands
- * @param attempts how many there were
- * @param at when it was delivered or given up, or null while it waits
+ * @param attempts how many there were, 0 also where that is not kept
+ * @param at when it was delivered (read, if that was earlier) or given up; null while it waits, and
+ *     where that is not kept
  * @param history the attempts, as far as they are kept: those of a delivery that went well at once
  *     are not
  */
@@ -24,6 +25,17 @@ public record RecipientStatus(
   /** Whether the recipient has it. */
   public boolean isDelivered() {
     return state == State.DELIVERED || state == State.READ;
+  }
+
+  /**
+   * When it was delivered; null while it is not. One who is not told of the recipient's reading
+   * learns when it came into the inbox, and null while it has not.
+   */
+  public @Nullable Instant deliveredAt(boolean toldOfReading) {
+    if (!isDelivered() || (state == State.READ && !toldOfReading)) {
+      return null;
+    }
+    return toldOfReading || history.isEmpty() ? at : history.getLast().at();
   }
 
   /** The same with no time before {@code first}. */

@@ -265,6 +265,7 @@ public class MongoDeliveryRecords implements DeliveryRecords {
         head.getDate("at").toInstant(),
         head.getString("w"),
         head.getInteger("k", 1) == 1,
+        DeliveryDocuments.exceptions(head).findAny().isEmpty() && tail.isEmpty(),
         new Tally(head.getInteger("n", 0) - withdrawn, waiting, failed),
         recipients);
   }

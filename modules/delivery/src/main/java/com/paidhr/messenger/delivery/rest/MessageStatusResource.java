@@ -2,7 +2,6 @@ package com.paidhr.messenger.delivery.rest;
 
 import com.paidhr.messenger.delivery.application.DeliveryStatuses;
 import com.paidhr.messenger.delivery.application.DeliveryStatuses.Seen;
-import com.paidhr.messenger.delivery.domain.DeliveryRecord;
 import com.paidhr.messenger.delivery.domain.RecipientStatus;
 import com.paidhr.messenger.delivery.domain.RecipientStatus.State;
 import com.paidhr.messenger.delivery.domain.Tally;
@@ -48,7 +47,7 @@ public class MessageStatusResource {
   @Operation(
       summary = "Who has got a message",
       description =
-          "Recipients in the order of their ids. In a large conversation only those who wait or failed are listed. Who has read it is told as far as the conversation's receipts mode allows.")
+          "Recipients in the order of their ids. In a large conversation, and before the message has been distributed, those members now to whom it was addressed; of one who has it in a large conversation the time is known only where everybody had it at once. Who has read it is told as far as the conversation's receipts mode allows.")
   @APIResponse(responseCode = "200", description = "The status")
   @APIResponse(responseCode = "400", description = "A parameter has an impossible value")
   @APIResponse(responseCode = "401", description = "No valid token")
@@ -59,14 +58,7 @@ public class MessageStatusResource {
       @QueryParam("cursor") @Nullable String cursor) {
     PageRequest request = PageRequest.of(limit, cursor);
     Seen seen = statuses.seenBy(caller.id(), id);
-    List<RecipientStatus> all =
-        seen.record().map(DeliveryRecord::recipients).orElse(List.of()).stream()
-            .filter(status -> status.state() != State.WITHDRAWN)
-            .filter(status -> isBehind(status, request))
-            .limit(request.limit() + 1L)
-            .toList();
-    Page<RecipientStatus> page =
-        Page.ofSurplus(all, request.limit(), last -> PageRequest.encode(last.recipient().value()));
+    Page<RecipientStatus> page = statuses.recipients(seen, request);
     List<UserId> users = page.items().stream().map(RecipientStatus::recipient).toList();
     Map<UserId, Instant> read = statuses.readTimes(seen, users);
     return new MessageStatusView(
@@ -74,10 +66,6 @@ public class MessageStatusResource {
         counts(seen),
         page.items().stream().map(status -> view(status, read)).toList(),
         page.next());
-  }
-
-  private static boolean isBehind(RecipientStatus status, PageRequest page) {
-    return page.after().map(last -> status.recipient().value().compareTo(last) > 0).orElse(true);
   }
 
   private MessageStatusView.Counts counts(Seen seen) {
@@ -94,6 +82,7 @@ public class MessageStatusResource {
   }
 
   private static RecipientStatusView view(RecipientStatus status, Map<UserId, Instant> read) {
+    Instant readAt = read.get(status.recipient());
     boolean delivered = status.isDelivered();
     String error =
         delivered || status.history().isEmpty() ? null : status.history().getLast().error();
@@ -101,8 +90,8 @@ public class MessageStatusResource {
         status.recipient(),
         shown(status.state()),
         status.attempts(),
-        delivered ? status.at() : null,
-        read.get(status.recipient()),
+        status.deliveredAt(readAt != null),
+        readAt,
         error);
   }
 

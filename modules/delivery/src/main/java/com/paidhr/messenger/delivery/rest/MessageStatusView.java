@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status SENT, DELIVERED or FAILED
  * @param counts recipients by outcome
- * @param recipients the recipients of this page in the order of their ids; in a large conversation
- *     only those who wait or failed
+ * @param recipients the recipients of this page in the order of their ids
  * @param next the cursor of the next page, or null
  */
 @Schema(name = "MessageDeliveryStatus")

@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -53,28 +55,30 @@ public class MessageTimelineResource {
     List<TimelineEntryView> entries = new ArrayList<>();
     entries.add(
         TimelineEntryView.of(seen.message().createdAt(), "accepted", seen.message().sender()));
-    seen.record().ifPresent(record -> add(record, entries));
     List<UserId> users =
         seen.record().map(DeliveryRecord::recipients).orElse(List.of()).stream()
             .map(RecipientStatus::recipient)
             .toList();
-    statuses
-        .readTimes(seen, users)
-        .forEach((user, at) -> entries.add(TimelineEntryView.of(at, "read", user)));
+    Map<UserId, Instant> read = statuses.readTimes(seen, users);
+    seen.record().ifPresent(record -> add(record, read.keySet(), entries));
+    read.forEach((user, at) -> entries.add(TimelineEntryView.of(at, "read", user)));
     entries.sort(Comparator.comparing(TimelineEntryView::at));
     return new Page<>(entries, null);
   }
 
-  private static void add(DeliveryRecord record, List<TimelineEntryView> entries) {
+  private static void add(
+      DeliveryRecord record, Set<UserId> readers, List<TimelineEntryView> entries) {
     entries.add(TimelineEntryView.of(record.queuedAt(), "queued", null));
     entries.add(TimelineEntryView.by(record.firstPassAt(), "distributed", null, record.worker()));
     for (RecipientStatus status : record.recipients()) {
       attempts(record, status)
           .forEach(attempt -> entries.add(TimelineEntryView.of(status.recipient(), attempt)));
       Instant at = status.at();
-      if (at != null && status.state() != State.WITHDRAWN) {
-        String event = status.isDelivered() ? "delivered" : "failed";
-        entries.add(TimelineEntryView.of(at, event, status.recipient()));
+      Instant delivered = status.deliveredAt(readers.contains(status.recipient()));
+      if (delivered != null) {
+        entries.add(TimelineEntryView.of(delivered, "delivered", status.recipient()));
+      } else if (status.state() == State.FAILED && at != null) {
+        entries.add(TimelineEntryView.of(at, "failed", status.recipient()));
       }
     }
   }

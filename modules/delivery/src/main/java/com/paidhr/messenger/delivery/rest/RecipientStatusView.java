@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A recipient's part in a message's status.
  *
  * @param status SENT, DELIVERED or FAILED
- * @param attempts how many attempts there were
+ * @param attempts how many attempts there were; 0 also where that is not kept
+ * @param deliveredAt when it was delivered; null while it is not, where that is not kept, and where
+ *     it is the time of a reading that the caller may not know
  * @param readAt when the recipient first read it, where the caller may know
  * @param error why the last attempt failed, while it is not delivered
  */

@@ -115,7 +115,7 @@ class StoredMessages implements Messages {
   }
 
   private static boolean isUntold(@Nullable Access reader) {
-    return reader == null || reader.receipts() == ReceiptsMode.OFF;
+    return reader == null || reader.receipts() != ReceiptsMode.FULL;
   }
 
   @Override
