@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ import redis.clients.jedis.resps.StreamPendingEntry;
 public final class RedisDeliveryQueue implements DeliveryQueue {
   private static final Logger LOG = LoggerFactory.getLogger(RedisDeliveryQueue.class);
   private static final Duration PAUSE_CHECK = Duration.ofMillis(250);
+  private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
   private static final int ADDED_AT_ONCE = 500;
 
   private final UnifiedJedis redis;
@@ -167,17 +169,27 @@ public final class RedisDeliveryQueue implements DeliveryQueue {
                         new StreamEntryID(0, 0),
                         XAutoClaimParams.xAutoClaimParams().count(max))
                     .getValue());
-    return claimed.stream()
-        .filter(Objects::nonNull)
-        .map(entry -> taken(partition, entry, timesOf(key, entry.getID())))
+    RemoveConsumersScript.run(redis, partition, FORGOTTEN_AFTER);
+    List<StreamEntry> there = claimed.stream().filter(Objects::nonNull).toList();
+    Map<StreamEntryID, Long> times = timesOf(key, there);
+    return there.stream()
+        .map(entry -> taken(partition, entry, times.getOrDefault(entry.getID(), 1L)))
         .filter(Objects::nonNull)
         .toList();
   }
 
-  private long timesOf(String key, StreamEntryID id) {
-    List<StreamPendingEntry> pending =
-        redis.xpending(key, RedisKeys.GROUP, XPendingParams.xPendingParams(id, id, 1));
-    return pending.isEmpty() ? 1 : pending.getFirst().getDeliveredTimes();
+  /** How often entries of this worker, in their order, were handed out. */
+  private Map<StreamEntryID, Long> timesOf(String key, List<StreamEntry> entries) {
+    if (entries.isEmpty()) {
+      return Map.of();
+    }
+    XPendingParams between =
+        XPendingParams.xPendingParams(
+                entries.getFirst().getID(), entries.getLast().getID(), Integer.MAX_VALUE)
+            .consumer(consumer);
+    return redis.xpending(key, RedisKeys.GROUP, between).stream()
+        .collect(
+            Collectors.toMap(StreamPendingEntry::getID, StreamPendingEntry::getDeliveredTimes));
   }
 
   /** An entry that is no job of ours is removed and logged: it could never be done. */
