@@ -45,7 +45,7 @@ public interface DeliveryQueue {
   /** The jobs are done and leave the queue. */
   void acknowledge(Collection<TakenJob> jobs);
 
-  /** Gives a job back, to be taken again after a delay. */
+  /** Gives a job back, to be taken again after a delay. One that another worker did stays done. */
   void retry(TakenJob job, Duration delay);
 
   /** Makes delayed jobs that are due ready to be taken. */

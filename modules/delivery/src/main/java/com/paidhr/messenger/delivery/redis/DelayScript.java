@@ -13,7 +13,7 @@ final class DelayScript {
 
   private DelayScript() {}
 
-  /** The due time in milliseconds by Redis' clock. */
+  /** The due time in milliseconds by Redis' clock; 0 when the taken job is done already. */
   static long run(UnifiedJedis redis, int partition, Job job, Duration delay, String ticket) {
     return (Long)
         SCRIPT.run(

@@ -1,13 +1,13 @@
--- Lets a job wait; one that was taken leaves the jobs in the same step.
+-- Lets a job wait; one that was taken leaves the jobs in the same step, unless it is done already.
 -- KEYS[1] delayed  ZSET, score = due time (ms, Redis' clock)
 -- KEYS[2] jobs     STREAM of the partition
 -- ARGV[1] job as text   ARGV[2] delay (ms)   ARGV[3] id of the taken entry, or ''   ARGV[4] group
--- returns the due time (ms)
+-- returns the due time (ms), or 0 when the taken entry is gone and nothing waits
+if ARGV[3] ~= '' then
+  redis.pcall('XACK', KEYS[2], ARGV[4], ARGV[3])
+  if redis.call('XDEL', KEYS[2], ARGV[3]) == 0 then return 0 end
+end
 local now = redis.call('TIME')
 local due = now[1] * 1000 + math.floor(now[2] / 1000) + tonumber(ARGV[2])
 redis.call('ZADD', KEYS[1], due, ARGV[1])
-if ARGV[3] ~= '' then
-  redis.pcall('XACK', KEYS[2], ARGV[4], ARGV[3])
-  redis.call('XDEL', KEYS[2], ARGV[3])
-end
 return due

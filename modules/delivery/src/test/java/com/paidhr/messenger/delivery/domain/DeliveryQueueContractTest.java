@@ -214,6 +214,19 @@ public abstract class DeliveryQueueContractTest {
   }
 
   @Test
+  void doesNotQueueAgainWhatAnotherWorkerDid() {
+    DeliveryQueue slow = worker("slow");
+    DeliveryQueue quick = worker("quick");
+    slow.publish(List.of(job(1)));
+    TakenJob taken = takeAll(slow).getFirst();
+    quick.acknowledge(quick.takeOver(quick.partitionOf(ROOM), 10, NOW));
+
+    slow.retry(taken, Duration.ZERO);
+
+    assertThat(quick.moveDue(quick.partitionOf(ROOM), 10).jobs()).isZero();
+  }
+
+  @Test
   void handsOutNothingWhilePaused() {
     DeliveryQueue queue = worker("one");
     DeliveryQueue other = worker("two");

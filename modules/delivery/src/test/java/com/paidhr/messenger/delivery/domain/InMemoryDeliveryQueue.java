@@ -158,8 +158,12 @@ public final class InMemoryDeliveryQueue implements DeliveryQueue {
 
   @Override
   public void retry(TakenJob job, Duration delay) {
-    acknowledge(List.of(job));
-    publishLater(job.job(), delay);
+    synchronized (store) {
+      if (jobs(job.partition()).containsKey(Long.valueOf(job.ticket()))) {
+        acknowledge(List.of(job));
+        publishLater(job.job(), delay);
+      }
+    }
   }
 
   @Override

@@ -44,7 +44,8 @@ class DelayScriptIT {
   }
 
   @Test
-  void needsNoGroup() {
-    assertThat(DelayScript.run(REDIS.client(), 0, job(1), Duration.ZERO, "1-1")).isPositive();
+  void queuesNoTakenJobThatIsGone() {
+    assertThat(DelayScript.run(REDIS.client(), 0, job(1), Duration.ZERO, "1-1")).isZero();
+    assertThat(REDIS.client().exists(RedisKeys.delayed(0))).isFalse();
   }
 }
