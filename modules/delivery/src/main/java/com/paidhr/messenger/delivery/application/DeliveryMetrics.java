@@ -3,7 +3,11 @@ package com.paidhr.messenger.delivery.application;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
@@ -15,6 +19,7 @@ public class DeliveryMetrics {
   private static final String PREFIX = "messenger_delivery_";
 
   private final MetricRegistry registry;
+  private final Map<Count, Counter> counters = new EnumMap<>(Count.class);
   private final Timer latency;
 
   @Inject
@@ -28,7 +33,7 @@ public class DeliveryMetrics {
                 .withUnit("seconds")
                 .build());
     for (Count count : Count.values()) {
-      add(count, 0);
+      counters.put(count, registry.counter(metadata(count), new Tag[0]));
     }
   }
 
@@ -60,14 +65,14 @@ public class DeliveryMetrics {
 
   /** Adds to a counter. */
   public void add(Count count, long number) {
-    registry
-        .counter(
-            Metadata.builder()
-                .withName(PREFIX + count.name().toLowerCase(Locale.ROOT))
-                .withDescription(count.description)
-                .build(),
-            new Tag[0])
-        .inc(number);
+    Objects.requireNonNull(counters.get(count)).inc(number);
+  }
+
+  private static Metadata metadata(Count count) {
+    return Metadata.builder()
+        .withName(PREFIX + count.name().toLowerCase(Locale.ROOT))
+        .withDescription(count.description)
+        .build();
   }
 
   /** A circuit breaker of this node has opened or closed so many times more. */
