@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,18 +49,28 @@ public class DeadLetterOffice {
   }
 
   /** A message that is given up for a recipient after its last attempt. */
-  record GivenUp(MessageId message, UserId recipient, AttemptRecord last) {}
+  record GivenUp(MessageId message, UserId recipient, AttemptRecord last) {
+    String id() {
+      return DeadLetter.idOf(message, recipient);
+    }
+  }
 
-  /** Stores dead letters and outcomes, and moves the lanes past the messages, in their order. */
+  /**
+   * Stores dead letters and outcomes, and moves the lanes past the messages, in their order. What
+   * went in by another worker's hands is taken as delivered after all; what another worker gave up
+   * keeps the dead letter that it has.
+   */
   void giveUp(List<GivenUp> all) {
-    write(all);
+    Set<String> written = letters.find(all.stream().map(GivenUp::id).toList()).keySet();
+    put(all.stream().filter(lost -> !written.contains(lost.id())).toList());
+    fail(all);
     List<Outcome> wentIn = new ArrayList<>();
     List<String> resolved = new ArrayList<>();
     for (GivenUp lost : all) {
       Job.Lane lane = new Job.Lane(lost.message().conversation(), lost.recipient());
-      if (!inboxes.skip(lane, lost.message())) {
+      if (!inboxes.skip(lane, lost.message()) && inboxes.shows(lost.recipient(), lost.message())) {
         wentIn.add(new Outcome.Delivered(lost.message(), lost.recipient(), lost.last(), true));
-        resolved.add(DeadLetter.idOf(lost.message(), lost.recipient()));
+        resolved.add(lost.id());
       }
     }
     records.record(wentIn);
@@ -68,15 +79,23 @@ public class DeadLetterOffice {
 
   /** Stores dead letters and outcomes of messages that lanes have passed. */
   void write(List<GivenUp> all) {
+    put(all);
+    fail(all);
+  }
+
+  private void put(List<GivenUp> all) {
     Map<MessageId, DeliveryRecord> known =
         records.find(all.stream().map(GivenUp::message).collect(Collectors.toSet()));
     letters.put(all.stream().map(lost -> letter(lost, known.get(lost.message()))).toList());
+    metrics.add(Count.FAILED, all.size());
+    metrics.add(Count.DEAD, all.size());
+  }
+
+  private void fail(List<GivenUp> all) {
     records.record(
         all.stream()
             .map(lost -> new Outcome.Failed(lost.message(), lost.recipient(), lost.last()))
             .toList());
-    metrics.add(Count.FAILED, all.size());
-    metrics.add(Count.DEAD, all.size());
   }
 
   private static DeadLetter letter(GivenUp lost, @Nullable DeliveryRecord known) {
@@ -89,7 +108,7 @@ public class DeadLetterOffice {
     }
     attempts.add(lost.last());
     return new DeadLetter(
-        DeadLetter.idOf(lost.message(), lost.recipient()),
+        lost.id(),
         lost.message(),
         lost.recipient(),
         cause(lost.last()),

@@ -1,6 +1,7 @@
 package com.paidhr.messenger.delivery.application;
 
 import com.paidhr.messenger.delivery.application.DeliveryMetrics.Count;
+import com.paidhr.messenger.delivery.domain.DeadLetter;
 import com.paidhr.messenger.delivery.domain.DeliveryRecords;
 import com.paidhr.messenger.delivery.domain.FirstPass;
 import com.paidhr.messenger.delivery.domain.HeldLanes;
@@ -18,12 +19,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +99,7 @@ public class FanoutTurn {
       }
     }
     Map<UserId, Appended> moved = mover.move(conversation, atOnce, since);
-    List<LanePlan> plans = refused(conversation, moved, since, messages.firstKey(), last);
+    List<LanePlan> plans = refused(conversation, moved, since, last);
     Map<UserId, Long> cursors = mover.cursors(conversation, simulated, since);
     List<LanePlan> planned =
         work.plan(conversation, cursors, simulated, Map.of(), weather, messages);
@@ -107,15 +107,16 @@ public class FanoutTurn {
     plans.addAll(work.afterwards(planned, moved, simulated, Map.of()));
 
     Instant now = clock.instant();
+    Set<String> lost = overtaken.givenUpBefore(messages, moved);
     List<FirstPass> passes = new ArrayList<>(messages.size());
     for (Job.Fanout job : messages.values()) {
       Instant queued = queuedAt.getOrDefault(job, now);
-      passes.add(pass(job, queued, since, moved, now));
+      passes.add(pass(job, queued, since, moved, lost, now));
     }
     Set<MessageId> known = records.begin(passes);
     Set<MessageId> recounted = new HashSet<>(known);
     recounted.addAll(overtaken.settle(passes, known, since));
-    count(messages.values(), passes, moved);
+    count(messages, passes, known, moved);
     work.settle(plans);
 
     plans.forEach(plan ->
@@ -141,13 +142,17 @@ public class FanoutTurn {
       Instant queued,
       Map<UserId, Long> since,
       Map<UserId, Appended> moved,
+      Set<String> lost,
       Instant now) {
     long seq = job.message().seq();
     List<UserId> delivered = new ArrayList<>();
     List<UserId> waiting = new ArrayList<>();
     since.forEach((user, first) -> {
       if (first <= seq && !user.equals(job.sender())) {
-        (has(moved.get(user), seq) ? delivered : waiting).add(user);
+        boolean has =
+            has(moved.get(user), seq)
+                && (lost.isEmpty() || !lost.contains(DeadLetter.idOf(job.message(), user)));
+        (has ? delivered : waiting).add(user);
       }
     });
     return new FirstPass(
@@ -158,16 +163,21 @@ public class FanoutTurn {
     return appended instanceof Appended.Moved lane && lane.after() >= seq;
   }
 
+  /** A message that went in before its job came, with a later one, counts when its job comes. */
   private void count(
-      Collection<Job.Fanout> jobs, List<FirstPass> passes, Map<UserId, Appended> moved) {
-    Map<MessageId, Instant> accepted = new HashMap<>();
-    jobs.forEach(job -> accepted.put(job.message(), job.acceptedAt()));
+      Map<Long, Job.Fanout> jobs,
+      List<FirstPass> passes,
+      Set<MessageId> known,
+      Map<UserId, Appended> moved) {
     long repeated = 0;
     for (FirstPass pass : passes) {
-      Duration lag = Duration.between(accepted.getOrDefault(pass.message(), pass.at()), pass.at());
+      long seq = pass.message().seq();
+      Duration lag =
+          Duration.between(Objects.requireNonNull(jobs.get(seq)).acceptedAt(), pass.at());
       for (UserId user : pass.delivered()) {
-        if (moved.get(user) instanceof Appended.Moved lane
-            && lane.before() >= pass.message().seq()) {
+        if (known.contains(pass.message())
+            && moved.get(user) instanceof Appended.Moved lane
+            && lane.before() >= seq) {
           repeated++;
         } else {
           metrics.delivered(lag);
@@ -177,20 +187,27 @@ public class FanoutTurn {
     metrics.add(Count.DUPLICATES_SUPPRESSED, repeated);
   }
 
-  /** Lanes in perfect conditions whose inbox refused have had an attempt. */
+  /** Lanes in perfect conditions whose inbox refused have had an attempt, with what comes next. */
   private List<LanePlan> refused(
       ConversationId conversation,
       Map<UserId, Appended> moved,
       Map<UserId, Long> since,
-      long first,
       long last) {
-    List<LanePlan> plans = new ArrayList<>();
+    Map<UserId, Long> refused = new LinkedHashMap<>();
     moved.forEach((user, result) -> {
       if (!(result instanceof Appended.Moved)) {
-        long begin = Math.max(first, since.getOrDefault(user, 1L));
-        plans.add(work.refused(new Job.Lane(conversation, user), begin, last, null, result));
+        refused.put(user, last);
       }
     });
+    List<LanePlan> plans = new ArrayList<>();
+    mover
+        .cursors(conversation, refused, since)
+        .forEach((user, cursor) -> {
+          if (cursor < last) {
+            Job.Lane lane = new Job.Lane(conversation, user);
+            plans.add(work.refused(lane, cursor + 1, last, null, moved.get(user)));
+          }
+        });
     return plans;
   }
 }

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.delivery.application;
 
+import com.paidhr.messenger.delivery.domain.AttemptRecord;
 import com.paidhr.messenger.delivery.domain.DeliveryRecords;
 import com.paidhr.messenger.delivery.domain.HeldLane;
 import com.paidhr.messenger.delivery.domain.HeldLanes;
@@ -73,19 +74,26 @@ public class LaneTurn {
       if (since.containsKey(user)) {
         upTo.put(user, state.upTo());
       } else {
-        between(conversation, state.seq(), state.upTo())
-            .forEach(message -> outcomes.add(new Outcome.Withdrawn(message, user)));
+        outcomes.addAll(withdrawn(conversation, user, state.seq(), state.upTo()));
         done.put(new Job.Lane(conversation, user), state.upTo());
       }
     });
 
     Map<UserId, Long> cursors = mover.cursors(conversation, upTo, since);
-    cursors.forEach((user, cursor) -> passed(conversation, user, states, cursor, outcomes));
+    upTo.forEach((user, last) -> {
+      HeldLane state = states.get(user);
+      long first = since.getOrDefault(user, 1L);
+      if (state != null) {
+        outcomes.addAll(withdrawn(conversation, user, state.seq(), Math.min(first - 1, last)));
+        long cursor = Math.min(cursors.getOrDefault(user, 0L), last);
+        outcomes.addAll(passed(conversation, user, state, Math.max(first, state.seq()), cursor));
+      }
+    });
     List<LanePlan> planned =
         work.plan(conversation, cursors, upTo, states, network.towards(conversation), Map.of());
     Map<UserId, Appended> moved = work.deliver(conversation, planned, since);
     List<LanePlan> plans = work.afterwards(planned, moved, upTo, states);
-    List<Outcome> delivered = work.delivered(plans, moved);
+    List<Outcome.Delivered> delivered = work.delivered(plans, moved);
     outcomes.addAll(delivered);
     records.record(outcomes);
     work.settle(plans);
@@ -98,20 +106,21 @@ public class LaneTurn {
     goOn(conversation, upTo, plans, done);
   }
 
+  /** What was sent before the user left and came back is not addressed to them any more. */
+  private static List<Outcome> withdrawn(
+      ConversationId conversation, UserId user, long from, long to) {
+    return between(conversation, from, to).stream()
+        .<Outcome>map(message -> new Outcome.Withdrawn(message, user))
+        .toList();
+  }
+
   /** What went in without this lane's turn, in another worker's hands, is delivered as well. */
-  private void passed(
-      ConversationId conversation,
-      UserId user,
-      Map<UserId, HeldLane> states,
-      long cursor,
-      List<Outcome> outcomes) {
-    HeldLane state = states.get(user);
-    if (state != null && cursor >= state.seq()) {
-      between(conversation, state.seq(), Math.min(cursor, state.upTo()))
-          .forEach(message ->
-              outcomes.add(
-                  new Outcome.Delivered(message, user, work.plainAttempt(state.attempt()), false)));
-    }
+  private List<Outcome> passed(
+      ConversationId conversation, UserId user, HeldLane state, long from, long to) {
+    AttemptRecord attempt = work.plainAttempt(state.attempt());
+    return between(conversation, from, to).stream()
+        .<Outcome>map(message -> new Outcome.Delivered(message, user, attempt, false))
+        .toList();
   }
 
   private void goOn(

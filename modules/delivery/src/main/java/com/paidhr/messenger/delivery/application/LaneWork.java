@@ -171,8 +171,8 @@ public class LaneWork {
   }
 
   /** Outcomes of what went in. */
-  List<Outcome> delivered(List<LanePlan> plans, Map<UserId, Appended> moved) {
-    List<Outcome> outcomes = new ArrayList<>();
+  List<Outcome.Delivered> delivered(List<LanePlan> plans, Map<UserId, Appended> moved) {
+    List<Outcome.Delivered> outcomes = new ArrayList<>();
     for (LanePlan plan : plans) {
       UserId user = plan.lane().recipient();
       if (moved.get(user) instanceof Appended.Moved lane) {
@@ -237,14 +237,15 @@ public class LaneWork {
   }
 
   /** Counts what went in just now. */
-  void countDelivered(List<Outcome> outcomes) {
-    Set<MessageId> ids = outcomes.stream().map(Outcome::message).collect(Collectors.toSet());
+  void countDelivered(List<Outcome.Delivered> outcomes) {
+    List<Outcome.Delivered> fresh = outcomes.stream().filter(Outcome.Delivered::fresh).toList();
+    Set<MessageId> ids = fresh.stream().map(Outcome::message).collect(Collectors.toSet());
     if (ids.isEmpty()) {
       return;
     }
     Map<MessageId, MessageSummary> summaries = messages.findAll(ids);
     Instant now = clock.instant();
-    for (Outcome outcome : outcomes) {
+    for (Outcome outcome : fresh) {
       MessageSummary summary = summaries.get(outcome.message());
       if (summary != null && !summary.sender().equals(outcome.recipient())) {
         metrics.delivered(Duration.between(summary.createdAt(), now));

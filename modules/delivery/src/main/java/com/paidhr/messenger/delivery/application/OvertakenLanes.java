@@ -6,6 +6,7 @@ import com.paidhr.messenger.delivery.domain.DeliveryRecord;
 import com.paidhr.messenger.delivery.domain.DeliveryRecords;
 import com.paidhr.messenger.delivery.domain.FirstPass;
 import com.paidhr.messenger.delivery.domain.Inboxes;
+import com.paidhr.messenger.delivery.domain.Inboxes.Appended;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.delivery.domain.Outcome;
 import com.paidhr.messenger.delivery.domain.RecipientStatus;
@@ -15,10 +16,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lane may pass a message before the message has its first pass: another worker goes on with the
@@ -52,6 +56,10 @@ public class OvertakenLanes {
     Job.Lane lane() {
       return new Job.Lane(message.conversation(), user);
     }
+
+    String letter() {
+      return DeadLetter.idOf(message, user);
+    }
   }
 
   /**
@@ -83,6 +91,34 @@ public class OvertakenLanes {
     return outcomes.stream().map(Outcome::message).collect(Collectors.toSet());
   }
 
+  /**
+   * Ids of the dead letters of messages that lanes had passed before this turn and that nothing is
+   * recorded of: a later message's job came first, and the message was given up.
+   *
+   * @param messages of this turn, by seq
+   * @param moved what became of the lanes in this turn
+   */
+  Set<String> givenUpBefore(NavigableMap<Long, Job.Fanout> messages, Map<UserId, Appended> moved) {
+    Map<MessageId, List<UserId>> passed = new HashMap<>();
+    moved.forEach((user, result) -> {
+      if (result instanceof Appended.Moved lane) {
+        messages
+            .headMap(lane.before(), true)
+            .values()
+            .forEach(
+                job -> passed.computeIfAbsent(job.message(), none -> new ArrayList<>()).add(user));
+      }
+    });
+    if (passed.isEmpty()) {
+      return Set.of();
+    }
+    passed.keySet().removeAll(records.find(passed.keySet()).keySet());
+    List<String> ids = new ArrayList<>();
+    passed.forEach(
+        (message, users) -> users.forEach(user -> ids.add(DeadLetter.idOf(message, user))));
+    return letters.find(ids).keySet();
+  }
+
   private List<Waiting> recorded(Set<MessageId> known) {
     if (known.isEmpty()) {
       return List.of();
@@ -103,23 +139,19 @@ public class OvertakenLanes {
     }
     Map<Job.Lane, Long> cursors =
         inboxes.cursors(waiting.stream().map(Waiting::lane).collect(Collectors.toSet()));
-    List<Outcome> outcomes = new ArrayList<>();
-    for (Waiting one : waiting) {
-      if (cursors.getOrDefault(one.lane(), 0L) >= one.message().seq()) {
-        outcomes.add(outcome(one));
-      }
-    }
-    return outcomes;
+    List<Waiting> passed =
+        waiting.stream()
+            .filter(one -> cursors.getOrDefault(one.lane(), 0L) >= one.message().seq())
+            .toList();
+    Map<String, DeadLetter> lost = letters.find(passed.stream().map(Waiting::letter).toList());
+    return passed.stream().map(one -> outcome(one, lost.get(one.letter()))).toList();
   }
 
   /** The lane has passed it: it went in, or was given up. */
-  private Outcome outcome(Waiting one) {
-    return letters
-        .find(DeadLetter.idOf(one.message(), one.user()))
-        .<Outcome>map(
-            letter -> new Outcome.Failed(one.message(), one.user(), letter.attempts().getLast()))
-        .orElseGet(() ->
-            new Outcome.Delivered(
-                one.message(), one.user(), work.plainAttempt(one.attempts() + 1), false));
+  private Outcome outcome(Waiting one, @Nullable DeadLetter letter) {
+    return letter != null
+        ? new Outcome.Failed(one.message(), one.user(), letter.attempts().getLast())
+        : new Outcome.Delivered(
+            one.message(), one.user(), work.plainAttempt(one.attempts() + 1), false);
   }
 }

@@ -4,7 +4,9 @@ import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.PageRequest;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where dead letters are kept. */
@@ -16,7 +18,13 @@ public interface DeadLetters {
   /** Adds dead letters in one write, each replacing an older one of the same id. */
   void put(Collection<DeadLetter> letters);
 
-  Optional<DeadLetter> find(String id);
+  /** Those of the dead letters that there are, by id. */
+  Map<String, DeadLetter> find(Collection<String> ids);
+
+  /** One dead letter. */
+  default Optional<DeadLetter> find(String id) {
+    return Optional.ofNullable(find(Set.of(id)).get(id));
+  }
 
   /** Up to {@code limit + 1} in the order of their ids, beginning behind the page's position. */
   List<DeadLetter> list(Filter filter, PageRequest page);

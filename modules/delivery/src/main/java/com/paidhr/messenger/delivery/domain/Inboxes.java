@@ -21,16 +21,23 @@ public interface Inboxes {
    */
   List<Appended> append(List<Append> lanes);
 
-  /** Cursors of lanes; lanes that have none are left out. */
+  /** Cursors of lanes; lanes that have none, or none that can be read, are left out. */
   Map<Job.Lane, Long> cursors(Collection<Job.Lane> lanes);
 
-  /** Moves a lane past a message that is given up. False when it had gone in already. */
+  /**
+   * Moves a lane past a message that is given up. False when the lane had passed it: then it went
+   * in, or another worker gave it up; or when the lane cannot be read.
+   */
   boolean skip(Job.Lane lane, MessageId message);
 
+  /** Whether the inbox shows a message, as itself or in a gap. What was dropped is not shown. */
+  boolean shows(UserId user, MessageId message);
+
   /**
-   * Tells a user of a message that the lane has passed, once.
+   * Tells a user of a message that the lane has passed and that the inbox does not show.
    *
-   * @return false when that was told already
+   * @return false when the inbox shows it
+   * @throws IllegalStateException when the inbox refuses it
    */
   boolean recover(UserId user, MessageId message);
 

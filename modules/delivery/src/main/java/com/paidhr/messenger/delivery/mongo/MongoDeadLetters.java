@@ -23,8 +23,9 @@ import jakarta.interceptor.Interceptor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -35,6 +36,8 @@ import org.bson.conversions.Bson;
  */
 @ApplicationScoped
 public class MongoDeadLetters implements DeadLetters {
+  private static final int READ_AT_ONCE = 500;
+
   private final MongoCollection<Document> letters;
 
   @Inject
@@ -70,9 +73,16 @@ public class MongoDeadLetters implements DeadLetters {
   }
 
   @Override
-  public Optional<DeadLetter> find(String id) {
-    return Optional.ofNullable(letters.find(Filters.eq("_id", id)).first())
-        .map(MongoDeadLetters::letter);
+  public Map<String, DeadLetter> find(Collection<String> ids) {
+    List<String> asked = List.copyOf(ids);
+    Map<String, DeadLetter> found = new HashMap<>();
+    for (int from = 0; from < asked.size(); from += READ_AT_ONCE) {
+      List<String> some = asked.subList(from, Math.min(asked.size(), from + READ_AT_ONCE));
+      for (Document document : letters.find(Filters.in("_id", some))) {
+        found.put(document.getString("_id"), letter(document));
+      }
+    }
+    return found;
   }
 
   @Override

@@ -45,18 +45,12 @@ final class AppendInboxScript {
             settings.unusedAfter().toSeconds()));
   }
 
-  /** Whether only this lane is at fault; a server that takes no writes says OOM, READONLY, … */
-  private static boolean isOwnFault(JedisDataException e) {
-    String reason = String.valueOf(e.getMessage());
-    return reason.startsWith("WRONGTYPE") || reason.startsWith("ERR");
-  }
-
   private static Appended appended(@Nullable Object reply) {
     return switch (reply) {
       case List<?> cursors when cursors.getFirst().equals(-1L) -> new Appended.Unknown();
       case List<?> cursors ->
           new Appended.Moved((Long) cursors.getFirst(), (Long) cursors.getLast());
-      case JedisDataException e when isOwnFault(e) ->
+      case JedisDataException e when Replies.isOwnFault(e) ->
           new Appended.Refused(String.valueOf(e.getMessage()));
       case JedisDataException e -> throw e;
       case null, default -> new Appended.Refused("Unexpected reply " + reply);

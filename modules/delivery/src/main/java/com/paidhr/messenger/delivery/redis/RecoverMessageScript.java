@@ -9,15 +9,25 @@ import java.util.List;
 import java.util.UUID;
 import redis.clients.jedis.UnifiedJedis;
 
-/** {@code recover-message.lua}: tells a user, once, of a message that the lane has passed. */
+/** {@code recover-message.lua}: tells a user of a passed message that the inbox does not show. */
 final class RecoverMessageScript {
   private static final LuaScript SCRIPT =
       LuaScript.beside(RecoverMessageScript.class, "recover-message.lua");
 
   private RecoverMessageScript() {}
 
-  /** False when that was told before. */
-  static boolean run(UnifiedJedis redis, InboxSettings settings, UserId user, MessageId message) {
+  /** False when the inbox shows the message; else it tells of it now. */
+  static boolean tell(UnifiedJedis redis, InboxSettings settings, UserId user, MessageId message) {
+    return run(redis, settings, user, message, 1);
+  }
+
+  /** Whether the inbox shows the message. */
+  static boolean look(UnifiedJedis redis, InboxSettings settings, UserId user, MessageId message) {
+    return !run(redis, settings, user, message, 0);
+  }
+
+  private static boolean run(
+      UnifiedJedis redis, InboxSettings settings, UserId user, MessageId message, int tells) {
     Object reply =
         SCRIPT.run(
             redis,
@@ -26,6 +36,7 @@ final class RecoverMessageScript {
                 List.of(
                     message.conversation(),
                     message.seq(),
+                    tells,
                     UUID.randomUUID(),
                     settings.length(),
                     settings.unusedAfter().toSeconds())));

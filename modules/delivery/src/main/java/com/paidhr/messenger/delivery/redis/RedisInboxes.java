@@ -11,8 +11,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Inboxes and lanes, per user in one slot, so that one script moves both. */
 public final class RedisInboxes implements Inboxes {
@@ -43,21 +46,45 @@ public final class RedisInboxes implements Inboxes {
         });
     Map<Job.Lane, Long> cursors = new HashMap<>();
     responses.forEach((lane, response) -> {
-      String cursor = PipedReply.of(response);
-      if (cursor != null) {
-        cursors.put(lane, Long.parseLong(cursor));
-      }
+      Optional<String> cursor =
+          ofOne(() -> Optional.ofNullable(PipedReply.of(response)), Optional.empty());
+      cursor.ifPresent(seq -> cursors.put(lane, Long.parseLong(seq)));
     });
     return cursors;
   }
 
+  /**
+   * What a user's keys answer; when they are of the wrong type, that is this user's trouble only.
+   */
+  private static <T> T ofOne(Supplier<T> command, T whenRefused) {
+    try {
+      return command.get();
+    } catch (JedisDataException e) {
+      if (Replies.isOwnFault(e)) {
+        return whenRefused;
+      }
+      throw e;
+    }
+  }
+
   @Override
   public boolean skip(Job.Lane lane, MessageId message) {
-    return SkipMessageScript.run(redis, lane, message);
+    return ofOne(() -> SkipMessageScript.run(redis, settings, lane, message), false);
+  }
+
+  @Override
+  public boolean shows(UserId user, MessageId message) {
+    return ofOne(() -> RecoverMessageScript.look(redis, settings, user, message), false);
   }
 
   @Override
   public boolean recover(UserId user, MessageId message) {
-    return RecoverMessageScript.run(redis, settings, user, message);
+    try {
+      return RecoverMessageScript.tell(redis, settings, user, message);
+    } catch (JedisDataException e) {
+      throw Replies.isOwnFault(e)
+          ? new IllegalStateException("The inbox of " + user + " refuses it", e)
+          : e;
+    }
   }
 }

@@ -42,10 +42,7 @@ public final class RedisKeys {
     return "{user:" + user + "}:inbox";
   }
 
-  /**
-   * HASH conversation to cursor; {@code ~generation} names the inbox, {@code !<message>} marks a
-   * message told late. Expires with the inbox.
-   */
+  /** HASH conversation to cursor; {@code ~generation} names the inbox. Expires with the inbox. */
   public static String lanes(UserId user) {
     return "{user:" + user + "}:lanes";
   }

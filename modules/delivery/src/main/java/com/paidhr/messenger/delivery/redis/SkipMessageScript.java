@@ -1,10 +1,12 @@
 package com.paidhr.messenger.delivery.redis;
 
+import com.paidhr.messenger.delivery.domain.InboxSettings;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.redis.LuaScript;
 import com.paidhr.messenger.shared.redis.LuaScript.Call;
 import java.util.List;
+import java.util.UUID;
 import redis.clients.jedis.UnifiedJedis;
 
 /** {@code skip-message.lua}: moves a lane past a message that is given up. */
@@ -14,14 +16,18 @@ final class SkipMessageScript {
 
   private SkipMessageScript() {}
 
-  /** False when the message went in already. */
-  static boolean run(UnifiedJedis redis, Job.Lane lane, MessageId message) {
+  /** False when the lane had passed the message. */
+  static boolean run(UnifiedJedis redis, InboxSettings settings, Job.Lane lane, MessageId message) {
     Object reply =
         SCRIPT.run(
             redis,
             Call.of(
-                List.of(RedisKeys.lanes(lane.recipient())),
-                List.of(lane.conversation(), message.seq())));
+                List.of(RedisKeys.inbox(lane.recipient()), RedisKeys.lanes(lane.recipient())),
+                List.of(
+                    lane.conversation(),
+                    message.seq(),
+                    UUID.randomUUID(),
+                    settings.unusedAfter().toSeconds())));
     return reply.equals(1L);
   }
 }

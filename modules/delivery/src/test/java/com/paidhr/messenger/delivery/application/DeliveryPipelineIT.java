@@ -344,7 +344,7 @@ class DeliveryPipelineIT {
     Node node = node().start();
     node.profile(
         NetworkScope.of(BOB),
-        new NetworkProfile(null, Latency.fixed(400), null, null, null, null, null, null, null));
+        new NetworkProfile(null, Latency.fixed(3_000), null, null, null, null, null, null, null));
     MessageSummary sent = node.send(ROOM, ANN);
     await().until(() -> messages.get(sent.id()).counts().recipients() == 2);
 
@@ -373,6 +373,25 @@ class DeliveryPipelineIT {
     assertThat(letter.attempts()).hasSize(4);
 
     node.redis.del(RedisKeys.inbox(BOB));
+    node.send(ROOM, ANN);
+    awaitSettled();
+    assertThat(InboxReader.messages(node.redis, BOB, ROOM)).containsExactly(2L);
+  }
+
+  @Test
+  void givesUpOnALaneThatCannotBeReadAndOnNoOther() {
+    Node node = node().start();
+    node.redis.set(RedisKeys.lanes(BOB), "not a hash");
+
+    MessageSummary refused = node.send(ROOM, ANN);
+    awaitSettled();
+
+    assertThat(messages.get(refused.id()).counts()).isEqualTo(new MessageCounts(2, 1, 1));
+    assertThat(InboxReader.messages(node.redis, CY, ROOM)).containsExactly(1L);
+    assertThat(node.letters.find(DeadLetter.idOf(refused.id(), BOB)))
+        .hasValueSatisfying(letter -> assertThat(letter.cause()).isEqualTo("inbox.refused"));
+
+    node.redis.del(RedisKeys.lanes(BOB));
     node.send(ROOM, ANN);
     awaitSettled();
     assertThat(InboxReader.messages(node.redis, BOB, ROOM)).containsExactly(2L);

@@ -69,6 +69,7 @@ final class Node implements AutoCloseable {
   final AcceptedMessages accepted;
   final Redriver redriver;
   final Breakers breakers;
+  final DeadLetterOffice office;
   final JobRunner runner;
   private final FakeMessages messages;
   private final DeliveryWorkers workers;
@@ -101,7 +102,7 @@ final class Node implements AutoCloseable {
     LaneMover mover =
         new LaneMover(new InboxTransport(inboxes), inboxes, records, breakers, metrics);
     LanePlanner planner = new LanePlanner(policy, worker);
-    DeadLetterOffice office = new DeadLetterOffice(letters, records, inboxes, metrics);
+    office = new DeadLetterOffice(letters, records, inboxes, metrics);
     Settlement settlement = new Settlement(records, messages);
     ReadDeliveries reads = new ReadDeliveries(messages, records, settlement);
     LaneWork work =

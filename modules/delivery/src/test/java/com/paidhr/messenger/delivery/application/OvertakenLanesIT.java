@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.paidhr.messenger.delivery.application.DeadLetterOffice.GivenUp;
 import com.paidhr.messenger.delivery.domain.AttemptRecord;
 import com.paidhr.messenger.delivery.domain.DeadLetter;
+import com.paidhr.messenger.delivery.domain.HeldLane;
 import com.paidhr.messenger.delivery.domain.Inboxes.Append;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.delivery.domain.RecipientStatus;
@@ -13,6 +15,8 @@ import com.paidhr.messenger.delivery.domain.RecipientStatus.State;
 import com.paidhr.messenger.delivery.network.Latency;
 import com.paidhr.messenger.delivery.network.NetworkProfile;
 import com.paidhr.messenger.delivery.network.NetworkScope;
+import com.paidhr.messenger.delivery.redis.RedisKeys;
+import com.paidhr.messenger.messaging.MessageCounts;
 import com.paidhr.messenger.messaging.MessageStatus;
 import com.paidhr.messenger.messaging.MessageSummary;
 import com.paidhr.messenger.shared.ConversationId;
@@ -35,6 +39,8 @@ class OvertakenLanesIT {
   private static final ConversationId ROOM = new ConversationId("room");
   private static final UserId ANN = new UserId("ann");
   private static final UserId BOB = new UserId("bob");
+  private static final AttemptRecord LAST =
+      new AttemptRecord(6, Instant.now(), "other", "LOST", 0, "lost", true);
 
   private final MongoClient mongo = MongoClients.create(TestStores.mongoUri());
   private final FakeConversations conversations = new FakeConversations();
@@ -85,6 +91,26 @@ class OvertakenLanesIT {
     node.inboxes.append(List.of(new Append(ROOM, BOB, OptionalLong.of(0), 1, message.id().seq())));
   }
 
+  private void writeLetter(MessageSummary message) {
+    node.letters.put(
+        List.of(
+            new DeadLetter(
+                DeadLetter.idOf(message.id(), BOB),
+                message.id(),
+                BOB,
+                "network.lost",
+                "lost",
+                true,
+                List.of(LAST),
+                LAST.at(),
+                false)));
+  }
+
+  private void nearBob() {
+    node.profiles.remove(NetworkScope.of(BOB));
+    node.network.changed();
+  }
+
   @Test
   void recordsWhatTheOtherWorkerDelivered() {
     MessageSummary message = messages.accept(ROOM, ANN);
@@ -112,25 +138,81 @@ class OvertakenLanesIT {
   @Test
   void recordsWhatTheOtherWorkerGaveUp() {
     MessageSummary message = messages.accept(ROOM, ANN);
-    Instant now = Instant.now();
-    var last = new AttemptRecord(6, now, "other", "LOST", 0, "lost", true);
-    node.letters.put(
-        List.of(
-            new DeadLetter(
-                DeadLetter.idOf(message.id(), BOB),
-                message.id(),
-                BOB,
-                "network.lost",
-                "lost",
-                true,
-                List.of(last),
-                now,
-                false)));
+    writeLetter(message);
     node.inboxes.skip(new Job.Lane(ROOM, BOB), message.id());
 
     fanOut(message);
 
     assertThat(stateOfBob(message)).isEqualTo(State.FAILED);
     assertThat(messages.get(message.id()).status()).isEqualTo(MessageStatus.FAILED);
+  }
+
+  @Test
+  void recordsWhatTheOtherWorkerGaveUpInPerfectConditionsToo() {
+    MessageSummary message = messages.accept(ROOM, ANN);
+    writeLetter(message);
+    node.inboxes.skip(new Job.Lane(ROOM, BOB), message.id());
+    nearBob();
+
+    fanOut(message);
+
+    assertThat(stateOfBob(message)).isEqualTo(State.FAILED);
+    assertThat(messages.get(message.id()).counts()).isEqualTo(new MessageCounts(1, 0, 1));
+  }
+
+  @Test
+  void keepsWhatTheOtherWorkerGaveUpWhenItGivesUpAsWell() {
+    MessageSummary message = messages.accept(ROOM, ANN);
+    fanOut(message);
+    node.office.giveUp(List.of(new GivenUp(message.id(), BOB, LAST)));
+    node.letters.markReplaying(DeadLetter.idOf(message.id(), BOB));
+
+    node.office.giveUp(List.of(new GivenUp(message.id(), BOB, LAST)));
+
+    assertThat(stateOfBob(message)).isEqualTo(State.FAILED);
+    assertThat(node.letters.find(DeadLetter.idOf(message.id(), BOB)))
+        .hasValueSatisfying(letter -> assertThat(letter.replaying()).isTrue());
+  }
+
+  @Test
+  void takesWhatTheOtherWorkerDeliveredAsDeliveredWhenItGivesUp() {
+    MessageSummary message = messages.accept(ROOM, ANN);
+    fanOut(message);
+    otherWorkerDelivers(message);
+
+    node.office.giveUp(List.of(new GivenUp(message.id(), BOB, LAST)));
+
+    assertThat(stateOfBob(message)).isEqualTo(State.DELIVERED);
+    assertThat(node.letters.find(DeadLetter.idOf(message.id(), BOB))).isEmpty();
+  }
+
+  @Test
+  void withdrawsWhatWasSentBeforeTheUserLeftAndCameBack() {
+    MessageSummary message = messages.accept(ROOM, ANN);
+    fanOut(message);
+    conversations.leave(ROOM, BOB);
+    conversations.join(ROOM, BOB, 2);
+
+    node.queue.publish(List.of(new Job.Lane(ROOM, BOB)));
+    node.runner.run(node.queue.take(node.queue.partitionOf(ROOM), 10, Duration.ZERO));
+
+    assertThat(stateOfBob(message)).isEqualTo(State.WITHDRAWN);
+    assertThat(messages.get(message.id()).counts()).isEqualTo(new MessageCounts(0, 0, 0));
+    assertThat(node.held.in(ROOM)).isEmpty();
+  }
+
+  @Test
+  void jumpsOverNoEarlierMessageWhenAnInboxRefuses() {
+    messages.accept(ROOM, ANN);
+    MessageSummary second = messages.accept(ROOM, ANN);
+    nearBob();
+    node.redis.set(RedisKeys.inbox(BOB), "not a stream");
+
+    fanOut(second);
+
+    assertThat(node.held.find(List.of(new Job.Lane(ROOM, BOB))).values())
+        .singleElement()
+        .returns(1L, HeldLane::seq)
+        .returns(2L, HeldLane::upTo);
   }
 }

@@ -5,6 +5,7 @@ import static com.paidhr.messenger.delivery.redis.EmptyRedis.LANE;
 import static com.paidhr.messenger.delivery.redis.EmptyRedis.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.paidhr.messenger.delivery.domain.InboxSettings;
 import com.paidhr.messenger.shared.MessageId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,7 +15,8 @@ class SkipMessageScriptIT {
   @RegisterExtension static final EmptyRedis REDIS = new EmptyRedis();
 
   private static boolean skip(long seq) {
-    return SkipMessageScript.run(REDIS.client(), LANE, new MessageId(ROOM, seq));
+    return SkipMessageScript.run(
+        REDIS.client(), InboxSettings.STANDARD, LANE, new MessageId(ROOM, seq));
   }
 
   @Test
@@ -22,6 +24,14 @@ class SkipMessageScriptIT {
     assertThat(skip(2)).isTrue();
     assertThat(REDIS.client().hget(RedisKeys.lanes(BOB), "room")).isEqualTo("2");
     assertThat(REDIS.inbox()).isEmpty();
+  }
+
+  @Test
+  void namesTheInboxAndExpires() {
+    skip(2);
+
+    assertThat(REDIS.client().hget(RedisKeys.lanes(BOB), "~generation")).isNotBlank();
+    assertThat(REDIS.client().ttl(RedisKeys.lanes(BOB))).isPositive();
   }
 
   @Test
