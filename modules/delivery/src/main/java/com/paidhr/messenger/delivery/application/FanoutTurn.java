@@ -132,7 +132,8 @@ public class FanoutTurn {
     List<Hold> holds = new ArrayList<>(work.holds(plans));
     for (UserId free : held.extend(conversation, waiting, last)) {
       long first = Math.max(messages.firstKey(), since.getOrDefault(free, 1L));
-      holds.add(new Hold(new Job.Lane(conversation, free), first, 1, last, Duration.ZERO, true));
+      holds.add(
+          new Hold(new Job.Lane(conversation, free), first, 1, last, Duration.ZERO, Duration.ZERO));
     }
     held.begin(holds);
   }

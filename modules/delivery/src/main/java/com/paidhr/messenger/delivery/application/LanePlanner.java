@@ -68,7 +68,7 @@ public class LanePlanner {
       Instant now) {
     Map<Long, AttemptRecord> arrived = new LinkedHashMap<>();
     Map<Long, AttemptRecord> dead = new LinkedHashMap<>();
-    Duration failingFor = held == null ? Duration.ZERO : held.failingFor();
+    Duration spent = spent(held);
     int duplicates = 0;
     long seq = first;
     for (; seq <= upTo && seq < first + TURN; seq++) {
@@ -82,7 +82,7 @@ public class LanePlanner {
       Instant setOut = item.acceptedAt().isBefore(now) ? item.acceptedAt() : now;
       Duration underWay = Duration.between(now, setOut.plus(draw.latency()));
       if (!waited && underWay.isPositive()) {
-        Hold hold = hold(lane, seq, 1, upTo, underWay, arrived);
+        Hold hold = new Hold(lane, seq, 1, upTo, underWay, spent);
         return new LanePlan(
             lane, first, delivered(first, seq, dead), arrived, duplicates, Map.of(), dead, hold);
       }
@@ -92,11 +92,13 @@ public class LanePlanner {
           break;
         }
         arrived.put(seq, record);
+        spent = Duration.ZERO;
         duplicates += draw.duplicated() ? 1 : 0;
-      } else if (policy.isSpent(number, arrived.isEmpty() ? failingFor : Duration.ZERO)) {
+      } else if (policy.isSpent(number, spent)) {
         dead.put(seq, record);
       } else {
-        Duration delay = again(conditions, attempt, now);
+        Duration backoff = policy.backoff(number, attempt.jitter());
+        Duration delay = backoff.plus(latencyOfNext(conditions, attempt, now));
         return new LanePlan(
             lane,
             first,
@@ -105,10 +107,10 @@ public class LanePlanner {
             duplicates,
             Map.of(seq, record),
             dead,
-            hold(lane, seq, number + 1, upTo, delay, arrived));
+            new Hold(lane, seq, number + 1, upTo, delay, spent.plus(backoff)));
       }
     }
-    Hold rest = seq > upTo ? null : hold(lane, seq, 1, upTo, Duration.ZERO, arrived);
+    Hold rest = seq > upTo ? null : new Hold(lane, seq, 1, upTo, Duration.ZERO, spent);
     return new LanePlan(
         lane, first, delivered(first, seq, dead), arrived, duplicates, Map.of(), dead, rest);
   }
@@ -117,34 +119,39 @@ public class LanePlanner {
   LanePlan refused(
       Job.Lane lane, long first, long upTo, @Nullable HeldLane held, String reason, Instant now) {
     int number = held != null && held.seq() == first ? held.attempt() : 1;
-    Duration failingFor = held == null ? Duration.ZERO : held.failingFor();
+    Duration spent = spent(held);
     AttemptRecord record =
         new AttemptRecord(number, now, worker.name(), "REFUSED", 0, reason, false);
     Attempt attempt =
         new Attempt(new MessageId(lane.conversation(), first), lane.recipient(), number);
-    boolean spent = policy.isSpent(number, failingFor);
+    boolean dead = policy.isSpent(number, spent);
     Duration delay = policy.backoff(number, attempt.jitter());
     Hold next =
-        !spent
-            ? new Hold(lane, first, number + 1, upTo, delay, false)
-            : first < upTo ? new Hold(lane, first + 1, 1, upTo, Duration.ZERO, false) : null;
+        !dead
+            ? new Hold(lane, first, number + 1, upTo, delay, spent.plus(delay))
+            : first < upTo ? new Hold(lane, first + 1, 1, upTo, Duration.ZERO, spent) : null;
     return new LanePlan(
         lane,
         first,
         first - 1,
         Map.of(),
         0,
-        spent ? Map.of() : Map.of(first, record),
-        spent ? Map.of(first, record) : Map.of(),
+        dead ? Map.of() : Map.of(first, record),
+        dead ? Map.of(first, record) : Map.of(),
         next);
   }
 
   /** How long until the next attempt arrives: the backoff, and then its way. */
   Duration again(Optional<NetworkConditions> conditions, Attempt failed, Instant now) {
-    Attempt next = new Attempt(failed.message(), failed.recipient(), failed.number() + 1);
     return policy
         .backoff(failed.number(), failed.jitter())
-        .plus(drawn(conditions, next, now).latency());
+        .plus(latencyOfNext(conditions, failed, now));
+  }
+
+  private Duration latencyOfNext(
+      Optional<NetworkConditions> conditions, Attempt failed, Instant now) {
+    Attempt next = new Attempt(failed.message(), failed.recipient(), failed.number() + 1);
+    return drawn(conditions, next, now).latency();
   }
 
   AttemptRecord record(Attempt attempt, Draw draw, Instant now) {
@@ -166,13 +173,7 @@ public class LanePlanner {
     return dead.keySet().stream().mapToLong(seq -> seq).min().orElse(Math.max(first, next)) - 1;
   }
 
-  private static Hold hold(
-      Job.Lane lane,
-      long seq,
-      int attempt,
-      long upTo,
-      Duration delay,
-      Map<Long, AttemptRecord> arrived) {
-    return new Hold(lane, seq, attempt, upTo, delay, !arrived.isEmpty());
+  private static Duration spent(@Nullable HeldLane held) {
+    return held == null ? Duration.ZERO : held.spent();
   }
 }

@@ -142,7 +142,8 @@ public class LaneTurn {
     held.release(done)
         .forEach((lane, last) ->
             holds.add(
-                new Hold(lane, done.getOrDefault(lane, 0L) + 1, 1, last, Duration.ZERO, true)));
+                new Hold(
+                    lane, done.getOrDefault(lane, 0L) + 1, 1, last, Duration.ZERO, Duration.ZERO)));
     held.hold(holds);
   }
 

@@ -9,6 +9,6 @@ import java.time.Duration;
  * @param seq the message that the lane waits with
  * @param attempt the attempt that comes next, counting from 1
  * @param upTo the last message that has been handed to the lane
- * @param failingFor how long nothing has got through, by the queue's clock
+ * @param spent how long the lane has waited between failed attempts since something got through
  */
-public record HeldLane(long seq, int attempt, long upTo, Duration failingFor) {}
+public record HeldLane(long seq, int attempt, long upTo, Duration spent) {}

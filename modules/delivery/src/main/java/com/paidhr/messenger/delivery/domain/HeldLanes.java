@@ -49,9 +49,8 @@ public interface HeldLanes {
    * @param attempt the attempt that comes next
    * @param upTo the last message that is handed to the lane; never lowered
    * @param delay when to go on
-   * @param progressed whether something got through since it was held last, so that the time of
-   *     failing starts anew
+   * @param spent how long the lane has waited between failed attempts since something got through,
+   *     with this wait if it is one of them
    */
-  record Hold(
-      Job.Lane lane, long seq, int attempt, long upTo, Duration delay, boolean progressed) {}
+  record Hold(Job.Lane lane, long seq, int attempt, long upTo, Duration delay, Duration spent) {}
 }

@@ -12,7 +12,8 @@ import java.util.random.RandomGenerator;
  * (full jitter), until attempts or time are used up.
  *
  * @param maxAttempts attempts that a message gets per recipient
- * @param budget how long a recipient may be failing; after it each message gets one attempt only
+ * @param budget how long a recipient is waited for between failed attempts, in sum, until something
+ *     gets through; then each message gets one attempt only
  * @param base the longest wait after the first attempt
  * @param cap the longest wait after any attempt
  */
@@ -29,8 +30,8 @@ public record RetrySettings(int maxAttempts, Duration budget, Duration base, Dur
   }
 
   /** Whether a message is given up whose given attempt failed. */
-  public boolean isSpent(int attempt, Duration failingFor) {
-    return attempt >= maxAttempts || failingFor.compareTo(budget) >= 0;
+  public boolean isSpent(int attempt, Duration spent) {
+    return attempt >= maxAttempts || spent.compareTo(budget) >= 0;
   }
 
   /** Reads the settings once. */
@@ -51,7 +52,7 @@ public record RetrySettings(int maxAttempts, Duration budget, Duration base, Dur
               STANDARD.budget,
               Duration.ofMillis(10),
               Duration.ofDays(1),
-              "How long a recipient may be failing; after it each message gets one attempt only."),
+              "Waits between failed attempts until something gets through, in sum; then each message gets one attempt only."),
           settings.duration(
               "delivery.backoff-base",
               STANDARD.base,

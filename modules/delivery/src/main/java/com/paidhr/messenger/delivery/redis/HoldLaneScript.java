@@ -43,9 +43,9 @@ final class HoldLaneScript {
             hold.seq(),
             hold.attempt(),
             hold.upTo(),
+            hold.spent().toMillis(),
             hold.delay().toMillis(),
             lane.text(),
-            hold.progressed() ? 1 : 0,
             begins ? 1 : 0));
   }
 }

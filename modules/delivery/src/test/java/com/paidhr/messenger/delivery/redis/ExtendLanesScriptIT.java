@@ -25,7 +25,7 @@ class ExtendLanesScriptIT {
     HoldLaneScript.runAll(
         REDIS.client(),
         lane -> 0,
-        List.of(new Hold(LANE, 3, 1, 5, Duration.ofMinutes(1), false)),
+        List.of(new Hold(LANE, 3, 1, 5, Duration.ofMinutes(1), Duration.ZERO)),
         false);
   }
 
