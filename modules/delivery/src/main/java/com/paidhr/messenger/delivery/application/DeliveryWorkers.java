@@ -41,6 +41,7 @@ public class DeliveryWorkers {
   private final DeliverySettings settings;
   private final DeliveryMetrics metrics;
   private final QueueGauges gauges;
+  private final DueTimers timers;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final List<Thread> threads = new ArrayList<>();
 
@@ -52,7 +53,8 @@ public class DeliveryWorkers {
       Redriver redriver,
       DeliverySettings settings,
       DeliveryMetrics metrics,
-      QueueGauges gauges) {
+      QueueGauges gauges,
+      DueTimers timers) {
     this.queue = queue;
     this.runner = runner;
     this.accepted = accepted;
@@ -60,12 +62,13 @@ public class DeliveryWorkers {
     this.settings = settings;
     this.metrics = metrics;
     this.gauges = gauges;
+    this.timers = timers;
   }
 
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway")
   protected DeliveryWorkers() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   synchronized void start(
@@ -147,11 +150,11 @@ public class DeliveryWorkers {
     }
   }
 
-  private void tick(int partition) {
+  private void tick(int partition) throws InterruptedException {
     Moved moved = queue.moveDue(partition, settings.batch() * 4);
     Duration next =
         moved.untilNext().filter(d -> d.compareTo(LONGEST_TICK) < 0).orElse(LONGEST_TICK);
-    pause(next.isZero() ? Duration.ofMillis(1) : next);
+    timers.await(partition, next.isZero() ? Duration.ofMillis(1) : next);
   }
 
   private void redrive() {

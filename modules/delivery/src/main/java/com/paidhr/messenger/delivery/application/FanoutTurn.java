@@ -43,6 +43,7 @@ public class FanoutTurn {
   private final DeliveryRecords records;
   private final OvertakenLanes overtaken;
   private final Settlement settlement;
+  private final DueTimers timers;
   private final DeliveryMetrics metrics;
   private final Worker worker;
   private final Clock clock;
@@ -57,6 +58,7 @@ public class FanoutTurn {
       DeliveryRecords records,
       OvertakenLanes overtaken,
       Settlement settlement,
+      DueTimers timers,
       DeliveryMetrics metrics,
       Worker worker,
       Clock clock) {
@@ -68,6 +70,7 @@ public class FanoutTurn {
     this.records = records;
     this.overtaken = overtaken;
     this.settlement = settlement;
+    this.timers = timers;
     this.metrics = metrics;
     this.worker = worker;
     this.clock = clock;
@@ -76,7 +79,7 @@ public class FanoutTurn {
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway")
   protected FanoutTurn() {
-    this(null, null, null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /**
@@ -136,6 +139,7 @@ public class FanoutTurn {
           new Hold(new Job.Lane(conversation, free), first, 1, last, Duration.ZERO, Duration.ZERO));
     }
     held.begin(holds);
+    timers.set(conversation, holds);
   }
 
   private FirstPass pass(

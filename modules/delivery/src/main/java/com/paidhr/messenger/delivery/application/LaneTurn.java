@@ -34,6 +34,7 @@ public class LaneTurn {
   private final LaneMover mover;
   private final DeliveryRecords records;
   private final Settlement settlement;
+  private final DueTimers timers;
 
   @Inject
   LaneTurn(
@@ -43,7 +44,8 @@ public class LaneTurn {
       LaneWork work,
       LaneMover mover,
       DeliveryRecords records,
-      Settlement settlement) {
+      Settlement settlement,
+      DueTimers timers) {
     this.held = held;
     this.recipients = recipients;
     this.network = network;
@@ -51,12 +53,13 @@ public class LaneTurn {
     this.mover = mover;
     this.records = records;
     this.settlement = settlement;
+    this.timers = timers;
   }
 
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway")
   protected LaneTurn() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   void run(ConversationId conversation, Collection<Job.Lane> jobs) {
@@ -145,6 +148,7 @@ public class LaneTurn {
                 new Hold(
                     lane, done.getOrDefault(lane, 0L) + 1, 1, last, Duration.ZERO, Duration.ZERO)));
     held.hold(holds);
+    timers.set(conversation, holds);
   }
 
   private static List<MessageId> between(ConversationId conversation, long from, long to) {

@@ -107,6 +107,7 @@ final class Node implements AutoCloseable {
     ReadDeliveries reads = new ReadDeliveries(messages, records, settlement);
     LaneWork work =
         new LaneWork(planner, mover, messages, records, office, reads, metrics, worker, clock);
+    DueTimers timers = new DueTimers(queue);
     FanoutTurn fanout =
         new FanoutTurn(
             recipients,
@@ -117,10 +118,12 @@ final class Node implements AutoCloseable {
             records,
             new OvertakenLanes(inboxes, records, letters, work),
             settlement,
+            timers,
             metrics,
             worker,
             clock);
-    LaneTurn lanes = new LaneTurn(held, recipients, network, work, mover, records, settlement);
+    LaneTurn lanes =
+        new LaneTurn(held, recipients, network, work, mover, records, settlement, timers);
     ReplayTurn replays =
         new ReplayTurn(
             recipients,
@@ -143,7 +146,8 @@ final class Node implements AutoCloseable {
         new Redriver(
             messages, queue, held, records, letters, publisher, accepted, settings, metrics, clock);
     QueueGauges gauges = new QueueGauges(TestMetrics.registry(), queue, breakers);
-    workers = new DeliveryWorkers(queue, runner, accepted, redriver, settings, metrics, gauges);
+    workers =
+        new DeliveryWorkers(queue, runner, accepted, redriver, settings, metrics, gauges, timers);
   }
 
   Node start() {
