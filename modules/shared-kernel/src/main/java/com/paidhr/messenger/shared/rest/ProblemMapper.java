@@ -1,9 +1,12 @@
 package com.paidhr.messenger.shared.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.mongodb.MongoException;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.InvalidIdException;
 import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.mongo.MongoFailures;
+import com.paidhr.messenger.shared.redis.RedisFailures;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.CloseConnectionException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +26,7 @@ import org.glassfish.jersey.server.ParamException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Turns whatever a request ended with into problem details. What is not a refusal of ours, of
@@ -59,7 +63,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case DataReader.IncorrectNewLineException _ -> brokenOff();
             case CloseConnectionException _ -> brokenOff();
             case FaultToleranceException e -> storeGone(e);
-            case Exception e when StoreFailures.isPassing(e) -> storeGone(e);
+            case MongoException e when MongoFailures.isPassing(e) -> storeGone(e);
+            case JedisException e when RedisFailures.isPassing(e) -> storeGone(e);
             default -> null;
           };
       if (refusal != null) {
