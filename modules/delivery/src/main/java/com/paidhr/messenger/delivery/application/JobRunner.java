@@ -1,6 +1,8 @@
 package com.paidhr.messenger.delivery.application;
 
 import com.mongodb.MongoException;
+import com.mongodb.MongoInterruptedException;
+import com.mongodb.MongoSecurityException;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.delivery.domain.RetrySettings;
@@ -8,6 +10,8 @@ import com.paidhr.messenger.delivery.domain.TakenJob;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.mongo.MongoFailures;
+import com.paidhr.messenger.shared.redis.RedisFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -15,19 +19,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Does taken jobs, conversation by conversation, and acknowledges those that are done. A store that
  * does not answer ends the round: the jobs stay taken and are done again. A job that fails for any
- * other reason is done alone next time, and buried when it has failed often enough.
+ * other reason, such as a key of the wrong type, is done alone next time, and buried when it has
+ * failed often enough.
  */
 @ApplicationScoped
 public class JobRunner {
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+
+  /** MongoDB's codes of a store that lets nobody in or has no room: no job is at fault. */
+  private static final Set<Integer> REFUSES_EVERYTHING = Set.of(13, 18, 14031);
 
   private final FanoutTurn fanout;
   private final LaneTurn lanes;
@@ -102,11 +112,23 @@ public class JobRunner {
         throw e;
       }
       if (job.times() >= policy.maxAttempts()) {
-        poisoned.bury(job, e);
-        queue.acknowledge(List.of(job));
+        bury(job, e);
       } else {
         LOG.warn("Job {} failed the {}. time and stays taken", job.job().text(), job.times(), e);
       }
+    }
+  }
+
+  /** What cannot even be buried stays taken, and does not keep others waiting. */
+  private void bury(TakenJob job, RuntimeException failure) {
+    try {
+      poisoned.bury(job, failure);
+      queue.acknowledge(List.of(job));
+    } catch (RuntimeException e) {
+      if (isTransient(e)) {
+        throw e;
+      }
+      LOG.error("Job {} cannot be buried and stays taken", job.job().text(), e);
     }
   }
 
@@ -130,9 +152,16 @@ public class JobRunner {
 
   /** Whether a store or a guard failed rather than the job. */
   static boolean isTransient(RuntimeException e) {
-    return e instanceof JedisException
-        || e instanceof MongoException
-        || e instanceof FaultToleranceException
-        || (e instanceof DomainException d && d.type() == ProblemType.UNAVAILABLE);
+    return switch (e) {
+      case FaultToleranceException _ -> true;
+      case DomainException refusal -> refusal.type() == ProblemType.UNAVAILABLE;
+      case JedisAccessControlException _ -> true;
+      case JedisException failure -> RedisFailures.isPassing(failure);
+      case MongoSecurityException _ -> true;
+      case MongoInterruptedException _ -> true;
+      case MongoException failure ->
+          REFUSES_EVERYTHING.contains(failure.getCode()) || MongoFailures.isPassing(failure);
+      default -> false;
+    };
   }
 }
