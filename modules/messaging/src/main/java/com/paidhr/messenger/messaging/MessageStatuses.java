@@ -1,5 +1,6 @@
 package com.paidhr.messenger.messaging;
 
+import com.paidhr.messenger.shared.MessageId;
 import java.util.Collection;
 
 /** Where delivery records what became of messages. */
@@ -14,4 +15,10 @@ public interface MessageStatuses {
    *     been applied then, and applying all again is safe
    */
   void apply(Collection<StatusChange> changes);
+
+  /**
+   * Lets {@link Messages#undelivered} name a FAILED message again, since it is brought to everyone
+   * once more. Its status stays until the next change.
+   */
+  void reopen(MessageId message);
 }

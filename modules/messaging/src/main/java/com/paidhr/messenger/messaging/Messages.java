@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** What is stored about messages. Every answer comes from the store. */
 public interface Messages {
@@ -62,7 +63,11 @@ public interface Messages {
   OptionalLong readCount(Access reader, MessageSummary message);
 
   /**
-   * Messages whose status is SENT although they were accepted before the given time, oldest first.
+   * Messages accepted before the given time that a recipient still waits for, oldest first: those
+   * that are SENT, and those that are FAILED for one recipient and not settled for another.
+   *
+   * @param after the last message of the page before, or null to begin with the oldest
    */
-  List<MessageId> undelivered(Instant acceptedBefore, int limit);
+  List<MessageSummary> undelivered(
+      Instant acceptedBefore, @Nullable MessageSummary after, int limit);
 }

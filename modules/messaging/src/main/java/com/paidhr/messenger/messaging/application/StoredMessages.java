@@ -124,7 +124,8 @@ class StoredMessages implements Messages {
   }
 
   @Override
-  public List<MessageId> undelivered(Instant acceptedBefore, int limit) {
-    return undelivered.acceptedBefore(acceptedBefore, limit);
+  public List<MessageSummary> undelivered(
+      Instant acceptedBefore, @Nullable MessageSummary after, int limit) {
+    return undelivered.acceptedBefore(acceptedBefore, after, limit);
   }
 }

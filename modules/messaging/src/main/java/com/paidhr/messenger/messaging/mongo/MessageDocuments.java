@@ -5,6 +5,7 @@ import com.paidhr.messenger.media.AttachmentSummary;
 import com.paidhr.messenger.messaging.MessageCounts;
 import com.paidhr.messenger.messaging.MessageKind;
 import com.paidhr.messenger.messaging.MessageStatus;
+import com.paidhr.messenger.messaging.MessageSummary;
 import com.paidhr.messenger.messaging.MessageView.SystemFacts;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.Message.Edit;
@@ -119,14 +120,33 @@ final class MessageDocuments {
     return document;
   }
 
+  /** What {@link #summary} needs. */
+  static final List<String> OF_A_SUMMARY =
+      List.of("senderId", "system", "kind", "createdAt", "status", "counts", "deletedAt");
+
+  static MessageSummary summary(Document document) {
+    return new MessageSummary(
+        MessageId.fromString(document.getString("_id")),
+        new UserId(sender(document)),
+        MessageKind.valueOf(document.getString("kind")),
+        document.getDate("createdAt").toInstant(),
+        MessageStatus.valueOf(document.getString("status")),
+        counts(document.get("counts", Document.class)),
+        document.getDate("deletedAt") != null);
+  }
+
+  private static String sender(Document document) {
+    Document system = document.get("system", Document.class);
+    return system == null ? document.getString("senderId") : system.getString("actor");
+  }
+
   static Message read(Document document) {
     Document system = document.get("system", Document.class);
-    String sender = system == null ? document.getString("senderId") : system.getString("actor");
     Document reply = document.get("reply", Document.class);
     String thread = document.getString("threadOf");
     return new Message(
         MessageId.fromString(document.getString("_id")),
-        new UserId(sender),
+        new UserId(sender(document)),
         document.getString("clientMessageId"),
         document.getString("fingerprint"),
         MessageKind.valueOf(document.getString("kind")),

@@ -41,9 +41,9 @@ class MessagingSchema {
         ascending("conversationId", "senderId", "clientMessageId"),
         new IndexOptions().unique(true).name("authorKey"));
     messages.createIndex(
-        ascending("undelivered", "createdAt"),
+        ascending("undelivered", "createdAt", "_id"),
         new IndexOptions()
-            .name("undelivered")
+            .name("waiting")
             .partialFilterExpression(Filters.eq("undelivered", true)));
     messages.createIndex(
         ascending("threadOf", "seq"),

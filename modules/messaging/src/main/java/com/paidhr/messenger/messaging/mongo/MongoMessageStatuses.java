@@ -3,6 +3,8 @@ package com.paidhr.messenger.messaging.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
@@ -20,6 +22,7 @@ import com.paidhr.messenger.messaging.MessageCounts;
 import com.paidhr.messenger.messaging.MessageStatus;
 import com.paidhr.messenger.messaging.MessageStatusChanged;
 import com.paidhr.messenger.messaging.MessageStatuses;
+import com.paidhr.messenger.messaging.MessageSummary;
 import com.paidhr.messenger.messaging.StatusChange;
 import com.paidhr.messenger.messaging.domain.UndeliveredMessages;
 import com.paidhr.messenger.shared.MessageId;
@@ -34,11 +37,13 @@ import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves statuses forward by conditional updates. The condition is on the message's own document, so
  * any number of workers may report in any order. The field {@code undelivered} stands in a message
- * as long as its status is SENT, and only those are indexed by it.
+ * as long as a recipient waits for it, also when it is FAILED for another, and only such messages
+ * are indexed by it.
  */
 @ApplicationScoped
 class MongoMessageStatuses implements MessageStatuses, UndeliveredMessages {
@@ -75,6 +80,8 @@ class MongoMessageStatuses implements MessageStatuses, UndeliveredMessages {
     updates.add(Updates.set("counts.failed", counts.failed()));
     if (change.status() != MessageStatus.SENT) {
       updates.add(Updates.set("status", change.status().name()));
+    }
+    if (isSettled(change)) {
       updates.add(Updates.unset("undelivered"));
     }
     return new UpdateOneModel<>(
@@ -83,6 +90,14 @@ class MongoMessageStatuses implements MessageStatuses, UndeliveredMessages {
             in("status", earlier(change.status())),
             or(exists("counts.delivered", false), lte("counts.delivered", counts.delivered()))),
         Updates.combine(updates));
+  }
+
+  /** Whether nobody waits any more. */
+  private static boolean isSettled(StatusChange change) {
+    MessageCounts counts = change.counts();
+    return change.status() == MessageStatus.DELIVERED
+        || (change.status() == MessageStatus.FAILED
+            && counts.delivered() + counts.failed() >= counts.recipients());
   }
 
   /** The statuses from which a change to this one is no step back. */
@@ -95,13 +110,29 @@ class MongoMessageStatuses implements MessageStatuses, UndeliveredMessages {
   }
 
   @Override
-  public List<MessageId> acceptedBefore(Instant time, int limit) {
+  public void reopen(MessageId message) {
+    messages.updateOne(
+        and(eq("_id", message.value()), eq("status", MessageStatus.FAILED.name())),
+        Updates.set("undelivered", true));
+  }
+
+  @Override
+  public List<MessageSummary> acceptedBefore(
+      Instant time, @Nullable MessageSummary after, int limit) {
+    List<Bson> wanted = new ArrayList<>();
+    wanted.add(eq("undelivered", true));
+    wanted.add(lt("createdAt", Date.from(time)));
+    if (after != null) {
+      Date last = Date.from(after.createdAt());
+      wanted.add(gte("createdAt", last));
+      wanted.add(or(gt("createdAt", last), gt("_id", after.id().value())));
+    }
     return messages
-        .find(and(eq("undelivered", true), lt("createdAt", Date.from(time))))
-        .projection(Projections.include("_id"))
-        .sort(Sorts.ascending("createdAt"))
+        .find(and(wanted))
+        .projection(Projections.include(MessageDocuments.OF_A_SUMMARY))
+        .sort(Sorts.ascending("createdAt", "_id"))
         .limit(limit)
-        .map(message -> MessageId.fromString(message.getString("_id")))
+        .map(MessageDocuments::summary)
         .into(new ArrayList<>());
   }
 }
