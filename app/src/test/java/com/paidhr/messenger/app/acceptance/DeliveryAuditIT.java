@@ -91,6 +91,9 @@ class DeliveryAuditIT {
     var all = Map.of("conversationId", room, "rate", 100);
     var dry = Map.of("conversationId", room, "dryRun", true);
 
+    admin.delete(two).expect(400);
+    admin.delete(two + "?reason=+").expect(400);
+    admin.delete(two + "?reason=" + "x".repeat(501)).expect(400);
     admin.delete(two + "?reason=told+by+phone").expect(204);
     ann.post("/messages/" + retried + "/retry").expect(202);
     await().until(() -> !admin.get("/admin/dead-letters").text().contains("\"replaying\":true"));

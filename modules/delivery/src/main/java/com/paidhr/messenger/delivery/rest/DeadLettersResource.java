@@ -5,6 +5,7 @@ import com.paidhr.messenger.delivery.domain.DeadLetter;
 import com.paidhr.messenger.delivery.domain.DeadLetters;
 import com.paidhr.messenger.delivery.domain.DeadLetters.Filter;
 import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.Page;
 import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.rest.Caller;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "administration")
 public class DeadLettersResource {
+  private static final int LONGEST_REASON = 500;
+
   private final Caller caller;
   private final DeadLetters letters;
   private final Replays replays;
@@ -132,12 +136,26 @@ public class DeadLettersResource {
   @DELETE
   @Path("/{id}")
   @Operation(summary = "Discard a dead letter; its message stays FAILED for the recipient")
-  @APIResponse(responseCode = "204", description = "Discarded")
+  @APIResponse(responseCode = "204", description = "Discarded; a replay that is going on ends")
+  @APIResponse(responseCode = "400", description = "The reason is missing or too long")
   @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "Not an administrator")
   @APIResponse(responseCode = "404", description = "No such dead letter")
-  public void discard(@PathParam("id") String id, @QueryParam("reason") @Nullable String reason) {
+  public void discard(
+      @PathParam("id") String id,
+      @Parameter(required = true, description = "Why, for the audit; at most 500 characters")
+          @QueryParam("reason")
+          @Nullable String reason) {
     caller.requireAdmin();
-    replays.discard(caller.id(), id, reason == null ? "" : reason);
+    replays.discard(caller.id(), id, required(reason));
+  }
+
+  private static String required(@Nullable String reason) {
+    String text = reason == null ? "" : reason.strip();
+    if (text.isEmpty() || text.codePointCount(0, text.length()) > LONGEST_REASON) {
+      throw DomainException.badParameter(
+          "reason", "reason has 1 to " + LONGEST_REASON + " characters");
+    }
+    return text;
   }
 }
