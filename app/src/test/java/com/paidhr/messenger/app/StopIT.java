@@ -43,6 +43,12 @@ class StopIT {
       assertThat(statuses).isSubsetOf(201, 503);
       assertThat(ann.get("/conversations").expect(200).at("/items/0/lastSeq").asInt())
           .isEqualTo(acknowledged.get());
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(() ->
+              assertThat(ann.history(room))
+                  .extracting(message -> message.at("/status").asText())
+                  .containsOnly("DELIVERED"));
     }
   }
 
