@@ -119,7 +119,7 @@ public class DeadLetterOffice {
         false);
   }
 
-  private static String cause(AttemptRecord last) {
+  static String cause(AttemptRecord last) {
     String kind = last.outcome().toLowerCase(Locale.ROOT).replace('_', '-');
     return (last.simulated() ? "network." : "inbox.") + kind;
   }

@@ -4,27 +4,30 @@ import com.paidhr.messenger.delivery.application.DeliveryMetrics.Count;
 import com.paidhr.messenger.delivery.domain.AttemptRecord;
 import com.paidhr.messenger.delivery.domain.DeadLetter;
 import com.paidhr.messenger.delivery.domain.DeadLetters;
+import com.paidhr.messenger.delivery.domain.DeliveryRecords;
 import com.paidhr.messenger.delivery.domain.HeldLane;
 import com.paidhr.messenger.delivery.domain.HeldLanes;
+import com.paidhr.messenger.delivery.domain.HeldLanes.Hold;
+import com.paidhr.messenger.delivery.domain.Inboxes;
 import com.paidhr.messenger.delivery.domain.Job;
+import com.paidhr.messenger.delivery.domain.Outcome;
+import com.paidhr.messenger.delivery.domain.RecipientStatus;
 import com.paidhr.messenger.delivery.domain.TakenJob;
-import com.paidhr.messenger.messaging.MessageStatus;
-import com.paidhr.messenger.messaging.MessageStatuses;
-import com.paidhr.messenger.messaging.MessageSummary;
 import com.paidhr.messenger.messaging.Messages;
-import com.paidhr.messenger.messaging.StatusChange;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.exceptions.JedisException;
 
 /** Jobs that fail whenever they are done, for a reason of their own. */
 @ApplicationScoped
@@ -33,8 +36,11 @@ public class PoisonedJobs {
 
   private final DeadLetters letters;
   private final HeldLanes held;
+  private final Inboxes inboxes;
+  private final DeliveryRecords records;
+  private final FailedReplays replays;
   private final Messages messages;
-  private final MessageStatuses statuses;
+  private final Settlement settlement;
   private final DeliveryMetrics metrics;
   private final Worker worker;
   private final Clock clock;
@@ -43,15 +49,21 @@ public class PoisonedJobs {
   PoisonedJobs(
       DeadLetters letters,
       HeldLanes held,
+      Inboxes inboxes,
+      DeliveryRecords records,
+      FailedReplays replays,
       Messages messages,
-      MessageStatuses statuses,
+      Settlement settlement,
       DeliveryMetrics metrics,
       Worker worker,
       Clock clock) {
     this.letters = letters;
     this.held = held;
+    this.inboxes = inboxes;
+    this.records = records;
+    this.replays = replays;
     this.messages = messages;
-    this.statuses = statuses;
+    this.settlement = settlement;
     this.metrics = metrics;
     this.worker = worker;
     this.clock = clock;
@@ -60,31 +72,97 @@ public class PoisonedJobs {
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway")
   protected PoisonedJobs() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null);
   }
 
-  /** Writes a dead letter for the job, and marks its message as failed. */
+  /** Writes a dead letter for the job; a lane goes on behind the message that it failed with. */
   void bury(TakenJob taken, RuntimeException failure) {
     LOG.error("Job {} is poison and is buried", taken.job().text(), failure);
     switch (taken.job()) {
-      case Job.Fanout job -> write(job.message(), null, taken, failure);
-      case Job.Replay job -> write(job.message(), job.recipient(), taken, failure);
+      case Job.Fanout job -> {
+        AttemptRecord last = attempt((int) taken.times(), failure);
+        put(job.message(), null, List.of(last), failure);
+        messages.find(job.message()).ifPresent(message -> settlement.fail(message.id()));
+      }
+      case Job.Replay job ->
+          letters
+              .find(job.letter())
+              .filter(DeadLetter::replaying)
+              .ifPresent(letter ->
+                  replays.end(letter, fingerprint(failure), attempt(job.attempt(), failure)));
       case Job.Lane job -> {
         HeldLane state = held.find(Set.of(job)).get(job);
         if (state != null) {
-          write(new MessageId(job.conversation(), state.seq()), job.recipient(), taken, failure);
-          held.release(Map.of(job, Long.MAX_VALUE));
+          giveUp(job, state, failure);
+          goOn(job, state);
         }
       }
     }
   }
 
-  private void write(
-      MessageId message, @Nullable UserId recipient, TakenJob taken, RuntimeException failure) {
-    Instant now = clock.instant();
-    String error = String.valueOf(failure.getMessage());
-    AttemptRecord last =
-        new AttemptRecord((int) taken.times(), now, worker.name(), "ERROR", 0, error, false);
+  private void giveUp(Job.Lane lane, HeldLane state, RuntimeException failure) {
+    MessageId message = new MessageId(lane.conversation(), state.seq());
+    UserId user = lane.recipient();
+    AttemptRecord last = attempt(state.attempt(), failure);
+    List<AttemptRecord> attempts = new ArrayList<>();
+    records
+        .find(message)
+        .flatMap(record -> record.of(user))
+        .map(RecipientStatus::history)
+        .ifPresent(attempts::addAll);
+    attempts.add(last);
+    put(message, user, attempts, failure);
+    records.record(List.of(new Outcome.Failed(message, user, last)));
+    if (wentIn(lane, message)) {
+      records.record(List.of(new Outcome.Delivered(message, user, last, true)));
+      letters.remove(List.of(DeadLetter.idOf(message, user)));
+    }
+    settlement.recount(Set.of(message));
+  }
+
+  /** Whether it is in the inbox after all; else the lane has passed it now, if it can be moved. */
+  private boolean wentIn(Job.Lane lane, MessageId message) {
+    try {
+      return !inboxes.skip(lane, message) && inboxes.shows(lane.recipient(), message);
+    } catch (JedisException e) {
+      if (JobRunner.isTransient(e)) {
+        throw e;
+      }
+      LOG.warn("Lane {} cannot be moved past {}", lane.text(), message, e);
+      return false;
+    }
+  }
+
+  private void goOn(Job.Lane lane, HeldLane state) {
+    if (state.seq() < state.upTo()) {
+      hold(lane, state.seq() + 1, state.upTo(), state.spent());
+    } else {
+      held.release(Map.of(lane, state.upTo()))
+          .forEach((more, last) -> hold(more, state.upTo() + 1, last, state.spent()));
+    }
+  }
+
+  private void hold(Job.Lane lane, long seq, long upTo, Duration spent) {
+    held.hold(List.of(new Hold(lane, seq, 1, upTo, Duration.ZERO, spent)));
+  }
+
+  private AttemptRecord attempt(int number, RuntimeException failure) {
+    return new AttemptRecord(
+        number,
+        clock.instant(),
+        worker.name(),
+        "ERROR",
+        0,
+        String.valueOf(failure.getMessage()),
+        false);
+  }
+
+  private void put(
+      MessageId message,
+      @Nullable UserId recipient,
+      List<AttemptRecord> attempts,
+      RuntimeException failure) {
+    AttemptRecord last = attempts.getLast();
     letters.put(
         List.of(
             new DeadLetter(
@@ -92,16 +170,11 @@ public class PoisonedJobs {
                 message,
                 recipient,
                 fingerprint(failure),
-                error,
+                last.error(),
                 false,
-                List.of(last),
-                now,
+                attempts,
+                last.at(),
                 false)));
-    messages
-        .find(message)
-        .map(MessageSummary::counts)
-        .ifPresent(counts ->
-            statuses.apply(List.of(new StatusChange(message, MessageStatus.FAILED, counts))));
     metrics.add(Count.DEAD, 1);
   }
 

@@ -70,7 +70,7 @@ public class QueueControl {
     audit.note(Entry.of(actor, paused ? "queue.paused" : "queue.resumed", Map.of()));
   }
 
-  /** Publishes every message that is SENT; says how many. */
+  /** Publishes every message that a recipient waits for; says how many. */
   public int rebuild(UserId actor) {
     int published = reached(redriver::rebuild);
     audit.note(Entry.of(actor, "queue.rebuilt", Map.of("published", Integer.toString(published))));

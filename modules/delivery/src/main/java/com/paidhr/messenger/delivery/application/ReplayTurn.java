@@ -1,6 +1,5 @@
 package com.paidhr.messenger.delivery.application;
 
-import com.paidhr.messenger.delivery.application.DeadLetterOffice.GivenUp;
 import com.paidhr.messenger.delivery.application.DeliveryMetrics.Count;
 import com.paidhr.messenger.delivery.domain.AttemptRecord;
 import com.paidhr.messenger.delivery.domain.DeadLetter;
@@ -28,7 +27,9 @@ import java.util.Set;
 
 /**
  * Tries a dead letter again. The lane has passed the message, so it reaches the inbox as a gap that
- * names it, once; the message keeps its seq.
+ * names it, once; the message keeps its seq. Attempts are counted on from those before, since the
+ * simulator draws for each number once. A job whose dead letter is gone, or is not being replayed
+ * any more, does nothing: of jobs that come twice the first to end ends both.
  */
 @ApplicationScoped
 public class ReplayTurn {
@@ -40,7 +41,8 @@ public class ReplayTurn {
   private final DeliveryQueue queue;
   private final DeliveryRecords records;
   private final DeadLetters letters;
-  private final DeadLetterOffice office;
+  private final FailedReplays failures;
+  private final FanoutReplay fanouts;
   private final Settlement settlement;
   private final DeliveryMetrics metrics;
   private final Clock clock;
@@ -55,7 +57,8 @@ public class ReplayTurn {
       DeliveryQueue queue,
       DeliveryRecords records,
       DeadLetters letters,
-      DeadLetterOffice office,
+      FailedReplays failures,
+      FanoutReplay fanouts,
       Settlement settlement,
       DeliveryMetrics metrics,
       Clock clock) {
@@ -67,7 +70,8 @@ public class ReplayTurn {
     this.queue = queue;
     this.records = records;
     this.letters = letters;
-    this.office = office;
+    this.failures = failures;
+    this.fanouts = fanouts;
     this.settlement = settlement;
     this.metrics = metrics;
     this.clock = clock;
@@ -76,42 +80,60 @@ public class ReplayTurn {
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway")
   protected ReplayTurn() {
-    this(null, null, null, null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   void run(Job.Replay job) {
-    MessageId message = job.message();
+    DeadLetter letter = letters.find(job.letter()).filter(DeadLetter::replaying).orElse(null);
     UserId user = job.recipient();
-    Long since = recipients.among(Set.of(user), message.conversation()).get(user);
-    if (since == null || since > message.seq()) {
-      records.record(List.of(new Outcome.Withdrawn(message, user)));
-      resolved(message, user);
+    if (letter == null) {
       return;
     }
-    Instant now = clock.instant();
-    Optional<NetworkConditions> conditions = network.towards(message.conversation()).towards(user);
-    Attempt attempt = new Attempt(message, user, job.attempt());
-    Draw draw = planner.drawn(conditions, attempt, now);
-    AttemptRecord record = planner.record(attempt, draw, now);
-    if (draw.arrives()) {
-      boolean told = inboxes.recover(user, message);
-      records.record(List.of(new Outcome.Delivered(message, user, record, true)));
-      metrics.add(told ? Count.DELIVERED : Count.DUPLICATES_SUPPRESSED, 1);
-      resolved(message, user);
-    } else if (policy.isSpent(job.attempt(), Duration.ZERO)) {
-      office.write(List.of(new GivenUp(message, user, record)));
-      settlement.recount(Set.of(message));
+    if (user == null) {
+      fanouts.run(letter);
+    } else if (isNoRecipient(job.message(), user)) {
+      records.record(List.of(new Outcome.Withdrawn(job.message(), user)));
+      resolved(letter);
+    } else if (records.find(job.message()).filter(r -> r.isDeliveredTo(user)).isPresent()) {
+      resolved(letter);
     } else {
-      records.record(List.of(new Outcome.Retried(message, user, record)));
-      metrics.add(Count.RETRIED, 1);
-      queue.publishLater(
-          new Job.Replay(message, user, job.attempt() + 1),
-          planner.again(conditions, attempt, now));
+      attempt(job, user, letter);
     }
   }
 
-  private void resolved(MessageId message, UserId user) {
-    letters.remove(List.of(DeadLetter.idOf(message, user)));
-    settlement.recount(Set.of(message));
+  private boolean isNoRecipient(MessageId message, UserId user) {
+    Long since = recipients.among(Set.of(user), message.conversation()).get(user);
+    return since == null || since > message.seq();
+  }
+
+  private void attempt(Job.Replay job, UserId user, DeadLetter letter) {
+    Instant now = clock.instant();
+    Optional<NetworkConditions> conditions =
+        network.towards(job.message().conversation()).towards(user);
+    Attempt attempt = new Attempt(job.message(), user, job.attempt());
+    Draw draw = planner.drawn(conditions, attempt, now);
+    AttemptRecord record = planner.record(attempt, draw, now);
+    if (draw.arrives()) {
+      boolean told = inboxes.recover(user, job.message());
+      records.record(List.of(new Outcome.Delivered(job.message(), user, record, true)));
+      metrics.add(told ? Count.DELIVERED : Count.DUPLICATES_SUPPRESSED, 1);
+      resolved(letter);
+    } else if (policy.isSpent(job.count(), Duration.ZERO)) {
+      failures.end(letter, DeadLetterOffice.cause(record), record);
+    } else {
+      failures.note(letter, record);
+      metrics.add(Count.RETRIED, 1);
+      Attempt next = new Attempt(job.message(), user, job.attempt() + 1);
+      queue.publishLater(
+          job.next(),
+          policy
+              .backoff(job.count(), attempt.jitter())
+              .plus(planner.drawn(conditions, next, now).latency()));
+    }
+  }
+
+  private void resolved(DeadLetter letter) {
+    letters.remove(List.of(letter.id()));
+    settlement.recount(Set.of(letter.message()));
   }
 }

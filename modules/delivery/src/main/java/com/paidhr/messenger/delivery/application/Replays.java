@@ -8,9 +8,7 @@ import com.paidhr.messenger.delivery.domain.DeadLetters.Filter;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue;
 import com.paidhr.messenger.delivery.domain.DeliveryRecords;
 import com.paidhr.messenger.delivery.domain.Job;
-import com.paidhr.messenger.delivery.domain.Outcome;
-import com.paidhr.messenger.messaging.MessageSummary;
-import com.paidhr.messenger.messaging.Messages;
+import com.paidhr.messenger.delivery.domain.RecipientStatus.State;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.PageRequest;
@@ -18,42 +16,40 @@ import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Tries dead letters again, or lets them go. */
+/**
+ * Tries dead letters again, or lets them go. A dead letter is marked before its job is queued: a
+ * mark whose job is lost is found by {@link #requeue}, and a job without a mark does nothing.
+ */
 @ApplicationScoped
 public class Replays {
   private static final int AT_ONCE = 200;
+  private static final int REQUEUED_PER_SECOND = 50;
   private static final Duration WHEN_REDIS_IS_BACK = Duration.ofSeconds(5);
 
   private final DeadLetters letters;
   private final DeliveryRecords records;
   private final DeliveryQueue queue;
-  private final Messages messages;
   private final AuditLog audit;
 
   @Inject
-  Replays(
-      DeadLetters letters,
-      DeliveryRecords records,
-      DeliveryQueue queue,
-      Messages messages,
-      AuditLog audit) {
+  Replays(DeadLetters letters, DeliveryRecords records, DeliveryQueue queue, AuditLog audit) {
     this.letters = letters;
     this.records = records;
     this.queue = queue;
-    this.messages = messages;
     this.audit = audit;
   }
 
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway")
   protected Replays() {
-    this(null, null, null, null, null);
+    this(null, null, null, null);
   }
 
   /**
@@ -64,9 +60,10 @@ public class Replays {
    */
   public DeadLetter replay(UserId actor, String id) {
     DeadLetter letter = find(id);
-    if (!replay(actor, "deadLetter.replayed", letter, Duration.ZERO)) {
+    if (!letters.markReplaying(id)) {
       throw DomainException.conflict("The dead letter is being replayed already");
     }
+    queue(actor, "deadLetter.replayed", List.of(letter), 0, 1);
     return letter;
   }
 
@@ -79,20 +76,15 @@ public class Replays {
   public long replayAll(UserId actor, Filter filter, int perSecond) {
     long replayed = 0;
     String position = null;
-    while (true) {
-      List<DeadLetter> page = letters.list(filter, new PageRequest(AT_ONCE, position));
-      for (DeadLetter letter : page.subList(0, Math.min(page.size(), AT_ONCE))) {
-        Duration delay = Duration.ofMillis(replayed * 1_000 / perSecond);
-        if (replay(actor, "deadLetter.replayed", letter, delay)) {
-          replayed++;
-        }
-        position = letter.id();
-      }
-      if (page.size() <= AT_ONCE) {
-        noteAll(actor, filter, perSecond, replayed);
-        return replayed;
-      }
-    }
+    List<DeadLetter> page;
+    do {
+      page = letters.list(filter, new PageRequest(AT_ONCE, position));
+      List<DeadLetter> some = page.subList(0, Math.min(page.size(), AT_ONCE));
+      replayed += replay(actor, "deadLetter.replayed", some, replayed, perSecond);
+      position = some.isEmpty() ? null : some.getLast().id();
+    } while (page.size() > AT_ONCE);
+    noteAll(actor, filter, perSecond, replayed);
+    return replayed;
   }
 
   private void noteAll(UserId actor, Filter filter, int perSecond, long replayed) {
@@ -111,26 +103,20 @@ public class Replays {
    * @return how many
    */
   public int retry(UserId sender, MessageId message) {
-    List<DeadLetter> failed = new ArrayList<>();
-    letters.find(DeadLetter.idOf(message, null)).ifPresent(failed::add);
+    Set<String> ids = new HashSet<>();
+    ids.add(DeadLetter.idOf(message, null));
     records
         .find(message)
         .ifPresent(record ->
-            record
-                .recipients()
-                .forEach(status ->
-                    letters
-                        .find(DeadLetter.idOf(message, status.recipient()))
-                        .ifPresent(failed::add)));
-    int retried = 0;
-    for (DeadLetter letter : failed) {
-      retried += replay(sender, "deadLetter.retried", letter, Duration.ZERO) ? 1 : 0;
-    }
-    return retried;
+            record.recipients().stream()
+                .filter(status -> status.state() != State.DELIVERED)
+                .forEach(status -> ids.add(DeadLetter.idOf(message, status.recipient()))));
+    List<DeadLetter> found = List.copyOf(letters.find(ids).values());
+    return replay(sender, "deadLetter.retried", found, 0, Integer.MAX_VALUE);
   }
 
   /**
-   * Removes a dead letter for good; the message stays FAILED.
+   * Removes a dead letter for good; the message stays FAILED. A replay that is going on ends.
    *
    * @throws DomainException with status 404 when there is none
    */
@@ -145,47 +131,54 @@ public class Replays {
     return letters.find(id).orElseThrow(() -> DomainException.notFound("dead letter", id));
   }
 
-  /**
-   * The queue comes first: a job without a mark is tried and repeats nothing, a mark without a job
-   * would wait for ever.
-   */
-  private boolean replay(UserId actor, String action, DeadLetter letter, Duration delay) {
-    if (letter.replaying()) {
-      return false;
-    }
-    UserId recipient = letter.recipient();
-    if (recipient != null) {
-      records.record(List.of(new Outcome.Replayed(letter.message(), recipient)));
-    }
-    publish(job(letter), delay);
-    if (!letters.markReplaying(letter.id())) {
-      return false;
-    }
-    if (recipient == null) {
-      letters.remove(List.of(letter.id()));
-    }
-    audit.note(Entry.of(actor, action, letter, Map.of()));
-    return true;
+  /** Queues every replay that is going on again; one whose job still waits keeps its time. */
+  void requeue() {
+    long requeued = 0;
+    String position = null;
+    List<DeadLetter> page;
+    do {
+      page = letters.replaying(new PageRequest(AT_ONCE, position));
+      for (DeadLetter letter : page) {
+        queue.publishLater(Job.Replay.of(letter), turn(requeued, REQUEUED_PER_SECOND));
+        requeued++;
+        position = letter.id();
+      }
+    } while (page.size() > AT_ONCE);
   }
 
-  private Job job(DeadLetter letter) {
-    UserId recipient = letter.recipient();
-    if (recipient != null) {
-      return new Job.Replay(letter.message(), recipient, 1);
-    }
-    MessageSummary message =
-        messages
-            .find(letter.message())
-            .orElseThrow(() -> DomainException.notFound("message", letter.message()));
-    return new Job.Fanout(message.id(), message.sender(), message.createdAt());
+  private int replay(
+      UserId actor, String action, List<DeadLetter> found, long before, int perSecond) {
+    List<DeadLetter> idle = found.stream().filter(letter -> !letter.replaying()).toList();
+    letters.markReplaying(ids(idle));
+    queue(actor, action, idle, before, perSecond);
+    return idle.size();
   }
 
-  private void publish(Job job, Duration delay) {
+  private void queue(
+      UserId actor, String action, List<DeadLetter> marked, long before, int perSecond) {
+    int queued = 0;
     try {
-      queue.publishLater(job, delay);
+      for (DeadLetter letter : marked) {
+        queue.publishLater(Job.Replay.of(letter), turn(before + queued, perSecond));
+        queued++;
+      }
     } catch (JedisException e) {
+      letters.unmarkReplaying(ids(marked.subList(queued, marked.size())));
       throw DomainException.unavailable(
           "The delivery queue does not answer", WHEN_REDIS_IS_BACK, e);
+    } finally {
+      audit.note(
+          marked.subList(0, queued).stream()
+              .map(letter -> Entry.of(actor, action, letter, Map.of()))
+              .toList());
     }
+  }
+
+  private static Duration turn(long number, int perSecond) {
+    return Duration.ofMillis(number * 1_000 / perSecond);
+  }
+
+  private static List<String> ids(List<DeadLetter> some) {
+    return some.stream().map(DeadLetter::id).toList();
   }
 }

@@ -11,6 +11,7 @@ import com.paidhr.messenger.shared.MessageId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** Sums up what is recorded per recipient into the status of the message itself. */
@@ -50,12 +51,21 @@ public class Settlement {
     }
   }
 
+  /** Marks a message as failed whatever is recorded of it, with what is. */
+  void fail(MessageId message) {
+    Tally tally = records.find(message).map(DeliveryRecord::tally).orElse(new Tally(0, 0, 0));
+    statuses.apply(List.of(new StatusChange(message, MessageStatus.FAILED, counts(tally))));
+  }
+
   private static StatusChange change(MessageId message, Tally tally) {
     MessageStatus status =
         tally.failed() > 0
             ? MessageStatus.FAILED
             : tally.waiting() > 0 ? MessageStatus.SENT : MessageStatus.DELIVERED;
-    return new StatusChange(
-        message, status, new MessageCounts(tally.recipients(), tally.delivered(), tally.failed()));
+    return new StatusChange(message, status, counts(tally));
+  }
+
+  private static MessageCounts counts(Tally tally) {
+    return new MessageCounts(tally.recipients(), tally.delivered(), tally.failed());
   }
 }

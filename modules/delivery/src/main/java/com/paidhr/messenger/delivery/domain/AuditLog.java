@@ -2,6 +2,7 @@ package com.paidhr.messenger.delivery.domain;
 
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** Who did what with the delivery. Entries lie beside those of conversations and never change. */
 public interface AuditLog {
 
+  /** Adds entries in one write with the time of now. */
+  void note(List<Entry> entries);
+
   /** Adds an entry with the time of now. */
-  void note(Entry entry);
+  default void note(Entry entry) {
+    note(List.of(entry));
+  }
 
   /**
    * @param action what was done, for instance {@code queue.paused}

@@ -29,6 +29,17 @@ public record DeadLetter(
     Instant failedAt,
     boolean replaying) {
 
+  /** The number of the attempt that comes next. */
+  public int nextAttempt() {
+    return 1 + attempts.stream().mapToInt(AttemptRecord::number).max().orElse(0);
+  }
+
+  /** The same after a replay that failed. */
+  public DeadLetter failedAgain(String cause, List<AttemptRecord> attempts, AttemptRecord last) {
+    return new DeadLetter(
+        id, message, recipient, cause, last.error(), last.simulated(), attempts, last.at(), false);
+  }
+
   /** The id of the dead letter of a message and a recipient. */
   public static String idOf(MessageId message, @Nullable UserId recipient) {
     return message + (recipient == null ? "" : "~" + recipient);

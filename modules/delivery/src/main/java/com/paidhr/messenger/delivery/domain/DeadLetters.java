@@ -37,6 +37,20 @@ public interface DeadLetters {
   /** Marks a dead letter as being tried again. False when it is gone or is already. */
   boolean markReplaying(String id);
 
+  /** Marks dead letters as being tried again; those that are gone are left out. */
+  void markReplaying(Collection<String> ids);
+
+  /** Marks dead letters as not being tried again. */
+  void unmarkReplaying(Collection<String> ids);
+
+  /**
+   * Ends a replay that failed: replaces the dead letter of the same id if it is still being tried
+   * again. One that was discarded meanwhile stays gone.
+   *
+   * @return whether it was
+   */
+  boolean endReplay(DeadLetter failed);
+
   /** Removes dead letters that are resolved. */
   void remove(Collection<String> ids);
 }

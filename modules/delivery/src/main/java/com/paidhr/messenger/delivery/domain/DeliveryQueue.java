@@ -30,7 +30,7 @@ public interface DeliveryQueue {
    */
   void publish(Collection<? extends Job> jobs);
 
-  /** Adds a job that may be taken after a delay. An equal job that already waits is moved. */
+  /** Adds a job that may be taken after a delay. An equal job that already waits keeps its time. */
   void publishLater(Job job, Duration delay);
 
   /**

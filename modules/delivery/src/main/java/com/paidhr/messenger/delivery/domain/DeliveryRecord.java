@@ -4,6 +4,7 @@ import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is recorded of a message.
@@ -37,6 +38,18 @@ public record DeliveryRecord(
         atOnce ? 1 : 0,
         atOnce ? firstPassAt : null,
         List.of());
+  }
+
+  /** What is recorded of a recipient, if they are listed. */
+  public Optional<RecipientStatus> of(UserId recipient) {
+    return recipients.stream().filter(one -> one.recipient().equals(recipient)).findFirst();
+  }
+
+  /** Whether a recipient has it in the inbox. */
+  public boolean isDeliveredTo(UserId recipient) {
+    return of(recipient)
+        .map(status -> status.state() == RecipientStatus.State.DELIVERED)
+        .orElse(!detailed);
   }
 
   /** The same with no time before {@code first}, since clocks of nodes may differ. */

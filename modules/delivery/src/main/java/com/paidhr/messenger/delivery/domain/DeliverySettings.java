@@ -83,7 +83,8 @@ public record DeliverySettings(
               STANDARD.redriveAfter,
               Duration.ofMillis(100),
               Duration.ofHours(1),
-              "Age from which a message that is SENT and in no queue is published again."),
+              "Age from which a message that somebody waits for and is in no queue is published"
+                  + " again."),
           settings.duration(
               "delivery.redrive-every",
               STANDARD.redriveEvery,

@@ -4,6 +4,7 @@ import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work that waits in the queue. Ids only, never content: what a job means is looked up when it
@@ -53,10 +54,34 @@ public sealed interface Job {
    * Bring a message to a recipient whose lane has passed it: the replay of a dead letter.
    *
    * @param message the message
-   * @param recipient the recipient who missed it
-   * @param attempt 1 for the first attempt of this replay
+   * @param recipient the recipient who missed it, or null when nobody is known to have been reached
+   * @param attempt the attempt that comes next, counted on from those that failed before
+   * @param first the first attempt of this replay
    */
-  record Replay(MessageId message, UserId recipient, int attempt) implements Job {
+  record Replay(MessageId message, @Nullable UserId recipient, int attempt, int first)
+      implements Job {
+
+    /** The first attempt of a dead letter's replay. */
+    public static Replay of(DeadLetter letter) {
+      int next = letter.nextAttempt();
+      return new Replay(letter.message(), letter.recipient(), next, next);
+    }
+
+    /** The dead letter that is replayed. */
+    public String letter() {
+      return DeadLetter.idOf(message, recipient);
+    }
+
+    /** How many attempts of this replay there are with this one. */
+    public int count() {
+      return attempt - first + 1;
+    }
+
+    /** The attempt that follows. */
+    public Replay next() {
+      return new Replay(message, recipient, attempt + 1, first);
+    }
+
     @Override
     public ConversationId conversation() {
       return message.conversation();
@@ -64,7 +89,8 @@ public sealed interface Job {
 
     @Override
     public String text() {
-      return "R|" + message + "|" + recipient + "|" + attempt;
+      String user = recipient == null ? "" : recipient.value();
+      return "R|" + message + "|" + user + "|" + attempt + "|" + first;
     }
   }
 
@@ -82,8 +108,12 @@ public sealed interface Job {
               new UserId(part[2]),
               Instant.ofEpochMilli(Long.parseLong(part[3])));
       case "L3" -> new Lane(new ConversationId(part[1]), new UserId(part[2]));
-      case "R4" ->
-          new Replay(MessageId.fromString(part[1]), new UserId(part[2]), Integer.parseInt(part[3]));
+      case "R5" ->
+          new Replay(
+              MessageId.fromString(part[1]),
+              part[2].isEmpty() ? null : new UserId(part[2]),
+              Integer.parseInt(part[3]),
+              Integer.parseInt(part[4]));
       default -> throw new IllegalArgumentException("Not a job: " + text);
     };
   }

@@ -4,7 +4,7 @@ import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
 
-/** What became of one message for one recipient whose delivery was recorded as waiting. */
+/** What became of one message for one recipient. Most apply to those only who wait for it. */
 public sealed interface Outcome {
 
   MessageId message();
@@ -33,9 +33,11 @@ public sealed interface Outcome {
    */
   record Read(MessageId message, UserId recipient, Instant at) implements Outcome {}
 
-  /** A dead letter is tried again. */
-  record Replayed(MessageId message, UserId recipient) implements Outcome {}
+  /**
+   * An attempt of a replay failed: to the recipient the message stays FAILED until one succeeds.
+   */
+  record Replayed(MessageId message, UserId recipient, AttemptRecord attempt) implements Outcome {}
 
-  /** The recipient may not see the message any more and is no recipient. */
+  /** The recipient may not see the message any more and is no recipient, waiting or failed. */
   record Withdrawn(MessageId message, UserId recipient) implements Outcome {}
 }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import org.bson.Document;
 
 /**
@@ -40,17 +41,22 @@ public class MongoAuditLog implements AuditLog {
   }
 
   @Override
-  public void note(Entry entry) {
-    Instant now = clock.instant();
+  public void note(List<Entry> added) {
+    if (!added.isEmpty()) {
+      Instant now = clock.instant();
+      entries.insertMany(added.stream().map(entry -> document(entry, now)).toList());
+    }
+  }
+
+  private Document document(Entry entry, Instant now) {
     ConversationId conversation = entry.conversation();
     UserId target = entry.target();
-    entries.insertOne(
-        new Document("_id", "%015d.%s".formatted(now.toEpochMilli(), ids.next()))
-            .append("at", Date.from(now))
-            .append("actor", entry.actor().value())
-            .append("action", entry.action())
-            .append("conversationId", conversation == null ? null : conversation.value())
-            .append("target", target == null ? null : target.value())
-            .append("facts", new Document(new HashMap<>(entry.facts()))));
+    return new Document("_id", "%015d.%s".formatted(now.toEpochMilli(), ids.next()))
+        .append("at", Date.from(now))
+        .append("actor", entry.actor().value())
+        .append("action", entry.action())
+        .append("conversationId", conversation == null ? null : conversation.value())
+        .append("target", target == null ? null : target.value())
+        .append("facts", new Document(new HashMap<>(entry.facts())));
   }
 }

@@ -123,6 +123,32 @@ public class MongoDeadLetters implements DeadLetters {
   }
 
   @Override
+  public void markReplaying(Collection<String> ids) {
+    mark(ids, true);
+  }
+
+  @Override
+  public void unmarkReplaying(Collection<String> ids) {
+    mark(ids, false);
+  }
+
+  private void mark(Collection<String> ids, boolean replaying) {
+    if (!ids.isEmpty()) {
+      letters.updateMany(Filters.in("_id", ids), Updates.set("replaying", replaying));
+    }
+  }
+
+  @Override
+  public boolean endReplay(DeadLetter failed) {
+    return letters
+            .replaceOne(
+                Filters.and(Filters.eq("_id", failed.id()), Filters.eq("replaying", true)),
+                document(failed))
+            .getMatchedCount()
+        == 1;
+  }
+
+  @Override
   public void remove(Collection<String> ids) {
     if (!ids.isEmpty()) {
       letters.deleteMany(Filters.in("_id", ids));

@@ -163,15 +163,7 @@ public class MongoDeliveryRecords implements DeliveryRecords {
       case Outcome.Failed failed ->
           both(head, chunk, state, "W", finalState(field, "F", failed.attempt()));
       case Outcome.Retried retried ->
-          both(
-              head,
-              chunk,
-              state,
-              "W",
-              new Document("$set", new Document(field + ".n", retried.attempt().number()))
-                  .append(
-                      "$push",
-                      new Document(field + ".a", DeliveryDocuments.of(retried.attempt()))));
+          both(head, chunk, state, "W", tried(field, retried.attempt()));
       case Outcome.Read read ->
           both(
               head,
@@ -181,15 +173,14 @@ public class MongoDeliveryRecords implements DeliveryRecords {
               new Document(
                   "$set", new Document(state, "R").append(field + ".at", Date.from(read.at()))));
       case Outcome.Replayed replayed ->
+          both(head, chunk, state, "F", tried(field, replayed.attempt()));
+      case Outcome.Withdrawn withdrawn ->
           both(
               head,
               chunk,
               state,
-              "F",
-              new Document("$set", new Document(state, "W").append(field + ".n", 0))
-                  .append("$unset", new Document(field + ".at", "")));
-      case Outcome.Withdrawn withdrawn ->
-          both(head, chunk, state, "W", new Document("$set", new Document(state, "X")));
+              new Document("$in", List.of("W", "F")),
+              new Document("$set", new Document(state, "X")));
     };
   }
 
@@ -197,6 +188,11 @@ public class MongoDeliveryRecords implements DeliveryRecords {
     Document change = attempted(field, state, attempt);
     change.get("$set", Document.class).append(field + ".at", Date.from(attempt.at()));
     return change;
+  }
+
+  private static Document tried(String field, AttemptRecord attempt) {
+    return new Document("$set", new Document(field + ".n", attempt.number()))
+        .append("$push", new Document(field + ".a", DeliveryDocuments.of(attempt)));
   }
 
   private static Document attempted(String field, String state, AttemptRecord attempt) {

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import redis.clients.jedis.UnifiedJedis;
 
-/** {@code delay.lua}: lets a job wait; one that was taken is given back in the same step. */
+/**
+ * {@code delay.lua}: lets a job wait, where an equal one that waits keeps its time; one that was
+ * taken is given back in the same step.
+ */
 final class DelayScript {
   private static final LuaScript SCRIPT = LuaScript.beside(DelayScript.class, "delay.lua");
 

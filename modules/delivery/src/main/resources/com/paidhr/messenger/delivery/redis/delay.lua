@@ -1,4 +1,5 @@
--- Lets a job wait; one that was taken leaves the jobs in the same step, unless it is done already.
+-- Lets a job wait, an equal one that waits keeps its time; one that was taken leaves the jobs in
+-- the same step unless it is done already, and then an equal one is moved.
 -- KEYS[1] delayed  ZSET, score = due time (ms, Redis' clock)
 -- KEYS[2] jobs     STREAM of the partition
 -- ARGV[1] job as text   ARGV[2] delay (ms)   ARGV[3] id of the taken entry, or ''   ARGV[4] group
@@ -9,5 +10,9 @@ if ARGV[3] ~= '' then
 end
 local now = redis.call('TIME')
 local due = now[1] * 1000 + math.floor(now[2] / 1000) + tonumber(ARGV[2])
-redis.call('ZADD', KEYS[1], due, ARGV[1])
-return due
+if ARGV[3] == '' then
+  redis.call('ZADD', KEYS[1], 'NX', due, ARGV[1])
+else
+  redis.call('ZADD', KEYS[1], due, ARGV[1])
+end
+return tonumber(redis.call('ZSCORE', KEYS[1], ARGV[1]))

@@ -247,10 +247,9 @@ class DeliveryPipelineIT {
     node.send(ROOM, ANN);
     awaitSettled();
 
-    node.records.record(
-        List.of(new com.paidhr.messenger.delivery.domain.Outcome.Replayed(lost.id(), BOB)));
+    node.letters.markReplaying(DeadLetter.idOf(lost.id(), BOB));
     node.queue.publish(
-        List.of(new Job.Replay(lost.id(), BOB, 1), new Job.Replay(lost.id(), BOB, 1)));
+        List.of(new Job.Replay(lost.id(), BOB, 5, 5), new Job.Replay(lost.id(), BOB, 6, 5)));
 
     await()
         .untilAsserted(
@@ -309,6 +308,31 @@ class DeliveryPipelineIT {
       List<Long> inbox = InboxReader.messages(node.redis, user, ROOM);
       assertThat(inbox).isSorted().doesNotHaveDuplicates().endsWith(300L);
     }
+  }
+
+  @Test
+  void reachesWhoeverWaitedForAFailedMessageWhenRedisForgetsThem() {
+    Node node = node().start();
+    node.profile(
+        NetworkScope.of(BOB),
+        new NetworkProfile(null, null, 1.0, null, null, null, null, 7L, null));
+    node.profile(
+        NetworkScope.of(CY),
+        new NetworkProfile(null, Latency.fixed(600_000), null, null, null, null, null, null, null));
+    MessageSummary sent = node.send(ROOM, ANN);
+    awaitSettled();
+    assertThat(messages.get(sent.id()).counts()).isEqualTo(new MessageCounts(2, 0, 1));
+    node.profiles.remove(NetworkScope.of(CY));
+    node.network.changed();
+
+    node.redis.flushAll();
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() ->
+            assertThat(messages.get(sent.id()).counts()).isEqualTo(new MessageCounts(2, 1, 1)));
+    assertThat(messages.get(sent.id()).status()).isEqualTo(MessageStatus.FAILED);
+    assertThat(InboxReader.messages(node.redis, CY, ROOM)).containsExactly(1L);
   }
 
   @Test

@@ -54,8 +54,16 @@ final class FakeConversations implements Conversations {
     return access;
   }
 
+  /** Ends {@link #damage}. */
+  void repair(ConversationId conversation) {
+    damaged.remove(conversation);
+  }
+
   @Override
   public Map<UserId, Access> accessOf(Collection<UserId> users, ConversationId conversation) {
+    if (damaged.contains(conversation)) {
+      throw new IllegalStateException("Conversation " + conversation + " is damaged");
+    }
     Map<UserId, Access> access = new HashMap<>();
     for (UserId user : users) {
       Long since = of(conversation).get(user);

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.delivery.application;
 
+import com.mongodb.MongoTimeoutException;
 import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.messaging.MessageCounts;
 import com.paidhr.messenger.messaging.MessageKind;
@@ -15,18 +16,27 @@ import com.paidhr.messenger.shared.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** Messages without content, with the rules that {@link MessageStatuses} promises. */
 final class FakeMessages implements Messages, MessageStatuses {
+  private static final Comparator<MessageSummary> BY_TIME =
+      Comparator.comparing(MessageSummary::createdAt).thenComparing(MessageSummary::id);
+
   private final Map<MessageId, MessageSummary> stored = new ConcurrentHashMap<>();
+  private final Set<MessageId> undelivered = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger failures = new AtomicInteger();
   private final Map<ConversationId, Long> last = new ConcurrentHashMap<>();
   private final Clock clock;
 
@@ -46,7 +56,13 @@ final class FakeMessages implements Messages, MessageStatuses {
             MessageCounts.NONE,
             false);
     stored.put(message.id(), message);
+    undelivered.add(message.id());
     return message;
+  }
+
+  /** The next look for undelivered messages finds no store. */
+  void failOnce() {
+    failures.set(1);
   }
 
   MessageSummary get(MessageId id) {
@@ -73,6 +89,12 @@ final class FakeMessages implements Messages, MessageStatuses {
                 || now.status() == MessageStatus.DELIVERED
                 || change.counts().delivered() < now.counts().delivered()) {
               return now;
+            }
+            MessageCounts counts = change.counts();
+            if (change.status() == MessageStatus.DELIVERED
+                || (change.status() == MessageStatus.FAILED
+                    && counts.delivered() + counts.failed() >= counts.recipients())) {
+              undelivered.remove(id);
             }
             return new MessageSummary(
                 id,
@@ -114,14 +136,25 @@ final class FakeMessages implements Messages, MessageStatuses {
   }
 
   @Override
-  public List<MessageId> undelivered(Instant acceptedBefore, int limit) {
+  public List<MessageSummary> undelivered(
+      Instant acceptedBefore, @Nullable MessageSummary after, int limit) {
+    if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new MongoTimeoutException("The store is away");
+    }
     return stored.values().stream()
-        .filter(message -> message.status() == MessageStatus.SENT)
+        .filter(message -> undelivered.contains(message.id()))
         .filter(message -> message.createdAt().isBefore(acceptedBefore))
-        .map(MessageSummary::id)
-        .sorted()
+        .sorted(BY_TIME)
+        .filter(message -> after == null || BY_TIME.compare(message, after) > 0)
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public void reopen(MessageId message) {
+    if (get(message).status() == MessageStatus.FAILED) {
+      undelivered.add(message);
+    }
   }
 
   @Override

@@ -3,7 +3,10 @@ package com.paidhr.messenger.delivery.application;
 import com.mongodb.client.MongoDatabase;
 import com.paidhr.messenger.delivery.domain.DeliverySettings;
 import com.paidhr.messenger.delivery.domain.InboxSettings;
+import com.paidhr.messenger.delivery.domain.Job;
+import com.paidhr.messenger.delivery.domain.QueueFullException;
 import com.paidhr.messenger.delivery.domain.RetrySettings;
+import com.paidhr.messenger.delivery.mongo.MongoAuditLog;
 import com.paidhr.messenger.delivery.mongo.MongoDeadLetters;
 import com.paidhr.messenger.delivery.mongo.MongoDeliveryRecords;
 import com.paidhr.messenger.delivery.mongo.MongoNetworkProfiles;
@@ -19,11 +22,13 @@ import com.paidhr.messenger.delivery.redis.TestRedis;
 import com.paidhr.messenger.messaging.MessageAccepted;
 import com.paidhr.messenger.messaging.MessageSummary;
 import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.IdGenerator;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.rest.JsonMapping;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -67,11 +72,17 @@ final class Node implements AutoCloseable {
   final MongoNetworkProfiles profiles;
   final Network network;
   final AcceptedMessages accepted;
+  final Replays replays;
   final Redriver redriver;
   final Breakers breakers;
   final DeadLetterOffice office;
   final JobRunner runner;
+  private final URI redisUri;
+  private final MongoDatabase database;
+  private final FakeConversations conversations;
   private final FakeMessages messages;
+  private final DeliverySettings settings;
+  private final RetrySettings policy;
   private final DeliveryWorkers workers;
 
   Node(
@@ -82,7 +93,12 @@ final class Node implements AutoCloseable {
       DeliverySettings settings,
       RetrySettings policy) {
     Clock clock = Clock.systemUTC();
+    this.redisUri = redisUri;
+    this.database = database;
+    this.conversations = conversations;
     this.messages = messages;
+    this.settings = settings;
+    this.policy = policy;
     redis = TestRedis.connect(redisUri);
     blocking = TestRedis.connect(redisUri);
     Worker worker = new Worker("node-" + UUID.randomUUID());
@@ -93,11 +109,12 @@ final class Node implements AutoCloseable {
     inboxes = new RedisInboxes(redis, InboxSettings.STANDARD);
     records = new MongoDeliveryRecords(database, settings);
     letters = new MongoDeadLetters(database);
+    MongoAuditLog audit = new MongoAuditLog(database, new IdGenerator(), clock);
     profiles = new MongoNetworkProfiles(database, JsonMapping.mapper());
     network = TestNetworks.over(profiles, clock);
     DeliveryMetrics metrics = new DeliveryMetrics(TestMetrics.registry());
     breakers = new Breakers(metrics);
-    JobPublisher publisher = new JobPublisher(queue, breakers);
+    JobPublisher publisher = guarded(new JobPublisher(queue, breakers));
     Recipients recipients = new Recipients(conversations);
     LaneMover mover =
         new LaneMover(new InboxTransport(inboxes), inboxes, records, breakers, metrics);
@@ -124,7 +141,8 @@ final class Node implements AutoCloseable {
             clock);
     LaneTurn lanes =
         new LaneTurn(held, recipients, network, work, mover, records, settlement, timers);
-    ReplayTurn replays =
+    FailedReplays failedReplays = new FailedReplays(letters, records, metrics);
+    ReplayTurn replayTurn =
         new ReplayTurn(
             recipients,
             network,
@@ -134,20 +152,59 @@ final class Node implements AutoCloseable {
             queue,
             records,
             letters,
-            office,
+            failedReplays,
+            new FanoutReplay(messages, messages, queue, letters),
             settlement,
             metrics,
             clock);
     PoisonedJobs poisoned =
-        new PoisonedJobs(letters, held, messages, messages, metrics, worker, clock);
-    runner = new JobRunner(fanout, lanes, replays, poisoned, queue, policy);
+        new PoisonedJobs(
+            letters,
+            held,
+            inboxes,
+            records,
+            failedReplays,
+            messages,
+            settlement,
+            metrics,
+            worker,
+            clock);
+    runner = new JobRunner(fanout, lanes, replayTurn, poisoned, queue, policy);
     accepted = new AcceptedMessages(publisher, metrics, settings);
+    replays = new Replays(letters, records, queue, audit);
     redriver =
         new Redriver(
-            messages, queue, held, records, letters, publisher, accepted, settings, metrics, clock);
+            messages,
+            queue,
+            held,
+            records,
+            replays,
+            new Republisher(queue, publisher, metrics),
+            accepted,
+            settings,
+            clock);
     QueueGauges gauges = new QueueGauges(TestMetrics.registry(), queue, breakers);
     workers =
         new DeliveryWorkers(queue, runner, accepted, redriver, settings, metrics, gauges, timers);
+  }
+
+  /** What the fallback makes of a full queue where there is a container. */
+  private JobPublisher guarded(JobPublisher publisher) {
+    return new JobPublisher(queue, breakers) {
+      @Override
+      public Publication publish(List<? extends Job> jobs) {
+        try {
+          return publisher.publish(jobs);
+        } catch (QueueFullException e) {
+          return Publication.FULL;
+        }
+      }
+    };
+  }
+
+  /** A second node on the same stores. */
+  Node another() {
+    return new Node(redisUri, database, conversations, messages, settings, policy);
   }
 
   Node start() {

@@ -5,17 +5,29 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.paidhr.messenger.delivery.domain.AttemptRecord;
 import com.paidhr.messenger.delivery.domain.DeadLetter;
 import com.paidhr.messenger.delivery.domain.DeadLetters.Filter;
+import com.paidhr.messenger.delivery.domain.Job;
+import com.paidhr.messenger.delivery.domain.RecipientStatus.State;
+import com.paidhr.messenger.delivery.domain.TakenJob;
+import com.paidhr.messenger.delivery.network.Latency;
+import com.paidhr.messenger.delivery.network.NetworkProfile;
+import com.paidhr.messenger.delivery.network.NetworkScope;
+import com.paidhr.messenger.delivery.redis.RedisKeys;
+import com.paidhr.messenger.messaging.MessageCounts;
 import com.paidhr.messenger.messaging.MessageStatus;
 import com.paidhr.messenger.messaging.MessageSummary;
 import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.testsupport.TestStores;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +53,102 @@ class PoisonedJobsIT {
   void close() {
     node.close();
     mongo.close();
+  }
+
+  private TakenJob lastTry(Job job) {
+    return new TakenJob(
+        job,
+        node.queue.partitionOf(job.conversation()),
+        "1-1",
+        Instant.now(),
+        Node.SHORT.maxAttempts());
+  }
+
+  private State stateOfBob(MessageId message) {
+    return node.records.find(message).flatMap(record -> record.of(BOB)).orElseThrow().state();
+  }
+
+  /** Two messages that are under way to Bob for long. */
+  private List<MessageSummary> underWayToBob() {
+    node.redis.flushAll();
+    conversations.join(DAMAGED, ANN, 1);
+    conversations.join(DAMAGED, BOB, 1);
+    node.profile(
+        NetworkScope.of(BOB),
+        new NetworkProfile(null, Latency.fixed(600_000), null, null, null, null, null, null, null));
+    List<MessageSummary> sent =
+        List.of(messages.accept(DAMAGED, ANN), messages.accept(DAMAGED, ANN));
+    node.runner.run(
+        sent.stream().map(m -> lastTry(new Job.Fanout(m.id(), ANN, m.createdAt()))).toList());
+    node.profiles.remove(NetworkScope.of(BOB));
+    node.network.changed();
+    return sent;
+  }
+
+  @Test
+  void ofALaneAreGivenUpAndTheLaneGoesOnBehindThem() {
+    List<MessageSummary> sent = underWayToBob();
+    Job.Lane lane = new Job.Lane(DAMAGED, BOB);
+    conversations.damage(DAMAGED);
+
+    node.runner.run(List.of(lastTry(lane)));
+
+    MessageId poison = sent.getFirst().id();
+    DeadLetter letter = node.letters.find(DeadLetter.idOf(poison, BOB)).orElseThrow();
+    assertThat(letter.cause()).isEqualTo("job.IllegalStateException@FakeConversations.accessOf");
+    assertThat(stateOfBob(poison)).isEqualTo(State.FAILED);
+    assertThat(messages.get(poison).status()).isEqualTo(MessageStatus.FAILED);
+    assertThat(messages.get(poison).counts()).isEqualTo(new MessageCounts(1, 0, 1));
+
+    conversations.repair(DAMAGED);
+    node.runner.run(List.of(lastTry(lane)));
+
+    assertThat(InboxReader.messages(node.redis, BOB, DAMAGED)).containsExactly(2L);
+    assertThat(messages.get(sent.getLast().id()).status()).isEqualTo(MessageStatus.DELIVERED);
+    assertThat(node.held.in(DAMAGED)).isEmpty();
+  }
+
+  @Test
+  void ofAReplayEndItAndAddToItsDeadLetter() {
+    MessageId message = underWayToBob().getFirst().id();
+    conversations.damage(DAMAGED);
+    node.runner.run(List.of(lastTry(new Job.Lane(DAMAGED, BOB))));
+    String id = DeadLetter.idOf(message, BOB);
+    assertThat(node.letters.markReplaying(id)).isTrue();
+    Job.Replay replay = Job.Replay.of(node.letters.find(id).orElseThrow());
+
+    node.runner.run(List.of(lastTry(replay)));
+
+    DeadLetter letter = node.letters.find(id).orElseThrow();
+    assertThat(letter.replaying()).isFalse();
+    assertThat(letter.attempts()).extracting(AttemptRecord::number).containsExactly(1, 2);
+    assertThat(stateOfBob(message)).isEqualTo(State.FAILED);
+  }
+
+  @Test
+  void becauseOfAKeyOfTheWrongTypeHoldUpNoOtherOfTheirPartition() {
+    node.redis.flushAll();
+    ConversationId other =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> new ConversationId("other" + i))
+            .filter(room -> node.queue.partitionOf(room) == node.queue.partitionOf(DAMAGED))
+            .findFirst()
+            .orElseThrow();
+    conversations.join(DAMAGED, ANN, 1);
+    conversations.join(DAMAGED, BOB, 1);
+    conversations.join(other, ANN, 1);
+    node.redis.set(RedisKeys.held(node.queue.partitionOf(DAMAGED), DAMAGED), "no hash");
+    node.start();
+
+    MessageSummary poison = node.send(DAMAGED, ANN);
+    MessageSummary sound = node.send(other, ANN);
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> {
+          assertThat(messages.get(sound.id()).status()).isEqualTo(MessageStatus.DELIVERED);
+          assertThat(messages.get(poison.id()).status()).isEqualTo(MessageStatus.FAILED);
+        });
   }
 
   @Test

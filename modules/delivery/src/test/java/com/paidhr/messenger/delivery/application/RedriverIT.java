@@ -1,13 +1,16 @@
 package com.paidhr.messenger.delivery.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.paidhr.messenger.delivery.domain.AttemptRecord;
 import com.paidhr.messenger.delivery.domain.DeadLetter;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue.PartitionStats;
+import com.paidhr.messenger.delivery.domain.DeliverySettings;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.delivery.domain.TakenJob;
 import com.paidhr.messenger.messaging.MessageSummary;
@@ -66,6 +69,17 @@ class RedriverIT {
   private static final ConversationId ROOM = new ConversationId("room");
   private static final UserId ANN = new UserId("ann");
   private static final UserId BOB = new UserId("bob");
+  private static final DeliverySettings ONE_JOB_PER_PARTITION =
+      new DeliverySettings(
+          true,
+          4,
+          256,
+          Duration.ofMillis(600),
+          4,
+          20_000,
+          Duration.ofMillis(700),
+          Duration.ofMillis(150),
+          256);
   private static final Duration PAST = Duration.ofMinutes(-5);
 
   @Test
@@ -108,7 +122,98 @@ class RedriverIT {
           .extracting(TakenJob::job)
           .containsExactly(
               new Job.Fanout(message.id(), ANN, message.createdAt().truncatedTo(ChronoUnit.MILLIS)),
-              new Job.Replay(message.id(), BOB, 1));
+              new Job.Replay(message.id(), BOB, 7, 7));
+    }
+  }
+
+  private static DeadLetter replaying(Node node, MessageSummary message) {
+    Instant now = Instant.now();
+    DeadLetter letter =
+        new DeadLetter(
+            DeadLetter.idOf(message.id(), BOB),
+            message.id(),
+            BOB,
+            "network.lost",
+            "lost",
+            true,
+            List.of(new AttemptRecord(6, now, "other", "LOST", 0, "lost", true)),
+            now,
+            true);
+    node.letters.put(List.of(letter));
+    return letter;
+  }
+
+  private static List<Job> due(Node node) {
+    node.queue.moveDue(node.queue.partitionOf(ROOM), 10);
+    return take(node).stream().map(TakenJob::job).toList();
+  }
+
+  @Test
+  void rebuildsUntilItSucceedsOnce() {
+    FakeMessages messages = new FakeMessages(Clock.systemUTC());
+    try (Node node = node(messages)) {
+      MessageSummary message = messages.accept(ROOM, ANN);
+      messages.failOnce();
+      assertThatThrownBy(node.redriver::run).isInstanceOf(MongoTimeoutException.class);
+      assertThat(waiting(node)).isZero();
+
+      node.redriver.run();
+
+      assertThat(take(node)).extracting(job -> job.job().text()).containsExactly(text(message));
+    }
+  }
+
+  @Test
+  void queuesReplaysAgainWhenItStarts() {
+    FakeMessages messages = new FakeMessages(Clock.systemUTC());
+    try (Node earlier = node(messages)) {
+      earlier.redriver.run();
+      DeadLetter letter = replaying(earlier, messages.accept(new ConversationId("gone"), ANN));
+      try (Node node = earlier.another()) {
+        node.redriver.run();
+
+        int partition = node.queue.partitionOf(letter.message().conversation());
+        await().until(() -> node.queue.moveDue(partition, 10).jobs() == 1);
+        node.redriver.run();
+        assertThat(node.queue.moveDue(partition, 10).jobs()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void leavesReplaysTheirTurn() {
+    FakeMessages messages = new FakeMessages(Clock.systemUTC());
+    try (Node node = node(messages)) {
+      DeadLetter letter = replaying(node, messages.accept(ROOM, ANN));
+      node.queue.publishLater(Job.Replay.of(letter), Duration.ofHours(1));
+
+      node.redriver.rebuild();
+
+      assertThat(due(node)).hasOnlyElementsOfType(Job.Fanout.class);
+    }
+  }
+
+  @Test
+  void publishesToTheOthersWhenAPartitionIsFull() {
+    FakeMessages messages = new FakeMessages(Clock.systemUTC());
+    ConversationId other = new ConversationId("other");
+    try (Node node =
+        new Node(
+            redis.uri(),
+            mongo.getDatabase(TestStores.freshDatabase()),
+            new FakeConversations(),
+            messages,
+            ONE_JOB_PER_PARTITION,
+            Node.SHORT)) {
+      assertThat(node.queue.partitionOf(other)).isNotEqualTo(node.queue.partitionOf(ROOM));
+      MessageSummary first = messages.accept(ROOM, ANN);
+      node.queue.publish(List.of(new Job.Fanout(first.id(), ANN, first.createdAt())));
+      messages.accept(other, ANN);
+
+      assertThatThrownBy(node.redriver::rebuild).hasMessageContaining("full");
+
+      assertThat(node.queue.stats().get(node.queue.partitionOf(other)).depth()).isEqualTo(1);
+      assertThat(waiting(node)).isEqualTo(1);
     }
   }
 

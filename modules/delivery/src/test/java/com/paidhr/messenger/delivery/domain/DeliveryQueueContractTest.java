@@ -71,7 +71,8 @@ public abstract class DeliveryQueueContractTest {
         List.of(
             job(7),
             new Job.Lane(ROOM, new UserId("Bob-_9")),
-            new Job.Replay(new MessageId(ROOM, 3), new UserId("cy"), 2));
+            new Job.Replay(new MessageId(ROOM, 3), new UserId("cy"), 8, 7),
+            new Job.Replay(new MessageId(ROOM, 4), null, 1, 1));
 
     queue.publish(published);
 
@@ -190,14 +191,17 @@ public abstract class DeliveryQueueContractTest {
   }
 
   @Test
-  void keepsOneOfEqualDelayedJobs() {
+  void keepsTheFirstOfEqualDelayedJobs() {
     DeliveryQueue queue = worker("one");
     int partition = queue.partitionOf(ROOM);
-    queue.publishLater(job(1), Duration.ofMinutes(5));
     queue.publishLater(job(1), Duration.ZERO);
+    queue.publishLater(job(1), Duration.ofMinutes(5));
+    queue.publishLater(job(2), Duration.ofMinutes(5));
+    queue.publishLater(job(2), Duration.ZERO);
 
     assertThat(queue.moveDue(partition, 10).jobs()).isEqualTo(1);
-    assertThat(queue.moveDue(partition, 10).untilNext()).isEmpty();
+    assertThat(queue.moveDue(partition, 10).untilNext())
+        .hasValueSatisfying(next -> assertThat(next).isGreaterThan(Duration.ofMinutes(4)));
   }
 
   @Test

@@ -95,7 +95,8 @@ public final class InMemoryDeliveryQueue implements DeliveryQueue {
   @Override
   public void publishLater(Job job, Duration delay) {
     synchronized (store) {
-      delayed(partitionOf(job.conversation())).put(job, System.nanoTime() + delay.toNanos());
+      delayed(partitionOf(job.conversation()))
+          .putIfAbsent(job, System.nanoTime() + delay.toNanos());
     }
   }
 

@@ -22,10 +22,11 @@ class DelayScriptIT {
   }
 
   @Test
-  void movesAnEqualJobThatWaits() {
-    DelayScript.run(REDIS.client(), 0, job(1), Duration.ofMinutes(5), "");
-    long due = DelayScript.run(REDIS.client(), 0, job(1), Duration.ofMinutes(1), "");
+  void leavesAnEqualJobThatWaitsItsTime() {
+    long due = DelayScript.run(REDIS.client(), 0, job(1), Duration.ofMinutes(5), "");
+    long again = DelayScript.run(REDIS.client(), 0, job(1), Duration.ofMinutes(1), "");
 
+    assertThat(again).isEqualTo(due);
     assertThat(REDIS.client().zcard(RedisKeys.delayed(0))).isEqualTo(1);
     assertThat(REDIS.client().zscore(RedisKeys.delayed(0), job(1).text())).isEqualTo(due);
   }
@@ -47,5 +48,16 @@ class DelayScriptIT {
   void queuesNoTakenJobThatIsGone() {
     assertThat(DelayScript.run(REDIS.client(), 0, job(1), Duration.ZERO, "1-1")).isZero();
     assertThat(REDIS.client().exists(RedisKeys.delayed(0))).isFalse();
+  }
+
+  @Test
+  void movesAnEqualJobWhenATakenOneIsGivenBack() {
+    DelayScript.run(REDIS.client(), 0, job(1), Duration.ofMinutes(5), "");
+    PublishScript.run(REDIS.client(), 0, 1 << 20, List.of(job(1).text()));
+    String ticket = REDIS.take("one").getFirst();
+
+    long due = DelayScript.run(REDIS.client(), 0, job(1), Duration.ofMinutes(1), ticket);
+
+    assertThat(REDIS.client().zscore(RedisKeys.delayed(0), job(1).text())).isEqualTo(due);
   }
 }

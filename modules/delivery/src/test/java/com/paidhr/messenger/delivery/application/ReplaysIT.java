@@ -1,0 +1,220 @@
+package com.paidhr.messenger.delivery.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.paidhr.messenger.delivery.domain.AttemptRecord;
+import com.paidhr.messenger.delivery.domain.DeadLetter;
+import com.paidhr.messenger.delivery.domain.DeadLetters.Filter;
+import com.paidhr.messenger.delivery.domain.Job;
+import com.paidhr.messenger.delivery.domain.Outcome;
+import com.paidhr.messenger.delivery.domain.RecipientStatus;
+import com.paidhr.messenger.delivery.domain.RecipientStatus.State;
+import com.paidhr.messenger.delivery.domain.TakenJob;
+import com.paidhr.messenger.delivery.network.NetworkProfile;
+import com.paidhr.messenger.delivery.network.NetworkScope;
+import com.paidhr.messenger.messaging.MessageCounts;
+import com.paidhr.messenger.messaging.MessageStatus;
+import com.paidhr.messenger.messaging.MessageSummary;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.testsupport.RedisServer;
+import com.paidhr.messenger.testsupport.TestStores;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Dead letters that are tried again, step by step: no worker runs. */
+class ReplaysIT {
+  private static final ConversationId ROOM = new ConversationId("room");
+  private static final UserId ANN = new UserId("ann");
+  private static final UserId BOB = new UserId("bob");
+
+  private final MongoClient mongo = MongoClients.create(TestStores.mongoUri());
+  private final FakeConversations conversations = new FakeConversations();
+  private final FakeMessages messages = new FakeMessages(Clock.systemUTC());
+
+  @TempDir Path folder;
+  private RedisServer redis;
+  private Node node;
+
+  @BeforeEach
+  void bobLosesEverything() {
+    redis = RedisServer.start(folder); // of its own: workers of other tests would take the jobs
+    node =
+        new Node(
+            redis.uri(),
+            mongo.getDatabase(TestStores.freshDatabase()),
+            conversations,
+            messages,
+            Node.QUICK,
+            Node.SHORT);
+    conversations.join(ROOM, ANN, 1);
+    conversations.join(ROOM, BOB, 1);
+    node.profile(
+        NetworkScope.of(BOB),
+        new NetworkProfile(null, null, 1.0, null, null, null, null, 7L, null));
+  }
+
+  @AfterEach
+  void close() {
+    node.close();
+    redis.close();
+    mongo.close();
+  }
+
+  /** A message that was given up. */
+  private DeadLetter lost() {
+    MessageSummary message = messages.accept(ROOM, ANN);
+    node.queue.publish(List.of(new Job.Fanout(message.id(), ANN, message.createdAt())));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> {
+          work();
+          return messages.get(message.id()).status() == MessageStatus.FAILED;
+        });
+    return letter(DeadLetter.idOf(message.id(), BOB));
+  }
+
+  private DeadLetter letter(String id) {
+    return node.letters.find(id).orElseThrow();
+  }
+
+  private List<TakenJob> take() {
+    int partition = node.queue.partitionOf(ROOM);
+    node.queue.moveDue(partition, 10);
+    return node.queue.take(partition, 10, Duration.ZERO);
+  }
+
+  private void work() {
+    node.runner.run(take());
+  }
+
+  private RecipientStatus bob(DeadLetter letter) {
+    return node.records.find(letter.message()).flatMap(record -> record.of(BOB)).orElseThrow();
+  }
+
+  @Test
+  void countTheirAttemptsOnAndEndWithAllOfThemInTheDeadLetter() {
+    DeadLetter lost = lost();
+    int attempts = lost.attempts().size() + Node.SHORT.maxAttempts();
+
+    node.replays.replay(ANN, lost.id());
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> {
+          work();
+          return !letter(lost.id()).replaying();
+        });
+    assertThat(letter(lost.id()).attempts())
+        .extracting(AttemptRecord::number)
+        .isEqualTo(IntStream.rangeClosed(1, attempts).boxed().toList());
+    assertThat(bob(lost).state()).isEqualTo(State.FAILED);
+    assertThat(bob(lost).attempts()).isEqualTo(attempts);
+    assertThat(messages.get(lost.message()).counts()).isEqualTo(new MessageCounts(1, 0, 1));
+    assertThat(take()).isEmpty();
+  }
+
+  @Test
+  void areUnmarkedWhenTheQueueIsAway() {
+    DeadLetter lost = lost();
+    redis.stop();
+
+    assertThatThrownBy(() -> node.replays.replay(ANN, lost.id()))
+        .isInstanceOfSatisfying(
+            DomainException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.UNAVAILABLE));
+
+    assertThat(letter(lost.id())).isEqualTo(lost);
+    assertThat(bob(lost).state()).isEqualTo(State.FAILED);
+  }
+
+  @Test
+  void endWhenTheDeadLetterIsDiscarded() {
+    DeadLetter lost = lost();
+    node.replays.replay(ANN, lost.id());
+
+    node.replays.discard(ANN, lost.id(), "told by phone");
+    await()
+        .until(() -> {
+          List<TakenJob> due = take();
+          node.runner.run(due);
+          return !due.isEmpty();
+        });
+
+    assertThat(node.letters.find(lost.id())).isEmpty();
+    assertThat(bob(lost).attempts()).isEqualTo(lost.attempts().size());
+    assertThat(take()).isEmpty();
+  }
+
+  @Test
+  void endWhenTheRecipientHasIt() {
+    DeadLetter lost = lost();
+    node.replays.replay(ANN, lost.id());
+    AttemptRecord other = new AttemptRecord(5, Instant.now(), "other", "ARRIVES", 1, "", true);
+    node.records.record(List.of(new Outcome.Delivered(lost.message(), BOB, other, true)));
+
+    await()
+        .until(() -> {
+          work();
+          return node.letters.find(lost.id()).isEmpty();
+        });
+
+    assertThat(bob(lost).state()).isEqualTo(State.DELIVERED);
+    assertThat(messages.get(lost.message()).status()).isEqualTo(MessageStatus.DELIVERED);
+    assertThat(InboxReader.gaps(node.redis, BOB, ROOM)).isEmpty();
+  }
+
+  @Test
+  void haveOneJobPerDeadLetterHoweverOftenTheyAreAskedFor() {
+    DeadLetter lost = lost();
+    Filter all = new Filter(null, ROOM);
+
+    assertThat(node.replays.replayAll(ANN, all, 1)).isEqualTo(1);
+    assertThat(node.replays.replayAll(ANN, all, 1)).isZero();
+    assertThat(node.replays.retry(ANN, lost.message())).isZero();
+    assertThatThrownBy(() -> node.replays.replay(ANN, lost.id()))
+        .hasMessageContaining("being replayed");
+
+    await().until(() -> node.queue.moveDue(node.queue.partitionOf(ROOM), 10).jobs() == 1);
+  }
+
+  @Test
+  void ofAJobBringTheMessageToEveryoneAndKeepItFindable() {
+    MessageSummary message = messages.accept(ROOM, ANN);
+    conversations.damage(ROOM);
+    Job.Fanout job = new Job.Fanout(message.id(), ANN, message.createdAt());
+    int partition = node.queue.partitionOf(ROOM);
+    node.runner.run(List.of(new TakenJob(job, partition, "1-1", Instant.now(), 4)));
+    conversations.repair(ROOM);
+    assertThat(undelivered()).isEmpty();
+
+    assertThat(node.replays.retry(ANN, message.id())).isEqualTo(1);
+    await()
+        .until(() -> {
+          work();
+          return node.letters.find(DeadLetter.idOf(message.id(), null)).isEmpty();
+        });
+
+    assertThat(undelivered()).containsExactly(message.id());
+    await().until(() -> node.queue.moveDue(partition, 10).jobs() == 1);
+    assertThat(take()).extracting(taken -> taken.job()).hasOnlyElementsOfType(Job.Fanout.class);
+  }
+
+  private List<MessageId> undelivered() {
+    return messages.undelivered(Instant.MAX, null, 10).stream().map(MessageSummary::id).toList();
+  }
+}
