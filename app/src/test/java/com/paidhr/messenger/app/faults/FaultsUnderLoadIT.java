@@ -2,6 +2,7 @@ package com.paidhr.messenger.app.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.paidhr.messenger.testsupport.ApiClient;
 import com.paidhr.messenger.testsupport.RedisServer;
 import com.paidhr.messenger.testsupport.RunningMessenger;
 import com.paidhr.messenger.testsupport.TcpProxy;
@@ -90,6 +91,30 @@ class FaultsUnderLoadIT {
             }
           }
           trial.last(seconds(1));
+        });
+  }
+
+  /** A message that is FAILED for one still reaches the other, whose lane Redis forgot. */
+  @Test
+  void surviveFlushAllWhileOneLosesMuchAndAnotherIsFarAway() throws Exception {
+    ApiClient admin = stage.nodes.getFirst().admin();
+    String lossy = "/admin/network-profiles/user:" + cast.named("bob").id();
+    String far = "/admin/network-profiles/user:" + cast.named("cleo").id();
+    var aLongWay = Map.of("distribution", "UNIFORM", "minMs", 1_000, "maxMs", 4_000);
+    admin.put(lossy, Map.of("loss", 0.9, "seed", Trial.seed())).expect(200);
+    admin.put(far, Map.of("latency", aLongWay, "seed", Trial.seed())).expect(200);
+    run(
+        "FLUSHALL with one lossy and one far",
+        trial -> {
+          trial.redisForgets();
+          for (int i = 0; i < 2; i++) {
+            trial.last(seconds(3));
+            try (Jedis jedis = redis.connect()) {
+              jedis.flushAll();
+            }
+          }
+          admin.delete(lossy).expect(204);
+          admin.delete(far).expect(204);
         });
   }
 
