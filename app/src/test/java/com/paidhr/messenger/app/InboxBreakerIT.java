@@ -54,6 +54,9 @@ class InboxBreakerIT {
           List.of(ann.group("One", bob), ann.group("Two", bob), ann.group("Three", bob));
       assertThat(state(messenger)).isEqualTo("CLOSED");
       messenger.admin().post("/admin/queue/pause").expect(200);
+      await("no worker waits in a read that it began before the pause")
+          .during(Duration.ofMillis(700))
+          .until(() -> messenger.admin().get("/admin/queue").expect(200).at("/paused").asBoolean());
       rooms.forEach(room -> ann.send(room, "Waits"));
       await()
           .atMost(LONG)

@@ -222,7 +222,7 @@ class DeliveryAcceptanceIT {
     ann.patch("/conversations/" + room, Map.of("receipts", receipts)).expect(200);
     String message = ann.send(room, "Lost").at("/id").asText();
 
-    bob.post("/messages/" + message + "/read").expect(200);
+    bob.post("/messages/" + message + "/read", Map.of("upTo", true)).expect(200);
 
     JsonNode status = awaitStatus(ann, message, "FAILED").json();
     assertThat(status.at("/counts/delivered").asInt()).isZero();

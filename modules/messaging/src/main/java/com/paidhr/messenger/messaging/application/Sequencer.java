@@ -12,6 +12,7 @@ import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.domain.Tail;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -103,8 +104,7 @@ public class Sequencer {
   private void place(Lane lane, ConversationId conversation, List<Ticket> batch) {
     int unanswered = 0;
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      Tail tail =
-          lane.tail(hint -> log.tail(conversation, Math.max(hint, ends.hint(conversation))));
+      Tail tail = tail(lane, conversation);
       refuse(batch, conversation);
       SameSends open = new SameSends(batch);
       if (open.isEmpty()) {
@@ -122,11 +122,7 @@ public class Sequencer {
         if (stored > 0) {
           lane.remember(Tail.after(messages.get(stored - 1)));
         }
-        lane.forgetTail();
-        findStored(conversation, new SameSends(batch));
-        if (stored == 0) { // the other's insert may not be seen by a majority yet
-          LockSupport.parkNanos(Duration.ofMillis(Math.min(attempt, 10)).toNanos());
-        }
+        lookAgain(lane, messages.get(stored).id(), batch, attempt);
       } catch (MongoException lost) {
         lane.forgetTail();
         messages.forEach(open::uncertain);
@@ -137,6 +133,23 @@ public class Sequencer {
       }
     }
     throw DomainException.unavailable("Too many write here at once", Duration.ofSeconds(1), null);
+  }
+
+  private Tail tail(Lane lane, ConversationId conversation) {
+    return lane.tail(hint -> log.tail(conversation, Math.max(hint, ends.hint(conversation))));
+  }
+
+  /**
+   * Reads the tail again after a duplicate key. When the place is taken the next one is tried at
+   * once. Else a key was repeated, or a majority does not see yet who took the place.
+   */
+  private void lookAgain(Lane lane, MessageId refused, List<Ticket> batch, int attempt) {
+    lane.forgetTail();
+    if (tail(lane, refused.conversation()).seq() < refused.seq()) {
+      lane.forgetTail();
+      findStored(refused.conversation(), new SameSends(batch));
+      LockSupport.parkNanos(Duration.ofMillis(Math.min(attempt, 10)).toNanos());
+    }
   }
 
   private void refuse(List<Ticket> batch, ConversationId conversation) {

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Finds the end of a log that has no hole by asking which of some places are taken: first places
- * ever farther away, then, between the last taken and the first free one, a finer grid until they
- * are neighbours. Takes one question when the hint is right, and at most eight for 2⁴⁰ messages.
+ * Finds the end of a log that has no hole by asking which of some places are taken: first all that
+ * are near and some ever farther away, then, between the last taken and the first free one, a finer
+ * grid until they are neighbours. Takes one question when the hint is at most {@link #NEAR} places
+ * behind, and at most eight for 2⁴⁰ messages.
  */
 final class TailProbe {
+  static final int NEAR = 64;
+
   private static final int FARTHEST = 40;
   private static final int GRID = 63;
 
@@ -29,8 +32,11 @@ final class TailProbe {
     if (hint > 0) {
       asked.add(hint);
     }
-    for (int power = 0; power <= FARTHEST; power++) {
-      asked.add(hint + (1L << power));
+    for (int places = 1; places <= NEAR; places++) {
+      asked.add(hint + places);
+    }
+    for (long places = 2L * NEAR; places <= 1L << FARTHEST; places *= 2) {
+      asked.add(hint + places);
     }
     Tail low = farthest(asked, Tail.EMPTY);
     if (low.seq() < hint) {

@@ -29,9 +29,13 @@ class TailProbeTest {
     assertThat(probe(end, hint)).isEqualTo(end == 0 ? Tail.EMPTY : new Tail(end));
   }
 
-  @Test
-  void asksOnceWhenTheHintIsRight() {
-    probe(1_000_000, 1_000_000);
+  @Property
+  void asksOnceWhenTheHintIsLittleBehind(
+      @ForAll @LongRange(min = 1, max = 5_000_000) long hint,
+      @ForAll @LongRange(min = 0, max = TailProbe.NEAR - 1) long behind) {
+    questions.set(0);
+
+    probe(hint + behind, hint);
 
     assertThat(questions).hasValue(1);
   }
