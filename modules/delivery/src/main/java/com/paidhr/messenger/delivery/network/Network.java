@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,9 @@ public class Network {
       return;
     }
     try {
-      known = profiles.all();
+      Map<NetworkScope, NetworkConditions> inForce = new HashMap<>(profiles.all());
+      inForce.values().removeIf(conditions -> conditions.hasExpired(now));
+      known = inForce;
       readAt = now;
     } catch (RuntimeException e) {
       LOG.warn("Network profiles cannot be read, the last known ones stay: {}", e.toString());
@@ -74,18 +77,23 @@ public class Network {
       ConversationId conversation,
       Instant now) {
 
-    /** The conditions towards a recipient; empty when the network is perfect. */
+    /**
+     * The conditions towards a recipient: those of the narrowest scope whose profile has not
+     * expired. Empty when the network is perfect.
+     */
     public Optional<NetworkConditions> towards(UserId recipient) {
       if (profiles.isEmpty() && standing == null) {
         return Optional.empty();
       }
-      NetworkConditions found = profiles.get(NetworkScope.of(recipient));
-      found = found != null ? found : profiles.get(NetworkScope.of(conversation));
-      found = found != null ? found : profiles.get(NetworkScope.GLOBAL);
-      if (found != null && found.profile().hasExpired(now)) {
-        found = null;
-      }
+      NetworkConditions found = inForce(NetworkScope.of(recipient));
+      found = found != null ? found : inForce(NetworkScope.of(conversation));
+      found = found != null ? found : inForce(NetworkScope.GLOBAL);
       return Optional.ofNullable(found != null ? found : standing);
+    }
+
+    private @Nullable NetworkConditions inForce(NetworkScope scope) {
+      NetworkConditions found = profiles.get(scope);
+      return found == null || found.hasExpired(now) ? null : found;
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Where profiles are kept, for all nodes. */
 public interface NetworkProfiles {
 
-  /** Every profile that has not expired. */
+  /** Every profile with what its preset says, also one that has expired. */
   Map<NetworkScope, NetworkConditions> all();
 
   /** The profile of exactly this scope, as it was set. */

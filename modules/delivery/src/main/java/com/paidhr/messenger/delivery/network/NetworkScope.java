@@ -7,8 +7,8 @@ import com.paidhr.messenger.shared.UserId;
 import java.util.Optional;
 
 /**
- * Whom a network profile concerns. The narrowest scope that has a profile applies alone: a user's
- * before a conversation's before the global one.
+ * Whom a network profile concerns. The narrowest scope whose profile has not expired applies alone:
+ * a user's before a conversation's before the global one.
  *
  * @param value {@code global}, {@code conversation:<id>} or {@code user:<id>}
  */
