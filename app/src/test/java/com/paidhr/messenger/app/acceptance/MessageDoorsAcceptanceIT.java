@@ -77,6 +77,7 @@ class MessageDoorsAcceptanceIT {
     String id = ann.send(ann.privateWith(bob), "one").get("id").asText();
     String first = ann.get("/messages/" + id).expect(200).header("ETag");
 
+    edit(id, "one", "W/" + first).expect(412);
     String second = edit(id, "two", first).expect(200).header("ETag");
 
     assertThat(second).isNotEqualTo(first);

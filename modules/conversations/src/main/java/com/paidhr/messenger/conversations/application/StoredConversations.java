@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Answers who may see and write what from the store, by point reads. */
 @ApplicationScoped
 public class StoredConversations implements Conversations {
+  private static final int MEMBERS_AT_ONCE = 200;
+
   private final ConversationStore conversations;
   private final MemberStore members;
   private final MemberLookup lookup;
@@ -139,14 +141,15 @@ public class StoredConversations implements Conversations {
       Conversation conversation, long seq, @Nullable UserId last, int limit) {
     List<UserId> page = new ArrayList<>();
     UserId position = last;
+    int atOnce = Math.max(limit, MEMBERS_AT_ONCE);
     while (page.size() < limit) {
-      List<Member> present = lookup.page(conversation, position, limit);
+      List<Member> present = lookup.page(conversation, position, atOnce);
       for (Member member : present) {
         if (member.since() <= seq && page.size() < limit) {
           page.add(member.user());
         }
       }
-      if (present.size() < limit) {
+      if (present.size() < atOnce) {
         break;
       }
       position = present.getLast().user();

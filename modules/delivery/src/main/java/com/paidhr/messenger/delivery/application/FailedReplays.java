@@ -10,8 +10,10 @@ import com.paidhr.messenger.delivery.domain.RecipientStatus;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Notes attempts of replays that failed. The recipient's delivery stays FAILED all the time. */
 @ApplicationScoped
@@ -43,24 +45,27 @@ public class FailedReplays {
 
   /** No attempt will follow: the dead letter tells of all attempts and may be replayed again. */
   void end(DeadLetter letter, String cause, AttemptRecord last) {
-    List<AttemptRecord> attempts = new ArrayList<>(known(letter));
-    attempts.add(last);
     note(letter, last);
+    List<AttemptRecord> attempts = List.copyOf(known(letter, last));
     if (letters.endReplay(letter.failedAgain(cause, attempts, last))) {
       metrics.add(Count.FAILED, 1);
       metrics.add(Count.DEAD, 1);
     }
   }
 
-  private List<AttemptRecord> known(DeadLetter letter) {
+  /** Each attempt once, whatever was noted before a crash. */
+  private Collection<AttemptRecord> known(DeadLetter letter, AttemptRecord last) {
+    Map<Integer, AttemptRecord> byNumber = new TreeMap<>();
+    letter.attempts().forEach(attempt -> byNumber.put(attempt.number(), attempt));
     UserId recipient = letter.recipient();
-    return recipient == null
-        ? letter.attempts()
-        : records
-            .find(letter.message())
-            .flatMap(record -> record.of(recipient))
-            .map(RecipientStatus::history)
-            .filter(history -> !history.isEmpty())
-            .orElse(letter.attempts());
+    if (recipient != null) {
+      records
+          .find(letter.message())
+          .flatMap(record -> record.of(recipient))
+          .map(RecipientStatus::history)
+          .ifPresent(history -> history.forEach(one -> byNumber.put(one.number(), one)));
+    }
+    byNumber.put(last.number(), last);
+    return byNumber.values();
   }
 }

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.delivery.application;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoSecurityException;
@@ -119,17 +120,17 @@ public class JobRunner {
     }
   }
 
-  /** What cannot even be buried stays taken, and does not keep others waiting. */
+  /** What cannot even be buried is dropped: nothing is settled, so its messages are found again. */
   private void bury(TakenJob job, RuntimeException failure) {
     try {
       poisoned.bury(job, failure);
-      queue.acknowledge(List.of(job));
     } catch (RuntimeException e) {
       if (isTransient(e)) {
         throw e;
       }
-      LOG.error("Job {} cannot be buried and stays taken", job.job().text(), e);
+      LOG.error("Job {} cannot be buried and is dropped", job.job().text(), e);
     }
+    queue.acknowledge(List.of(job));
   }
 
   private void work(ConversationId conversation, List<TakenJob> group) {
@@ -159,6 +160,10 @@ public class JobRunner {
       case JedisException failure -> RedisFailures.isPassing(failure);
       case MongoSecurityException _ -> true;
       case MongoInterruptedException _ -> true;
+      case MongoBulkWriteException bulk
+          when bulk.getWriteErrors().stream()
+              .anyMatch(error -> REFUSES_EVERYTHING.contains(error.getCode())) ->
+          true;
       case MongoException failure ->
           REFUSES_EVERYTHING.contains(failure.getCode()) || MongoFailures.isPassing(failure);
       default -> false;

@@ -129,7 +129,7 @@ public class LanePlanner {
     Hold next =
         !dead
             ? new Hold(lane, first, number + 1, upTo, delay, spent.plus(delay))
-            : first < upTo ? new Hold(lane, first + 1, 1, upTo, Duration.ZERO, spent) : null;
+            : first < upTo ? new Hold(lane, first + 1, 1, upTo, delay, spent) : null;
     return new LanePlan(
         lane,
         first,

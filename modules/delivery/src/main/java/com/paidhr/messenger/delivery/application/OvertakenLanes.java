@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -113,10 +114,13 @@ public class OvertakenLanes {
       return Set.of();
     }
     passed.keySet().removeAll(records.find(passed.keySet()).keySet());
-    List<String> ids = new ArrayList<>();
-    passed.forEach(
-        (message, users) -> users.forEach(user -> ids.add(DeadLetter.idOf(message, user))));
-    return letters.find(ids).keySet();
+    Set<String> found = new HashSet<>();
+    passed.forEach((message, users) ->
+        found.addAll(
+            letters
+                .find(users.stream().map(user -> DeadLetter.idOf(message, user)).toList())
+                .keySet()));
+    return found;
   }
 
   private List<Waiting> recorded(Set<MessageId> known) {

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.delivery.application;
 
+import com.mongodb.MongoException;
 import com.paidhr.messenger.delivery.application.DeliveryMetrics.Count;
 import com.paidhr.messenger.delivery.domain.AttemptRecord;
 import com.paidhr.messenger.delivery.domain.DeadLetter;
@@ -111,13 +112,27 @@ public class PoisonedJobs {
         .map(RecipientStatus::history)
         .ifPresent(attempts::addAll);
     attempts.add(last);
-    put(message, user, attempts, failure);
-    records.record(List.of(new Outcome.Failed(message, user, last)));
+    if (letters.find(DeadLetter.idOf(message, user)).isEmpty()) {
+      put(message, user, attempts, failure);
+    }
+    note(new Outcome.Failed(message, user, last));
     if (wentIn(lane, message)) {
       records.record(List.of(new Outcome.Delivered(message, user, last, true)));
       letters.remove(List.of(DeadLetter.idOf(message, user)));
     }
     settlement.recount(Set.of(message));
+  }
+
+  /** A record that takes no more keeps the lane from nothing: the dead letter tells of it. */
+  private void note(Outcome outcome) {
+    try {
+      records.record(List.of(outcome));
+    } catch (MongoException e) {
+      if (JobRunner.isTransient(e)) {
+        throw e;
+      }
+      LOG.warn("{} cannot be recorded", outcome, e);
+    }
   }
 
   /** Whether it is in the inbox after all; else the lane has passed it now, if it can be moved. */

@@ -1,5 +1,7 @@
 package com.paidhr.messenger.delivery.application;
 
+import com.paidhr.messenger.delivery.domain.DeadLetter;
+import com.paidhr.messenger.delivery.domain.DeadLetters;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue.PartitionStats;
 import com.paidhr.messenger.delivery.domain.DeliveryRecord;
@@ -31,6 +33,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Publishes messages again that a recipient waits for and that are in no queue: after a crash
@@ -51,6 +54,7 @@ public class Redriver {
   private final DeliveryQueue queue;
   private final HeldLanes held;
   private final DeliveryRecords records;
+  private final DeadLetters letters;
   private final Replays replays;
   private final Republisher republisher;
   private final AcceptedMessages accepted;
@@ -58,6 +62,11 @@ public class Redriver {
   private final Clock clock;
   private final Map<Integer, String> epochs = new ConcurrentHashMap<>();
   private final Sightings seen = new Sightings();
+
+  /**
+   * What was published at once since this node was left with some, up to {@value Sightings#MOST}.
+   */
+  private final Set<MessageId> republished = new HashSet<>();
 
   /** Whether Redis may have lost jobs since the queue was built last. */
   private boolean mustRebuild;
@@ -74,6 +83,7 @@ public class Redriver {
       DeliveryQueue queue,
       HeldLanes held,
       DeliveryRecords records,
+      DeadLetters letters,
       Replays replays,
       Republisher republisher,
       AcceptedMessages accepted,
@@ -83,6 +93,7 @@ public class Redriver {
     this.queue = queue;
     this.held = held;
     this.records = records;
+    this.letters = letters;
     this.replays = replays;
     this.republisher = republisher;
     this.accepted = accepted;
@@ -93,7 +104,7 @@ public class Redriver {
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway")
   protected Redriver() {
-    this(null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null);
   }
 
   /**
@@ -113,8 +124,14 @@ public class Redriver {
     }
     if (accepted.hasLeftSome()) {
       Map<Integer, PartitionStats> queued = queued();
-      publishAll(page -> lost(page, message -> isNotQueued(message, queued, AFTER_AN_OUTAGE)));
+      publishAll(page ->
+          lost(
+              page,
+              message ->
+                  !republished.contains(message.id())
+                      && isNotQueued(message, queued, AFTER_AN_OUTAGE)));
     } else {
+      republished.clear();
       redrive();
     }
   }
@@ -128,6 +145,7 @@ public class Redriver {
    */
   public synchronized int rebuild() {
     seen.clear();
+    republished.clear();
     position = null;
     requeueReplays();
     return publishAll(page -> page);
@@ -144,7 +162,12 @@ public class Redriver {
     int published = 0;
     List<MessageSummary> page = undelivered(null);
     while (!page.isEmpty()) {
-      published += republisher.publish(choice.apply(page), full).size();
+      List<MessageSummary> done = republisher.publish(choice.apply(page), full);
+      done.stream()
+          .limit(Sightings.MOST - republished.size())
+          .map(MessageSummary::id)
+          .forEach(republished::add);
+      published += done.size();
       page = page.size() < AT_ONCE ? List.of() : undelivered(page.getLast());
     }
     mustRebuild = false;
@@ -221,8 +244,30 @@ public class Redriver {
     }
     Map<MessageId, DeliveryRecord> recorded =
         records.find(lost.stream().map(MessageSummary::id).toList());
+    Set<String> buried = letters.find(lost.stream().map(Redriver::letter).toList()).keySet();
     Map<ConversationId, Set<UserId>> lanes = new HashMap<>();
-    return lost.stream().filter(message -> !isHeld(recorded.get(message.id()), lanes)).toList();
+    return lost.stream()
+        .filter(message -> !buried.contains(letter(message)))
+        .filter(message -> !isHeld(recorded.get(message.id()), lanes))
+        .toList();
+  }
+
+  /** The dead letter of a message whose own job was poison; it waits for a replay. */
+  private static String letter(MessageSummary message) {
+    return DeadLetter.idOf(message.id(), null);
+  }
+
+  /** Held lanes that cannot be read will not go on. */
+  private Set<UserId> heldIn(ConversationId conversation) {
+    try {
+      return held.in(conversation);
+    } catch (JedisException e) {
+      if (JobRunner.isTransient(e)) {
+        throw e;
+      }
+      LOG.warn("The held lanes of conversation {} cannot be read", conversation, e);
+      return Set.of();
+    }
   }
 
   /** Whether everyone who does not have the message has a lane that will go on. */
@@ -232,7 +277,7 @@ public class Redriver {
       return false;
     }
     ConversationId conversation = recorded.message().conversation();
-    Set<UserId> waiting = lanes.computeIfAbsent(conversation, c -> held.in(c));
+    Set<UserId> waiting = lanes.computeIfAbsent(conversation, this::heldIn);
     return recorded.tally().waiting() > 0
         && recorded.recipients().stream()
             .filter(status -> status.state() == RecipientStatus.State.WAITING)

@@ -84,7 +84,11 @@ public class ReplayTurn {
   }
 
   void run(Job.Replay job) {
-    DeadLetter letter = letters.find(job.letter()).filter(DeadLetter::replaying).orElse(null);
+    DeadLetter letter =
+        letters
+            .find(job.letter())
+            .filter(found -> found.replaying() && found.nextAttempt() == job.first())
+            .orElse(null);
     UserId user = job.recipient();
     if (letter == null) {
       return;
@@ -132,8 +136,9 @@ public class ReplayTurn {
     }
   }
 
+  /** The dead letter goes last: a job that is done again after a crash still finds it. */
   private void resolved(DeadLetter letter) {
-    letters.remove(List.of(letter.id()));
     settlement.recount(Set.of(letter.message()));
+    letters.remove(List.of(letter.id()));
   }
 }

@@ -1,11 +1,13 @@
 package com.paidhr.messenger.delivery.application;
 
+import com.paidhr.messenger.delivery.domain.AttemptRecord;
 import com.paidhr.messenger.delivery.domain.AuditLog;
 import com.paidhr.messenger.delivery.domain.AuditLog.Entry;
 import com.paidhr.messenger.delivery.domain.DeadLetter;
 import com.paidhr.messenger.delivery.domain.DeadLetters;
 import com.paidhr.messenger.delivery.domain.DeadLetters.Filter;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue;
+import com.paidhr.messenger.delivery.domain.DeliveryRecord;
 import com.paidhr.messenger.delivery.domain.DeliveryRecords;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.delivery.domain.RecipientStatus.State;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -63,7 +66,7 @@ public class Replays {
     if (!letters.markReplaying(id)) {
       throw DomainException.conflict("The dead letter is being replayed already");
     }
-    queue(actor, "deadLetter.replayed", List.of(letter), 0, 1);
+    queue(actor, "deadLetter.replayed", marked(List.of(letter)), 0, 1);
     return letter;
   }
 
@@ -138,20 +141,40 @@ public class Replays {
     List<DeadLetter> page;
     do {
       page = letters.replaying(new PageRequest(AT_ONCE, position));
+      Map<MessageId, DeliveryRecord> recorded =
+          records.find(page.stream().map(DeadLetter::message).toList());
       for (DeadLetter letter : page) {
-        queue.publishLater(Job.Replay.of(letter), turn(requeued, REQUEUED_PER_SECOND));
+        Job.Replay next = Job.Replay.of(letter, attempts(recorded.get(letter.message()), letter));
+        queue.publishLater(next, turn(requeued, REQUEUED_PER_SECOND));
         requeued++;
         position = letter.id();
       }
     } while (page.size() > AT_ONCE);
   }
 
+  private static int attempts(@Nullable DeliveryRecord recorded, DeadLetter letter) {
+    UserId recipient = letter.recipient();
+    return recorded == null || recipient == null
+        ? 0
+        : recorded.of(recipient).stream()
+            .flatMap(status -> status.history().stream())
+            .mapToInt(AttemptRecord::number)
+            .max()
+            .orElse(0);
+  }
+
   private int replay(
       UserId actor, String action, List<DeadLetter> found, long before, int perSecond) {
     List<DeadLetter> idle = found.stream().filter(letter -> !letter.replaying()).toList();
     letters.markReplaying(ids(idle));
-    queue(actor, action, idle, before, perSecond);
+    queue(actor, action, marked(idle), before, perSecond);
     return idle.size();
+  }
+
+  /** The same as they are now: a replay that ended before the mark has added attempts. */
+  private List<DeadLetter> marked(List<DeadLetter> some) {
+    Map<String, DeadLetter> now = letters.find(ids(some));
+    return some.stream().map(letter -> now.getOrDefault(letter.id(), letter)).toList();
   }
 
   private void queue(

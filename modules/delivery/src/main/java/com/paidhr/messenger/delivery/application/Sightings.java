@@ -13,7 +13,7 @@ import java.util.Set;
  * more than {@value #MOST} are remembered.
  */
 final class Sightings {
-  private static final int MOST = 50_000;
+  static final int MOST = 50_000;
 
   private final Map<MessageId, Long> since = new HashMap<>();
   private final Set<MessageId> round = new HashSet<>();

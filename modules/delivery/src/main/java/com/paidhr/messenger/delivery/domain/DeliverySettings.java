@@ -51,7 +51,9 @@ public record DeliverySettings(
     DeliverySettings settings(Settings settings) {
       return new DeliverySettings(
           settings.flag(
-              "delivery.workers", STANDARD.workers, "Whether this node takes jobs from the queue."),
+              "delivery.workers",
+              STANDARD.workers,
+              "Whether this node takes jobs, wakes delayed ones and looks for lost messages; one must."),
           settings.count(
               "delivery.partitions",
               STANDARD.partitions,
@@ -71,7 +73,7 @@ public record DeliverySettings(
               STANDARD.maxBytes,
               1L << 20,
               1L << 40,
-              "Bytes of waiting jobs in Redis beyond which publishing waits."),
+              "Bytes of waiting jobs in Redis beyond which publishing is left to the redriver."),
           settings.count(
               "delivery.publish-buffer",
               STANDARD.publishBuffer,

@@ -67,6 +67,13 @@ public sealed interface Job {
       return new Replay(letter.message(), letter.recipient(), next, next);
     }
 
+    /** The attempt that comes next in a replay of which some attempts were noted already. */
+    public static Replay of(DeadLetter letter, int attempts) {
+      Replay first = of(letter);
+      int next = Math.max(first.attempt(), attempts + 1);
+      return new Replay(first.message(), first.recipient(), next, first.first());
+    }
+
     /** The dead letter that is replayed. */
     public String letter() {
       return DeadLetter.idOf(message, recipient);

@@ -47,11 +47,11 @@ import org.bson.Document;
  * k    number of documents of the message: 1, or {@value #CHUNKS} beyond the detail limit
  * by   sender     q  time of queuing     w  worker of the first pass     at  its time
  * ok   recipients who had it then; absent beyond the detail limit
- * r    the other recipients: user -> { s: W|D|R|F, n: attempts, at, a: [attempts] }
+ * r    the other recipients: user -> { s: W|D|R|F|X, n: attempts, at, a: [attempts] }
  * </pre>
  *
- * Beyond the detail limit the recipients who wait or failed lie in {@code r} of {@code
- * <message>#<1..>}, spread by their id, and those who have it are only counted.
+ * Beyond the detail limit the recipients who wait, failed, read it first or were withdrawn lie in
+ * {@code r} of {@code <message>#<1..>}, spread by their id, and those who have it are only counted.
  */
 @ApplicationScoped
 public class MongoDeliveryRecords implements DeliveryRecords {

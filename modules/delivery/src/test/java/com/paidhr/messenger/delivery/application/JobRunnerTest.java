@@ -41,6 +41,7 @@ class JobRunnerTest {
         command(11601),
         command(13),
         bulk(112),
+        bulk(14031),
         new CircuitBreakerOpenException("open"),
         DomainException.unavailable("away", Duration.ofSeconds(1), null));
   }

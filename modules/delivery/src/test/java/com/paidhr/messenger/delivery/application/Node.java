@@ -178,6 +178,7 @@ final class Node implements AutoCloseable {
             queue,
             held,
             records,
+            letters,
             replays,
             new Republisher(queue, publisher, metrics),
             accepted,

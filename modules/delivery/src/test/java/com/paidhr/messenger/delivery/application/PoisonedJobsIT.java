@@ -108,6 +108,31 @@ class PoisonedJobsIT {
     assertThat(node.held.in(DAMAGED)).isEmpty();
   }
 
+  /** It would count as the oldest job of its partition for ever, and nothing would be redriven. */
+  @Test
+  void thatCannotBeBuriedLeaveTheQueue() {
+    underWayToBob();
+    int partition = node.queue.partitionOf(DAMAGED);
+    Job.Lane lane = new Job.Lane(DAMAGED, BOB);
+    node.redis.del(RedisKeys.held(partition, DAMAGED));
+    node.redis.set(RedisKeys.held(partition, DAMAGED), "no hash");
+    node.queue.publish(List.of(lane));
+    TakenJob taken = node.queue.take(partition, 1, Duration.ZERO).getFirst();
+
+    node.runner.run(
+        List.of(
+            new TakenJob(
+                taken.job(),
+                partition,
+                taken.ticket(),
+                taken.queuedAt(),
+                Node.SHORT.maxAttempts())));
+
+    assertThat(node.redis.xlen(RedisKeys.jobs(partition))).isZero();
+    node.redriver.rebuild();
+    assertThat(node.redis.xlen(RedisKeys.jobs(partition))).isEqualTo(2);
+  }
+
   @Test
   void ofAReplayEndItAndAddToItsDeadLetter() {
     MessageId message = underWayToBob().getFirst().id();

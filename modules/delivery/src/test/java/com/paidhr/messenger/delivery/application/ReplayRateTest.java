@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,7 @@ class ReplayRateTest {
                 switch (method.getName()) {
                   case "list" -> page((PageRequest) arguments[1]);
                   case "markReplaying" -> true;
+                  case "find" -> Map.of();
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
     DeliveryQueue queue =

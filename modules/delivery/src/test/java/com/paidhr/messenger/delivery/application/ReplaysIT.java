@@ -130,6 +130,32 @@ class ReplaysIT {
   }
 
   @Test
+  void thatAreQueuedAgainGoOnWhereTheyAre() {
+    DeadLetter lost = lost();
+    int attempts = lost.attempts().size() + Node.SHORT.maxAttempts();
+    node.replays.replay(ANN, lost.id());
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> {
+          work();
+          return bob(lost).attempts() > lost.attempts().size();
+        });
+
+    node.replays.requeue();
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> {
+          work();
+          return !letter(lost.id()).replaying();
+        });
+    assertThat(bob(lost).history())
+        .extracting(AttemptRecord::number)
+        .isEqualTo(IntStream.rangeClosed(1, attempts).boxed().toList());
+    assertThat(letter(lost.id()).attempts()).hasSize(attempts);
+  }
+
+  @Test
   void areUnmarkedWhenTheQueueIsAway() {
     DeadLetter lost = lost();
     redis.stop();

@@ -87,9 +87,9 @@ public class ChangeMessage {
       requireVersion(current, expected);
       Instant now = clock.instant();
       if (edits.edit(current, words, now)) {
+        announcements.announce(new MessageEdited(now, id, editor));
         Message edited = visible(access, id);
         edits.requote(edited.quoted());
-        announcements.announce(new MessageEdited(now, id, editor));
         return Views.of(edited, access.visibility());
       }
     }
@@ -158,8 +158,8 @@ public class ChangeMessage {
       requireVersion(current, expected);
       Instant now = clock.instant();
       if (edits.delete(current, now)) {
-        sweep(visible(access, id));
         announcements.announce(new MessageDeleted(now, id, remover));
+        sweep(visible(access, id));
         return;
       }
     }

@@ -29,9 +29,14 @@ public record HistoryPosition(Anchor anchor, long seq) {
   public static HistoryPosition decode(String encoded) {
     String[] parts = encoded.split(":", 2);
     try {
-      return new HistoryPosition(Anchor.valueOf(parts[0]), Long.parseLong(parts[1]));
+      HistoryPosition position =
+          new HistoryPosition(Anchor.valueOf(parts[0]), Long.parseLong(parts[1]));
+      if (position.seq() >= 0 && position.seq() < Long.MAX_VALUE / 2) {
+        return position;
+      }
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-      throw DomainException.badParameter("cursor", "cursor is not one that this list handed out");
+      // It is none of ours.
     }
+    throw DomainException.badParameter("cursor", "cursor is not one that this list handed out");
   }
 }

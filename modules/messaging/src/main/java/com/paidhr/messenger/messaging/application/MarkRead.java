@@ -3,6 +3,8 @@ package com.paidhr.messenger.messaging.application;
 import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.messaging.MessageRead;
+import com.paidhr.messenger.messaging.domain.Draft;
+import com.paidhr.messenger.messaging.domain.LogCounts;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.domain.ReadBucket;
@@ -34,6 +36,7 @@ public class MarkRead {
   private static final int MAX_ATTEMPTS = 100;
 
   private final MessageLog log;
+  private final LogCounts counts;
   private final ReceiptStore receipts;
   private final Conversations conversations;
   private final Announcements announcements;
@@ -42,11 +45,13 @@ public class MarkRead {
   @Inject
   MarkRead(
       MessageLog log,
+      LogCounts counts,
       ReceiptStore receipts,
       Conversations conversations,
       Announcements announcements,
       Clock clock) {
     this.log = log;
+    this.counts = counts;
     this.receipts = receipts;
     this.conversations = conversations;
     this.announcements = announcements;
@@ -90,9 +95,9 @@ public class MarkRead {
     long firstOpen = Math.max(through + 1, visibility.since());
     Span span = new Span(upTo ? Math.min(firstOpen, seq) : seq, seq);
     Map<Long, ReadBucket> buckets = add(reader, span, firstOpen, at);
-    long firstUnread = firstUnread(reader, firstOpen, buckets);
-    if (firstUnread > firstOpen) {
-      receipts.raiseReadThrough(reader, firstUnread - 1);
+    long now = through(reader, firstOpen, seq, buckets);
+    if (now >= firstOpen) {
+      receipts.raiseReadThrough(reader, now);
     }
     return Optional.ofNullable(buckets.get(ReadBucket.indexOf(seq)))
         .flatMap(bucket -> bucket.readAt(seq))
@@ -141,15 +146,41 @@ public class MarkRead {
     return buckets;
   }
 
-  /** Goes on from bucket to bucket while they are full of what was read. */
-  private long firstUnread(Reader reader, long firstOpen, Map<Long, ReadBucket> buckets) {
+  /**
+   * The last seq read with nothing unread before it, from {@code firstOpen} on; one less when there
+   * is none. Own and SYSTEM messages in between need no reading.
+   */
+  private long through(Reader reader, long firstOpen, long marked, Map<Long, ReadBucket> buckets) {
+    long through = firstOpen - 1;
     long seq = firstOpen;
-    long index;
-    do {
-      index = ReadBucket.indexOf(seq);
-      seq = buckets.computeIfAbsent(index, next -> stored(reader, next)).firstUnread(seq);
-    } while (ReadBucket.indexOf(seq) > index);
-    return seq;
+    while (true) {
+      ReadBucket bucket =
+          buckets.computeIfAbsent(ReadBucket.indexOf(seq), next -> stored(reader, next));
+      long unread = bucket.firstUnread(seq);
+      through = unread > seq ? unread - 1 : through;
+      seq = unread;
+      if (ReadBucket.indexOf(unread) == bucket.index()) {
+        seq = bucket.nextRead(unread);
+        boolean isLast = ReadBucket.indexOf(seq) > bucket.index() && seq > marked;
+        if (isLast || !needNoReading(reader, new Span(unread, seq - 1))) {
+          return through;
+        }
+      }
+    }
+  }
+
+  private boolean needNoReading(Reader reader, Span gap) {
+    return needsNoReading(reader, gap.from(), gap.from())
+        && needsNoReading(reader, gap.from() + 1, gap.to());
+  }
+
+  private boolean needsNoReading(Reader reader, long from, long to) {
+    List<MessageId> ids =
+        LongStream.rangeClosed(from, to)
+            .mapToObj(seq -> new MessageId(reader.conversation(), seq))
+            .toList();
+    Set<String> nobodyElse = Set.of(Draft.MADE_HERE, reader.user().value());
+    return ids.isEmpty() || nobodyElse.containsAll(counts.authors(ids).values());
   }
 
   private ReadBucket stored(Reader reader, long index) {

@@ -103,7 +103,9 @@ public class ReadHistory {
   /** Beyond the end the newest messages are the nearest. */
   private Page<Message> around(Visibility visibility, long seq, long known, int limit) {
     Page<Message> page = forward(visibility, seq - limit / 2, limit);
-    return page.items().isEmpty() ? newest(visibility, known, limit) : page;
+    boolean reachesEnd = page.next() == null;
+    boolean isBeyond = page.items().isEmpty() || page.items().getLast().seq() < seq;
+    return reachesEnd && isBeyond ? newest(visibility, known, limit) : page;
   }
 
   private Page<Message> before(Visibility visibility, long seq, long known, int limit) {
@@ -126,7 +128,8 @@ public class ReadHistory {
     long last = found.isEmpty() ? 0 : found.getLast().seq();
     boolean grownOver = last == reach;
     boolean hintTooHigh = last < hint;
-    if (grownOver || hintTooHigh) {
+    boolean beginsBeyond = found.isEmpty() && visibility.from() > reach;
+    if (grownOver || hintTooHigh || beginsBeyond) {
       last = Math.min(log.tail(conversation, last).seq(), visibility.to());
       found = log.range(conversation, firstOf(visibility, last, limit), last);
     }

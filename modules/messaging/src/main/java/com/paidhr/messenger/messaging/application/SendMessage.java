@@ -88,13 +88,14 @@ public class SendMessage {
           ProblemType.IDEMPOTENCY_MISMATCH,
           "This clientMessageId was sent before, with another content");
     }
-    Message current = ties.complete(request, key, message);
-    if (placed.replayed()) {
-      return new Placed(current, true);
+    try {
+      return new Placed(ties.complete(request, key, message), placed.replayed());
+    } finally { // stored it is, whatever fails behind that
+      if (!placed.replayed()) {
+        announcements.announce(
+            new MessageAccepted(message.createdAt(), message.id(), message.sender()));
+      }
     }
-    announcements.announce(
-        new MessageAccepted(message.createdAt(), message.id(), message.sender()));
-    return placed;
   }
 
   /** Completes a send whose message was stored before it was refused; empty when none was. */

@@ -35,9 +35,9 @@ import java.util.stream.Collectors;
  * what waits, up to {@link #MAX_BATCH}, and answers everybody in it.
  *
  * <p>The leader <em>first</em> knows the tail, <em>then</em> asks who may write, then inserts right
- * behind that tail. A kick appends to the log after it has marked the membership. So a leader that
- * did not see the mark cannot know a tail behind the kick, and a message behind the kick by the
- * kicked one cannot exist.
+ * behind that tail. A kick appends to the log after it has been written into the conversation. So a
+ * leader that did not see it cannot know a tail behind the kick, and a message behind the kick by
+ * the kicked one cannot exist.
  *
  * <p>When an insert ends without an answer, the messages are looked up by author and key before
  * anything is tried again. The unique index on them is the last word: no send is stored twice.

@@ -47,6 +47,15 @@ public record ReadBucket(long index, List<ReadRange> ranges, long version) {
     return unread.isEmpty() ? end : unread.getFirst().from();
   }
 
+  /** The first seq behind this one of the bucket that was read; the next bucket's first if none. */
+  public long nextRead(long from) {
+    return ranges.stream()
+        .mapToLong(ReadRange::from)
+        .filter(start -> start > from)
+        .min()
+        .orElse((index + 1) * SIZE);
+  }
+
   /** When the message was first read. */
   public Optional<Instant> readAt(long seq) {
     return ranges.stream()

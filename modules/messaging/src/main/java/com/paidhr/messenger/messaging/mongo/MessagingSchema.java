@@ -51,8 +51,8 @@ class MessagingSchema {
     messages.createIndex(ascending("terms", "conversationId"), new IndexOptions().name("words"));
     messages.createIndex(ascending("reply.id"), new IndexOptions().name("answers").sparse(true));
     messages.createIndex(
-        ascending("conversationId", "pinnedAt"),
-        new IndexOptions().name("pinned").partialFilterExpression(Filters.exists("pinnedAt")));
+        ascending("conversationId", "pinnedAt", "seq"),
+        new IndexOptions().name("pins").partialFilterExpression(Filters.exists("pinnedAt")));
     database
         .getCollection(RECEIPTS)
         .createIndex(ascending("block"), new IndexOptions().name("block"));

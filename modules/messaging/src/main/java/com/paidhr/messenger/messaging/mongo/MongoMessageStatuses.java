@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.MongoCollection;
@@ -88,8 +89,19 @@ class MongoMessageStatuses implements MessageStatuses, UndeliveredMessages {
         and(
             eq("_id", change.message().value()),
             in("status", earlier(change.status())),
-            or(exists("counts.delivered", false), lte("counts.delivered", counts.delivered()))),
+            or(exists("counts.delivered", false), isOlder(counts))),
         Updates.combine(updates));
+  }
+
+  /** Nobody who has a message loses it, and nobody is taken back who failed and did not get it. */
+  private static Bson isOlder(MessageCounts counts) {
+    return or(
+        lt("counts.delivered", counts.delivered()),
+        and(
+            eq("counts.delivered", counts.delivered()),
+            or(
+                ne("counts.recipients", counts.recipients()),
+                lte("counts.failed", counts.failed()))));
   }
 
   /** Whether nobody waits any more. */

@@ -10,7 +10,7 @@ import java.util.function.Function;
  * Finds the end of a log that has no hole by asking which of some places are taken: first all that
  * are near and some ever farther away, then, between the last taken and the first free one, a finer
  * grid until they are neighbours. Takes one question when the hint is at most {@link #NEAR} places
- * behind, and at most eight for 2⁴⁰ messages.
+ * behind, and at most eight below 2⁴⁰ messages, one more when the hint is too high.
  */
 final class TailProbe {
   static final int NEAR = 64;

@@ -16,7 +16,7 @@ final class EntityVersion {
       Pattern.compile(
           "\\G[ \\t]*(?:(?<tag>(?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\")[ \\t]*)?(?:,|$)");
   private static final Pattern OURS = Pattern.compile("\"([1-9][0-9]{0,17})\"");
-  private static final long NONE = 0;
+  private static final long NONE = -1;
 
   private EntityVersion() {}
 

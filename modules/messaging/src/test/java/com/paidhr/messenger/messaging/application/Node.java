@@ -96,9 +96,9 @@ final class Node {
             announcements,
             new IdGenerator());
     history = new ReadHistory(log, ends, conversations);
-    markRead = new MarkRead(log, receipts, conversations, announcements, clock);
-    markManyRead = new MarkManyRead(markRead, log, ends, conversations);
     LogCounts counts = TestLogs.counts(database);
+    markRead = new MarkRead(log, counts, receipts, conversations, announcements, clock);
+    markManyRead = new MarkManyRead(markRead, log, ends, conversations);
     unread =
         new UnreadCounts(receipts, counts, new WrittenBy(TestLogs.authorCounts(database), counts));
     change =

@@ -9,6 +9,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.paidhr.messenger.conversations.Visibility;
+import com.paidhr.messenger.messaging.domain.Draft;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.ReceiptStore.Reader;
 import com.paidhr.messenger.messaging.domain.Tail;
@@ -87,6 +88,41 @@ class ReadMarksIT {
     mark(5, false);
 
     assertThat(marked()).isEqualTo(5);
+  }
+
+  @Test
+  void movesOnOverOwnAndSystemMessages() {
+    String authors = "ABASABBBA";
+    for (int seq = 1; seq <= authors.length(); seq++) {
+      Draft draft =
+          authors.charAt(seq - 1) == 'S'
+              ? Drafts.system("s" + seq)
+              : Drafts.text(authors.charAt(seq - 1) == 'A' ? ANN : BOB, "k" + seq);
+      node.log.insert(List.of(draft.at(new Tail(seq - 1), Node.CLOCK.instant())));
+    }
+
+    mark(3, false);
+    assertThat(marked()).isZero();
+    mark(1, false);
+    assertThat(marked()).isEqualTo(3);
+    mark(5, false);
+    assertThat(marked()).isEqualTo(5);
+    mark(9, false);
+    assertThat(marked()).isEqualTo(9);
+  }
+
+  @Test
+  void movesOnOverOwnMessagesAtABorder() {
+    write(998);
+    mark(998, true);
+    for (int seq = 999; seq <= 1_002; seq++) {
+      Draft draft = Drafts.text(seq == 1_002 ? ANN : BOB, "k" + seq);
+      node.log.insert(List.of(draft.at(new Tail(seq - 1), Node.CLOCK.instant())));
+    }
+
+    mark(1_002, false);
+
+    assertThat(marked()).isEqualTo(1_002);
   }
 
   @ParameterizedTest

@@ -86,6 +86,22 @@ class UndeliveredMessagesIT {
     assertThat(undelivered()).isEmpty();
   }
 
+  /** One worker's sums may be older than another's that were written before. */
+  @Test
+  void keepTheSumsThatWereCountedLater() {
+    MessageId id = store(1, THEN);
+    report(id, MessageStatus.FAILED, 1, 2);
+    report(id, MessageStatus.FAILED, 1, 1);
+
+    statuses.reopen(id);
+    assertThat(undelivered())
+        .singleElement()
+        .returns(new MessageCounts(3, 1, 2), MessageSummary::counts);
+
+    statuses.apply(List.of(new StatusChange(id, MessageStatus.FAILED, new MessageCounts(2, 1, 1))));
+    assertThat(undelivered()).isEmpty();
+  }
+
   @Test
   void areFailedOnesAgainThatAreReopened() {
     MessageId failed = store(1, THEN);

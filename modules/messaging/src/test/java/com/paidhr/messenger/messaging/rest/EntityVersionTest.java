@@ -34,12 +34,12 @@ class EntityVersionTest {
     assertThat(EntityVersion.expected(header, () -> 7)).hasValue(version);
   }
 
-  /** No message has version 0. */
+  /** No message has such a version, nor the one before its first. */
   @ParameterizedTest
   @ValueSource(
       strings = {"W/\"7\"", "\"\"", "\"seven\"", "\"07\"", "\"1\", \"2\"", "W/\"7\", \"x\""})
   void fitsNoVersion(String header) {
-    assertThat(EntityVersion.expected(header, () -> 7)).hasValue(0);
+    assertThat(EntityVersion.expected(header, () -> 7)).hasValue(-1);
   }
 
   @ParameterizedTest

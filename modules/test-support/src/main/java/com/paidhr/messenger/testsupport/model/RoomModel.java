@@ -211,6 +211,7 @@ final class RoomModel {
 
   /**
    * Up to where a member has read without a gap since they are there; 0 when they have not begun.
+   * Own and SYSTEM messages are no gap.
    */
   long readUpTo(UserId member) {
     int first =
@@ -218,10 +219,15 @@ final class RoomModel {
             .filter(seq -> receives(member, seq))
             .findFirst()
             .orElse(log.size() + 1);
-    int upTo = first;
-    while (upTo <= log.size() && log.get(upTo - 1).readers().contains(member)) {
-      upTo++;
+    int upTo = 0;
+    for (int seq = first; seq <= log.size(); seq++) {
+      Entry entry = log.get(seq - 1);
+      if (entry.readers().contains(member)) {
+        upTo = seq;
+      } else if (!entry.system() && !entry.sender().equals(member)) {
+        break;
+      }
     }
-    return upTo == first ? 0 : upTo - 1;
+    return upTo;
   }
 }
