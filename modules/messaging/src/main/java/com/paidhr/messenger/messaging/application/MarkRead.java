@@ -3,7 +3,6 @@ package com.paidhr.messenger.messaging.application;
 import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.messaging.MessageRead;
-import com.paidhr.messenger.messaging.domain.Draft;
 import com.paidhr.messenger.messaging.domain.LogCounts;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
@@ -148,7 +147,7 @@ public class MarkRead {
 
   /**
    * The last seq read with nothing unread before it, from {@code firstOpen} on; one less when there
-   * is none. Own and SYSTEM messages in between need no reading.
+   * is none. Own messages in between need no reading.
    */
   private long through(Reader reader, long firstOpen, long marked, Map<Long, ReadBucket> buckets) {
     long through = firstOpen - 1;
@@ -179,8 +178,7 @@ public class MarkRead {
         LongStream.rangeClosed(from, to)
             .mapToObj(seq -> new MessageId(reader.conversation(), seq))
             .toList();
-    Set<String> nobodyElse = Set.of(Draft.MADE_HERE, reader.user().value());
-    return ids.isEmpty() || nobodyElse.containsAll(counts.authors(ids).values());
+    return counts.authors(ids).values().stream().allMatch(reader.user().value()::equals);
   }
 
   private ReadBucket stored(Reader reader, long index) {

@@ -91,7 +91,7 @@ class ReadMarksIT {
   }
 
   @Test
-  void movesOnOverOwnAndSystemMessages() {
+  void movesOnOverOwnMessages() {
     String authors = "ABASABBBA";
     for (int seq = 1; seq <= authors.length(); seq++) {
       Draft draft =
@@ -106,6 +106,8 @@ class ReadMarksIT {
     mark(1, false);
     assertThat(marked()).isEqualTo(3);
     mark(5, false);
+    assertThat(marked()).as("a SYSTEM message is to be read, too").isEqualTo(3);
+    mark(4, false);
     assertThat(marked()).isEqualTo(5);
     mark(9, false);
     assertThat(marked()).isEqualTo(9);

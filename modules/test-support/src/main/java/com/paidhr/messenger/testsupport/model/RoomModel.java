@@ -211,7 +211,7 @@ final class RoomModel {
 
   /**
    * Up to where a member has read without a gap since they are there; 0 when they have not begun.
-   * Own and SYSTEM messages are no gap.
+   * Own messages are no gap.
    */
   long readUpTo(UserId member) {
     int first =
@@ -224,7 +224,7 @@ final class RoomModel {
       Entry entry = log.get(seq - 1);
       if (entry.readers().contains(member)) {
         upTo = seq;
-      } else if (!entry.system() && !entry.sender().equals(member)) {
+      } else if (entry.system() || !entry.sender().equals(member)) {
         break;
       }
     }
