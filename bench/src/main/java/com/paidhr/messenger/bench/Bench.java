@@ -22,6 +22,7 @@ public final class Bench {
     all.put("receipts", new ReceiptBytes());
     all.put("queue", new Queues());
     all.put("dispatch", new Dispatch());
+    all.put("in-flight", new InFlight());
     all.put("long-conversation", new LongConversation());
     return all;
   }

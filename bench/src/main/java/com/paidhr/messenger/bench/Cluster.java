@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 
 /**
@@ -87,6 +88,18 @@ final class Cluster implements AutoCloseable {
 
   EmbeddedRedis redis() {
     return redis;
+  }
+
+  /** From now on each delivery in the group takes this long; 0 leaves it without a profile. */
+  void latency(int millis) {
+    ApiClient admin = nodes.getFirst().admin();
+    String profile = "/admin/network-profiles/conversation:" + group;
+    if (millis == 0) {
+      admin.delete(profile);
+    } else {
+      var latency = Map.of("distribution", "FIXED", "meanMs", millis);
+      admin.put(profile, Map.of("latency", latency)).expect(200);
+    }
   }
 
   /** Waits until every message is delivered. */
