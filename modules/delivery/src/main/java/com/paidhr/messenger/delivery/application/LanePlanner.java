@@ -22,12 +22,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides how far a lane gets in one turn. Messages of a lane are on their way together, so latency
- * does not limit how many arrive per second, but none arrives before its predecessor.
+ * does not limit how many arrive per second, but none arrives before its predecessor. Bandwidth
+ * does limit it: the link is busy with one message after the other, from when the lane comes to it.
  */
 @ApplicationScoped
 public class LanePlanner {
   /** How many messages a lane gets through in one turn; then it queues again behind others. */
   static final int TURN = 200;
+
+  /** Messages that a link sends in less than this share a turn, so fast links take few turns. */
+  private static final Duration SHARED = Duration.ofMillis(10);
 
   private final RetrySettings policy;
   private final Worker worker;
@@ -69,6 +73,8 @@ public class LanePlanner {
     Map<Long, AttemptRecord> arrived = new LinkedHashMap<>();
     Map<Long, AttemptRecord> dead = new LinkedHashMap<>();
     Duration spent = spent(held);
+    Duration transmission = conditions.map(NetworkConditions::transmission).orElse(Duration.ZERO);
+    Duration busy = held != null && held.seq() == first ? Duration.ZERO : transmission;
     int duplicates = 0;
     long seq = first;
     for (; seq <= upTo && seq < first + TURN; seq++) {
@@ -81,8 +87,10 @@ public class LanePlanner {
       Draw draw = own ? Draw.PERFECT : drawn(conditions, attempt, now);
       Instant setOut = item.acceptedAt().isBefore(now) ? item.acceptedAt() : now;
       Duration underWay = Duration.between(now, setOut.plus(draw.latency()));
-      if (!waited && underWay.isPositive()) {
-        Hold hold = new Hold(lane, seq, 1, upTo, underWay, spent);
+      boolean linkIsBusy = !own && busy.compareTo(SHARED) >= 0;
+      if (!waited && (underWay.isPositive() || linkIsBusy)) {
+        Duration delay = underWay.compareTo(busy) > 0 ? underWay : busy;
+        Hold hold = new Hold(lane, seq, 1, upTo, delay, spent);
         return new LanePlan(
             lane, first, delivered(first, seq, dead), arrived, duplicates, Map.of(), dead, hold);
       }
@@ -93,6 +101,7 @@ public class LanePlanner {
         }
         arrived.put(seq, record);
         spent = Duration.ZERO;
+        busy = own ? busy : busy.plus(transmission);
         duplicates += draw.duplicated() ? 1 : 0;
       } else if (policy.isSpent(number, spent)) {
         dead.put(seq, record);
@@ -110,7 +119,7 @@ public class LanePlanner {
             new Hold(lane, seq, number + 1, upTo, delay, spent.plus(backoff)));
       }
     }
-    Hold rest = seq > upTo ? null : new Hold(lane, seq, 1, upTo, Duration.ZERO, spent);
+    Hold rest = seq > upTo ? null : new Hold(lane, seq, 1, upTo, busy, spent);
     return new LanePlan(
         lane, first, delivered(first, seq, dead), arrived, duplicates, Map.of(), dead, rest);
   }

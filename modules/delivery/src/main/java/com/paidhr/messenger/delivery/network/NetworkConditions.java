@@ -32,11 +32,14 @@ public record NetworkConditions(NetworkProfile profile, Instant setAt) {
     boolean lost = random.nextDouble() < orNone(profile.loss());
     boolean duplicated = random.nextDouble() < orNone(profile.duplicate());
     double millis = profile.latency() == null ? 0 : profile.latency().draw(random);
-    if (profile.bandwidthKbps() != null) {
-      millis += (double) BITS / profile.bandwidthKbps();
-    }
-    Duration latency = Duration.ofNanos((long) (millis * 1_000_000));
+    Duration latency = Duration.ofNanos((long) (millis * 1_000_000)).plus(transmission());
     return new Draw(verdict(lost, now), latency, duplicated);
+  }
+
+  /** How long one message occupies the link; zero when the bandwidth has no limit. */
+  public Duration transmission() {
+    Integer kbps = profile.bandwidthKbps();
+    return kbps == null ? Duration.ZERO : Duration.ofNanos(BITS * 1_000_000L / kbps);
   }
 
   /** Whether the profile has no effect any more. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param latency how long a delivery is on its way
  * @param loss the share of attempts that are lost, 0 to 1
  * @param duplicate the share of deliveries that arrive twice, 0 to 1
- * @param bandwidthKbps kilobits per second; a delivery takes its size in addition to the latency
+ * @param bandwidthKbps kilobits per second; a delivery takes its size in addition to the latency,
+ *     and those to one recipient in one conversation follow each other at this rate
  * @param outages spans of time in which every attempt fails
  * @param flapping a link that is up and down by turns
  * @param seed makes draws repeatable: a draw depends on seed, message, recipient and attempt only

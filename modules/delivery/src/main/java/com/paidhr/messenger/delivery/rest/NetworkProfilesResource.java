@@ -53,7 +53,7 @@ public class NetworkProfilesResource {
   @Operation(
       summary = "Set the network profile of a scope",
       description =
-          "Scopes are global, conversation:<id> and user:<id>; the narrowest applies alone. It takes effect within a second on every node, for attempts from then on. {} is a perfect network.")
+          "Scopes are global, conversation:<id> and user:<id>; the narrowest applies alone. It takes effect within a second on every node, for attempts from then on. latency delays messages and does not limit how many arrive per second; bandwidthKbps does, for each recipient in each conversation, at 1 KiB per message. {} is a perfect network.")
   @APIResponse(responseCode = "200", description = "The profile")
   @APIResponse(responseCode = "400", description = "The scope cannot be")
   @APIResponse(responseCode = "401", description = "No valid token")

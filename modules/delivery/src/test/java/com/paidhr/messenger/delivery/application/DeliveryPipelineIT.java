@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -333,6 +334,30 @@ class DeliveryPipelineIT {
             assertThat(messages.get(sent.id()).counts()).isEqualTo(new MessageCounts(2, 1, 1)));
     assertThat(messages.get(sent.id()).status()).isEqualTo(MessageStatus.FAILED);
     assertThat(InboxReader.messages(node.redis, CY, ROOM)).containsExactly(1L);
+  }
+
+  @Test
+  void bringsMessagesOverANarrowLinkOneAfterTheOther() {
+    Node node = node().start();
+    node.profile(
+        NetworkScope.of(BOB),
+        new NetworkProfile(null, null, null, null, 80, null, null, null, null)); // 102 ms each
+
+    for (int i = 0; i < 15; i++) {
+      node.send(ROOM, ANN);
+    }
+
+    awaitSettled();
+    assertThat(InboxReader.messages(node.redis, BOB, ROOM)).isEqualTo(upTo(15));
+    Instant first = deliveredAt(node, new MessageId(ROOM, 1), BOB);
+    assertThat(deliveredAt(node, new MessageId(ROOM, 15), BOB))
+        .isAfterOrEqualTo(first.plusMillis(14 * 100));
+  }
+
+  private static Instant deliveredAt(Node node, MessageId message, UserId user) {
+    RecipientStatus status =
+        node.records.find(message).flatMap(record -> record.of(user)).orElseThrow();
+    return Objects.requireNonNull(status.at());
   }
 
   @Test
