@@ -3,7 +3,9 @@ package com.paidhr.messenger.app.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.paidhr.messenger.testsupport.Answer;
 import com.paidhr.messenger.testsupport.ApiClient;
 import com.paidhr.messenger.testsupport.RunningMessenger;
@@ -18,8 +20,29 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryAcceptanceIT {
+  private static final String EVERY_FIELD =
+      """
+      {
+        "preset": "lossy",
+        "latency": {
+          "distribution": "FIXED", "minMs": 5.5, "maxMs": 900.0, "meanMs": 40.25, "stddevMs": 8.0
+        },
+        "loss": 0.125,
+        "duplicate": 0.0625,
+        "bandwidthKbps": 64,
+        "outages": [
+          {"from": "2026-01-01T00:00:00Z", "to": "2026-01-01T00:00:30Z"},
+          {"from": "2026-01-02T00:00:00Z", "to": "2026-01-02T00:00:00.500Z"}
+        ],
+        "flapping": {"upMs": 5000, "downMs": 3000},
+        "seed": 9007199254740993,
+        "expiresAt": "2999-12-31T23:59:59.999Z"
+      }
+      """;
+
   private static RunningMessenger messenger = RunningMessenger.shared();
 
   @BeforeAll
@@ -266,6 +289,35 @@ class DeliveryAcceptanceIT {
     assertThat(waiting.at("/recipients/0/userId").asText()).isEqualTo(bob.userId());
     admin.post("/admin/queue/resume").expect(200);
     awaitStatus(ann, message, "DELIVERED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lan", "wifi", "3g", "satellite", "lossy", "offline-30s", "flapping"})
+  void keepsEachPreset(String preset) {
+    JsonNode kept = kept("{\"preset\": \"" + preset + "\"}");
+
+    assertThat(kept.at("/preset").asText()).isEqualTo(preset);
+    assertThat(kept.at("/latency").isNull()).isTrue();
+    assertThat(kept.at("/loss").isNull()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"FIXED", "UNIFORM", "NORMAL", "LOGNORMAL", "PARETO"})
+  void keepsEveryFieldOfAProfile(String distribution) throws JsonProcessingException {
+    String profile = EVERY_FIELD.replace("FIXED", distribution);
+
+    assertThat(kept(profile)).isEqualTo(new ObjectMapper().readTree(profile));
+  }
+
+  /** A profile as it is shown after it was set. */
+  private static JsonNode kept(String profile) {
+    ApiClient admin = messenger.admin();
+    String scope = "/admin/network-profiles/user:kept";
+    Answer set = admin.put(scope, profile).expect(200);
+    Answer found = admin.get(scope).expect(200);
+    admin.delete(scope).expect(204);
+    assertThat(found.json()).isEqualTo(set.json());
+    return found.json();
   }
 
   @Test

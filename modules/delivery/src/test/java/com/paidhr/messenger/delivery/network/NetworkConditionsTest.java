@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class NetworkConditionsTest {
@@ -123,6 +124,30 @@ class NetworkConditionsTest {
 
     ProfileRules.check(profile, Instant.EPOCH);
     assertThat(profile.loss()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LAN,              NORMAL,    0.2, ,       1, 0.3, 0,     1000000",
+    "WIFI,             LOGNORMAL, 1,   500,    8, 10,  0.002, 100000",
+    "THIRD_GENERATION, LOGNORMAL, 60,  3000, 200, 120, 0.01,  1500",
+    "SATELLITE,        NORMAL,    550, 1500, 620, 40,  0.005, 10000",
+    "LOSSY,            PARETO,    20,  2000,  60, ,    0.25,"
+  })
+  void hasTheNumbersOfThePresets(
+      Preset preset,
+      Distribution distribution,
+      @Nullable Double min,
+      @Nullable Double max,
+      @Nullable Double mean,
+      @Nullable Double deviation,
+      double loss,
+      @Nullable Integer kbps) {
+    Latency latency = new Latency(distribution, min, max, mean, deviation);
+
+    assertThat(preset.profile(SET))
+        .isEqualTo(
+            new NetworkProfile(preset, latency, loss, 0.0, kbps, List.of(), null, null, null));
   }
 
   @Test
