@@ -136,7 +136,7 @@ public class FanoutTurn {
     for (UserId free : held.extend(conversation, waiting, last)) {
       long first = Math.max(messages.firstKey(), since.getOrDefault(free, 1L));
       holds.add(
-          new Hold(new Job.Lane(conversation, free), first, 1, last, Duration.ZERO, Duration.ZERO));
+          new Hold(new Job.Lane(conversation, free), first, 0, last, Duration.ZERO, Duration.ZERO));
     }
     held.begin(holds);
     timers.set(conversation, holds);

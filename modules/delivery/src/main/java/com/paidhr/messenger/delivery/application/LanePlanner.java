@@ -74,13 +74,13 @@ public class LanePlanner {
     Map<Long, AttemptRecord> dead = new LinkedHashMap<>();
     Duration spent = spent(held);
     Duration transmission = conditions.map(NetworkConditions::transmission).orElse(Duration.ZERO);
-    Duration busy = held != null && held.seq() == first ? Duration.ZERO : transmission;
+    Duration busy = held != null && held.waitedWith(first) ? Duration.ZERO : transmission;
     int duplicates = 0;
     long seq = first;
     for (; seq <= upTo && seq < first + TURN; seq++) {
       Item item = items.apply(seq);
-      boolean waited = held != null && held.seq() == seq;
-      int number = held != null && waited ? held.attempt() : 1;
+      boolean waited = held != null && held.waitedWith(seq);
+      int number = held == null ? 1 : held.numberOf(seq);
       Attempt attempt =
           new Attempt(new MessageId(lane.conversation(), seq), lane.recipient(), number);
       boolean own = item.sender().equals(lane.recipient());
@@ -119,7 +119,7 @@ public class LanePlanner {
             new Hold(lane, seq, number + 1, upTo, delay, spent.plus(backoff)));
       }
     }
-    Hold rest = seq > upTo ? null : new Hold(lane, seq, 1, upTo, busy, spent);
+    Hold rest = seq > upTo ? null : new Hold(lane, seq, 0, upTo, busy, spent);
     return new LanePlan(
         lane, first, delivered(first, seq, dead), arrived, duplicates, Map.of(), dead, rest);
   }
@@ -127,7 +127,7 @@ public class LanePlanner {
   /** What becomes of a turn whose inbox refused it: the first message has had an attempt. */
   LanePlan refused(
       Job.Lane lane, long first, long upTo, @Nullable HeldLane held, String reason, Instant now) {
-    int number = held != null && held.seq() == first ? held.attempt() : 1;
+    int number = held == null ? 1 : held.numberOf(first);
     Duration spent = spent(held);
     AttemptRecord record =
         new AttemptRecord(number, now, worker.name(), "REFUSED", 0, reason, false);
@@ -138,7 +138,7 @@ public class LanePlanner {
     Hold next =
         !dead
             ? new Hold(lane, first, number + 1, upTo, delay, spent.plus(delay))
-            : first < upTo ? new Hold(lane, first + 1, 1, upTo, delay, spent) : null;
+            : first < upTo ? new Hold(lane, first + 1, 0, upTo, delay, spent) : null;
     return new LanePlan(
         lane,
         first,

@@ -120,7 +120,7 @@ public class LaneTurn {
   /** What went in without this lane's turn, in another worker's hands, is delivered as well. */
   private List<Outcome> passed(
       ConversationId conversation, UserId user, HeldLane state, long from, long to) {
-    AttemptRecord attempt = work.plainAttempt(state.attempt());
+    AttemptRecord attempt = work.plainAttempt(state.numberOf(state.seq()));
     return between(conversation, from, to).stream()
         .<Outcome>map(message -> new Outcome.Delivered(message, user, attempt, false))
         .toList();
@@ -146,7 +146,7 @@ public class LaneTurn {
         .forEach((lane, last) ->
             holds.add(
                 new Hold(
-                    lane, done.getOrDefault(lane, 0L) + 1, 1, last, Duration.ZERO, Duration.ZERO)));
+                    lane, done.getOrDefault(lane, 0L) + 1, 0, last, Duration.ZERO, Duration.ZERO)));
     held.hold(holds);
     timers.set(conversation, holds);
   }

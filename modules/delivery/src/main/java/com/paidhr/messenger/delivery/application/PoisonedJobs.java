@@ -104,7 +104,7 @@ public class PoisonedJobs {
   private void giveUp(Job.Lane lane, HeldLane state, RuntimeException failure) {
     MessageId message = new MessageId(lane.conversation(), state.seq());
     UserId user = lane.recipient();
-    AttemptRecord last = attempt(state.attempt(), failure);
+    AttemptRecord last = attempt(state.numberOf(state.seq()), failure);
     List<AttemptRecord> attempts = new ArrayList<>();
     records
         .find(message)

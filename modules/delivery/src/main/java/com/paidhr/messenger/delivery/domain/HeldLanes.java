@@ -46,7 +46,7 @@ public interface HeldLanes {
   /**
    * @param lane which
    * @param seq the message that it waits with
-   * @param attempt the attempt that comes next
+   * @param attempt the attempt that comes next; 0 when the first has yet to wait for its latency
    * @param upTo the last message that is handed to the lane; never lowered
    * @param delay when to go on
    * @param spent how long the lane has waited between failed attempts since something got through,

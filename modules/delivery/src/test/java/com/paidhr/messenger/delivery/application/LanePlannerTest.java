@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,43 @@ class LanePlannerTest {
   @Test
   void keepsAMessageNoLongerWhenTheClockThatAcceptedItIsAhead() {
     assertThat(wait(plan(NOW.plusSeconds(300)))).isEqualTo(Duration.ofMillis(300));
+  }
+
+  private LanePlan held(int attempt) {
+    NetworkProfile slow =
+        new NetworkProfile(null, Latency.fixed(300), null, null, null, null, null, null, null);
+    return planner.plan(
+        LANE,
+        1,
+        1,
+        new HeldLane(1, attempt, 1, Duration.ZERO),
+        Optional.of(NetworkConditions.of(slow, NOW)),
+        seq -> new Item(new UserId("ann"), NOW.minusMillis(100)),
+        NOW);
+  }
+
+  @Test
+  void keepsAMessageUnderWayUnlessTheLaneHasWaitedWithIt() {
+    assertThat(wait(held(0))).isEqualTo(Duration.ofMillis(200));
+    assertThat(held(1).delivers()).isTrue();
+  }
+
+  @Test
+  void keepsTheFirstMessageOfItsNextTurnUnderWay() {
+    NetworkProfile slow =
+        new NetworkProfile(null, Latency.fixed(300), null, null, null, null, null, null, null);
+    long last = LanePlanner.TURN + 1;
+    LongFunction<Item> items =
+        seq -> new Item(new UserId("ann"), seq == last ? NOW : NOW.minusSeconds(1));
+    Optional<NetworkConditions> conditions = Optional.of(NetworkConditions.of(slow, NOW));
+
+    LanePlan first = planner.plan(LANE, 1, last, null, conditions, items, NOW);
+    Hold next = Objects.requireNonNull(first.next());
+    HeldLane held = new HeldLane(next.seq(), next.attempt(), next.upTo(), next.spent());
+
+    assertThat(first.deliverTo()).isEqualTo(LanePlanner.TURN);
+    assertThat(wait(planner.plan(LANE, last, last, held, conditions, items, NOW)))
+        .isEqualTo(Duration.ofMillis(300));
   }
 
   private LanePlan lossy(int attempt, Duration spent) {
