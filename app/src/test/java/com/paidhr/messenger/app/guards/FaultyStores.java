@@ -1,5 +1,6 @@
 package com.paidhr.messenger.app.guards;
 
+import com.paidhr.messenger.delivery.application.Unguarded;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue;
 import com.paidhr.messenger.delivery.domain.Inboxes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -85,6 +86,7 @@ class FaultyStores {
 
   @Produces
   @Singleton
+  @Unguarded
   Inboxes inboxes() {
     return store(Inboxes.class, () -> inboxes);
   }

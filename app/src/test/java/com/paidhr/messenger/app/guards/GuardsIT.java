@@ -1,17 +1,20 @@
 package com.paidhr.messenger.app.guards;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.paidhr.messenger.delivery.application.Breaker;
 import com.paidhr.messenger.delivery.application.Breakers;
 import com.paidhr.messenger.delivery.application.DeliveryMetrics;
+import com.paidhr.messenger.delivery.application.GuardedInboxes;
 import com.paidhr.messenger.delivery.application.InboxTransport;
 import com.paidhr.messenger.delivery.application.JobPublisher;
 import com.paidhr.messenger.delivery.application.Publication;
 import com.paidhr.messenger.delivery.application.PublicationRefused;
 import com.paidhr.messenger.delivery.domain.InboxSettings;
+import com.paidhr.messenger.delivery.domain.Inboxes;
 import com.paidhr.messenger.delivery.domain.Inboxes.Append;
 import com.paidhr.messenger.delivery.domain.Inboxes.Appended;
 import com.paidhr.messenger.delivery.domain.Job;
@@ -33,11 +36,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
@@ -46,6 +52,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
@@ -59,13 +67,16 @@ class GuardsIT {
       List.of(new Job.Fanout(new MessageId(ROOM, 1), ANN, Instant.EPOCH));
   private static final List<Append> APPENDS =
       List.of(new Append(ROOM, ANN, OptionalLong.of(0), 1, 1));
+  private static final Job.Lane LANE = new Job.Lane(ROOM, ANN);
+  private static final MessageId MESSAGE = new MessageId(ROOM, 1);
   private static final String ALLOWED = "mp.initializer.allow";
   private static final String SILENT = "mp.initializer.no-warn";
 
   private static SeContainer container;
   private static JobPublisher publisher;
-  private static InboxTransport transport;
+  private static Inboxes inboxes;
   private static Breaker publishing;
+  private static Breaker inbox;
 
   @BeforeAll
   static void start() {
@@ -78,14 +89,16 @@ class GuardsIT {
             .addBeanClasses(
                 JobPublisher.class,
                 InboxTransport.class,
+                GuardedInboxes.class,
                 PublicationRefused.class,
                 Breakers.class,
                 DeliveryMetrics.class,
                 FaultyStores.class)
             .initialize();
     publisher = container.select(JobPublisher.class).get();
-    transport = container.select(InboxTransport.class).get();
+    inboxes = container.select(Inboxes.class).get();
     publishing = container.select(Breakers.class).get().publishing();
+    inbox = container.select(Breakers.class).get().inboxes();
   }
 
   @AfterAll
@@ -105,19 +118,23 @@ class GuardsIT {
     await()
         .atMost(Duration.ofSeconds(20))
         .ignoreExceptions()
-        .until(() -> transport.append(APPENDS).isEmpty());
+        .until(() -> inboxes.append(APPENDS).isEmpty());
     for (int i = 0; i < 10; i++) {
       publisher.publish(JOBS);
-      transport.append(APPENDS);
+      inboxes.append(APPENDS);
     }
   }
 
   private static void fail(int times) {
+    fail(times, List.of());
+  }
+
+  private static void fail(int times, Object thenAnswer) {
     FaultyStores.behave(number -> {
       if (number <= times) {
         throw new JedisConnectionException("Redis is away");
       }
-      return List.of();
+      return thenAnswer;
     });
   }
 
@@ -135,13 +152,70 @@ class GuardsIT {
     assertThat(publishing.state()).isEqualTo(Breaker.State.CLOSED);
   }
 
-  @Test
-  void fillsInboxesThoughTwoCallsFailInPassing() {
-    fail(2);
+  /**
+   * A command to inboxes.
+   *
+   * @param answer what it is answered when the inboxes work
+   */
+  record Command(String name, Function<Inboxes, Object> call, Object answer) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
 
-    assertThat(transport.append(APPENDS)).isEmpty();
+  static Stream<Command> commands() {
+    return Stream.of(
+        new Command("append", to -> to.append(APPENDS), List.of()),
+        new Command("cursors", to -> to.cursors(List.of(LANE)), Map.of(LANE, 1L)),
+        new Command("skip", to -> to.skip(LANE, MESSAGE), true),
+        new Command("shows", to -> to.shows(ANN, MESSAGE), true),
+        new Command("recover", to -> to.recover(ANN, MESSAGE), true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void reachesInboxesThoughTwoCallsFailInPassing(Command command) {
+    fail(2, command.answer());
+
+    assertThat(command.call().apply(inboxes)).isEqualTo(command.answer());
 
     assertThat(FaultyStores.calls()).isEqualTo(3);
+    assertThat(inbox.isFailing()).isFalse();
+    assertThat(inbox.state()).isEqualTo(Breaker.State.CLOSED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void opensOneBreakerForAllCommands(Command command) {
+    long opened = FaultyStores.changes("inbox", "OPEN");
+    failForEver();
+
+    assertThatThrownBy(() -> command.call().apply(inboxes))
+        .isInstanceOf(JedisConnectionException.class);
+    assertThat(inbox.isFailing()).isTrue();
+    assertThat(inbox.state()).isEqualTo(Breaker.State.CLOSED);
+    assertThatThrownBy(() -> inboxes.recover(ANN, MESSAGE))
+        .isInstanceOf(CircuitBreakerOpenException.class);
+
+    assertThat(FaultyStores.calls()).isEqualTo(4);
+    assertThat(inbox.state()).isEqualTo(Breaker.State.OPEN);
+    assertThat(FaultyStores.changes("inbox", "OPEN")).isEqualTo(opened + 1);
+  }
+
+  @Test
+  void takesAnInboxThatRefusesForNoFailure() {
+    FaultyStores.behave(number -> {
+      throw new IllegalStateException("It refuses");
+    });
+
+    for (int i = 1; i <= 20; i++) {
+      assertThatIllegalStateException().isThrownBy(() -> inboxes.recover(ANN, MESSAGE));
+      assertThat(FaultyStores.calls()).isEqualTo(i);
+    }
+
+    assertThat(inbox.isFailing()).isFalse();
+    assertThat(inbox.state()).isEqualTo(Breaker.State.CLOSED);
   }
 
   @Test
@@ -178,17 +252,16 @@ class GuardsIT {
   @Test
   void endsRoundsWithoutRedisAndAsksItNoMoreForASecond() {
     failForEver();
-    assertThatThrownBy(() -> transport.append(APPENDS))
-        .isInstanceOf(JedisConnectionException.class);
+    assertThatThrownBy(() -> inboxes.append(APPENDS)).isInstanceOf(JedisConnectionException.class);
     assertThat(FaultyStores.calls()).isEqualTo(3);
 
-    assertThatThrownBy(() -> transport.append(APPENDS))
+    assertThatThrownBy(() -> inboxes.append(APPENDS))
         .isInstanceOf(CircuitBreakerOpenException.class);
 
     long begin = System.nanoTime();
     assertThat(FaultyStores.calls()).isEqualTo(4);
     for (int i = 0; i < 50; i++) {
-      assertThatThrownBy(() -> transport.append(APPENDS)).isInstanceOf(RuntimeException.class);
+      assertThatThrownBy(() -> inboxes.append(APPENDS)).isInstanceOf(RuntimeException.class);
     }
     assertThat(FaultyStores.calls() - 4).isLessThanOrEqualTo(wholeSecondsSince(begin));
 
@@ -196,7 +269,7 @@ class GuardsIT {
     await()
         .atMost(Duration.ofSeconds(20))
         .ignoreExceptionsInstanceOf(CircuitBreakerOpenException.class)
-        .until(() -> transport.append(APPENDS).isEmpty());
+        .until(() -> inboxes.append(APPENDS).isEmpty());
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(900));
   }
 
@@ -229,7 +302,7 @@ class GuardsIT {
       network.hold();
 
       CompletableFuture<Publication> published = asAWorkerDoes(() -> publisher.publish(JOBS));
-      CompletableFuture<List<Appended>> filled = asAWorkerDoes(() -> transport.append(APPENDS));
+      CompletableFuture<List<Appended>> filled = asAWorkerDoes(() -> inboxes.append(APPENDS));
 
       assertThat(published)
           .succeedsWithin(Duration.ofSeconds(60))
@@ -258,9 +331,9 @@ class GuardsIT {
 
   @Test
   void fillsInboxesByNoMoreThanSixtyFourThreadsAtOnce() {
-    CountDownLatch release = crowd(64, () -> transport.append(APPENDS));
+    CountDownLatch release = crowd(64, () -> inboxes.append(APPENDS));
 
-    assertThatThrownBy(() -> transport.append(APPENDS)).isInstanceOf(BulkheadException.class);
+    assertThatThrownBy(() -> inboxes.append(APPENDS)).isInstanceOf(BulkheadException.class);
 
     leave(release, 64);
   }

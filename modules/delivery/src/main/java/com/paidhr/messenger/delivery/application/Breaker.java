@@ -32,12 +32,18 @@ public final class Breaker {
     this.changed = changed;
   }
 
-  /** Makes a guarded call and notes what it says about the breaker. */
+  /**
+   * Makes a guarded call and notes what it says about the breaker. One that is answered by an
+   * {@link IllegalStateException} got through.
+   */
   <T> T watch(Supplier<T> call) {
     try {
       T result = call.get();
       succeeded();
       return result;
+    } catch (IllegalStateException e) {
+      succeeded();
+      throw e;
     } catch (RuntimeException e) {
       failed(e);
       throw e;

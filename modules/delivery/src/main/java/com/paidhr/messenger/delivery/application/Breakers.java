@@ -35,7 +35,7 @@ public class Breakers {
     return publishing;
   }
 
-  /** Around putting messages into inboxes. */
+  /** Around all commands to inboxes. */
   public Breaker inboxes() {
     return inboxes;
   }

@@ -26,30 +26,21 @@ import java.util.OptionalLong;
 public class LaneMover {
   private static final int AT_ONCE = 1_000;
 
-  private final InboxTransport transport;
   private final Inboxes inboxes;
   private final DeliveryRecords records;
-  private final Breakers breakers;
   private final DeliveryMetrics metrics;
 
   @Inject
-  LaneMover(
-      InboxTransport transport,
-      Inboxes inboxes,
-      DeliveryRecords records,
-      Breakers breakers,
-      DeliveryMetrics metrics) {
-    this.transport = transport;
+  LaneMover(Inboxes inboxes, DeliveryRecords records, DeliveryMetrics metrics) {
     this.inboxes = inboxes;
     this.records = records;
-    this.breakers = breakers;
     this.metrics = metrics;
   }
 
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway")
   protected LaneMover() {
-    this(null, null, null, null, null);
+    this(null, null, null);
   }
 
   /**
@@ -122,7 +113,7 @@ public class LaneMover {
                 since.getOrDefault(user, 1L),
                 upTo.getOrDefault(user, 0L)));
       }
-      List<Appended> appended = breakers.inboxes().watch(() -> transport.append(appends));
+      List<Appended> appended = inboxes.append(appends);
       for (int i = 0; i < some.size(); i++) {
         results.put(some.get(i), appended.get(i));
       }

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.delivery.redis;
 
+import com.paidhr.messenger.delivery.application.Unguarded;
 import com.paidhr.messenger.delivery.application.Worker;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue;
 import com.paidhr.messenger.delivery.domain.DeliverySettings;
@@ -54,6 +55,7 @@ public class RedisBeans {
 
   @Produces
   @Singleton
+  @Unguarded
   Inboxes inboxes(UnifiedJedis redis, InboxSettings inbox) {
     return new RedisInboxes(redis, inbox);
   }

@@ -3,6 +3,7 @@ package com.paidhr.messenger.delivery.application;
 import com.mongodb.client.MongoDatabase;
 import com.paidhr.messenger.delivery.domain.DeliverySettings;
 import com.paidhr.messenger.delivery.domain.InboxSettings;
+import com.paidhr.messenger.delivery.domain.Inboxes;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.delivery.domain.QueueFullException;
 import com.paidhr.messenger.delivery.domain.RetrySettings;
@@ -66,7 +67,7 @@ final class Node implements AutoCloseable {
   final UnifiedJedis blocking;
   final RedisDeliveryQueue queue;
   final RedisHeldLanes held;
-  final RedisInboxes inboxes;
+  final Inboxes inboxes;
   final MongoDeliveryRecords records;
   final MongoDeadLetters letters;
   final MongoNetworkProfiles profiles;
@@ -106,7 +107,6 @@ final class Node implements AutoCloseable {
         new RedisDeliveryQueue(
             redis, blocking, settings.partitions(), settings.maxBytes(), worker.name());
     held = new RedisHeldLanes(redis, queue::partitionOf);
-    inboxes = new RedisInboxes(redis, InboxSettings.STANDARD);
     records = new MongoDeliveryRecords(database, settings);
     letters = new MongoDeadLetters(database);
     MongoAuditLog audit = new MongoAuditLog(database, new IdGenerator(), clock);
@@ -114,10 +114,12 @@ final class Node implements AutoCloseable {
     network = TestNetworks.over(profiles, clock);
     DeliveryMetrics metrics = new DeliveryMetrics(TestMetrics.registry());
     breakers = new Breakers(metrics);
+    inboxes =
+        new GuardedInboxes(
+            new InboxTransport(new RedisInboxes(redis, InboxSettings.STANDARD)), breakers);
     JobPublisher publisher = guarded(new JobPublisher(queue, breakers));
     Recipients recipients = new Recipients(conversations);
-    LaneMover mover =
-        new LaneMover(new InboxTransport(inboxes), inboxes, records, breakers, metrics);
+    LaneMover mover = new LaneMover(inboxes, records, metrics);
     LanePlanner planner = new LanePlanner(policy, worker);
     office = new DeadLetterOffice(letters, records, inboxes, metrics);
     Settlement settlement = new Settlement(records, messages);
