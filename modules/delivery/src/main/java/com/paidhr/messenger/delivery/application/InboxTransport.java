@@ -19,7 +19,8 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
  *
  * <p>All commands share one method, since the platform keeps a breaker and a bulkhead per method:
  * so a Redis that fails at one of them is spared the others as well. An inbox that refuses a
- * message has answered, so that neither is repeated nor opens the breaker.
+ * message, or whose lane holds no number, has answered: that neither is repeated nor opens the
+ * breaker.
  */
 @ApplicationScoped
 public class InboxTransport {
@@ -41,13 +42,17 @@ public class InboxTransport {
       maxRetries = 2,
       delay = 50,
       jitter = 50,
-      abortOn = {IllegalStateException.class, CircuitBreakerOpenException.class})
+      abortOn = {
+        IllegalStateException.class,
+        NumberFormatException.class,
+        CircuitBreakerOpenException.class
+      })
   @Timeout(value = 5, unit = ChronoUnit.SECONDS)
   @CircuitBreaker(
       requestVolumeThreshold = 8,
       failureRatio = 0.5,
       delay = 1_000,
-      skipOn = IllegalStateException.class)
+      skipOn = {IllegalStateException.class, NumberFormatException.class})
   @Bulkhead(64)
   public <T> T send(Function<Inboxes, T> command) {
     return command.apply(inboxes);
