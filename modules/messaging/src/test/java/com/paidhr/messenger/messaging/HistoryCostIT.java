@@ -3,10 +3,14 @@ package com.paidhr.messenger.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.paidhr.messenger.conversations.ConversationType;
+import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.application.NewConversation;
 import com.paidhr.messenger.conversations.application.StartConversation;
 import com.paidhr.messenger.identity.application.RegisterUser;
+import com.paidhr.messenger.media.application.IncomingFile;
+import com.paidhr.messenger.media.application.UploadFile;
 import com.paidhr.messenger.messaging.application.ChangeMessage;
+import com.paidhr.messenger.messaging.application.ColdNode;
 import com.paidhr.messenger.messaging.application.HistoryPosition;
 import com.paidhr.messenger.messaging.application.HistoryPosition.Anchor;
 import com.paidhr.messenger.messaging.application.MarkMessage;
@@ -14,12 +18,20 @@ import com.paidhr.messenger.messaging.application.MarkRead;
 import com.paidhr.messenger.messaging.application.NewMessage;
 import com.paidhr.messenger.messaging.application.ReadHistory;
 import com.paidhr.messenger.messaging.application.SendMessage;
+import com.paidhr.messenger.messaging.domain.Body;
+import com.paidhr.messenger.messaging.domain.LogEndStore;
+import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.testsupport.ModuleArchive;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -33,6 +45,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class HistoryCostIT {
   private static final int MESSAGES = 210;
 
+  /** What a page takes at most where the end of the log is to be found first. */
+  private static final int A_FEW = 10;
+
+  private static final LogEndStore NOTHING_KEPT =
+      new LogEndStore() {
+        @Override
+        public Map<ConversationId, Long> read(Collection<ConversationId> conversations) {
+          return Map.of();
+        }
+
+        @Override
+        public void raise(ConversationId conversation, long seq) {}
+      };
+
   @Inject RegisterUser users;
   @Inject StartConversation conversations;
   @Inject SendMessage sendMessage;
@@ -41,6 +67,10 @@ class HistoryCostIT {
   @Inject MessageStatuses statuses;
   @Inject ReadHistory history;
   @Inject ChangeMessage changeMessage;
+  @Inject UploadFile uploads;
+  @Inject MessageLog log;
+  @Inject LogEndStore ends;
+  @Inject Conversations access;
 
   @Deployment
   static JavaArchive slice() {
@@ -64,13 +94,38 @@ class HistoryCostIT {
         .id();
   }
 
-  /** Every other message answers, names somebody, has a reaction, is read and delivered. */
+  private MediaId file(UserId owner) {
+    return uploads
+        .upload(
+            owner,
+            new IncomingFile() {
+              @Override
+              public String name() {
+                return "a.txt";
+              }
+
+              @Override
+              public InputStream bytes() {
+                return new ByteArrayInputStream(new byte[] {'a'});
+              }
+
+              @Override
+              public void requireEnd() {}
+            })
+        .id();
+  }
+
+  /**
+   * Every other message answers, names somebody, has a reaction, is read and delivered. Some carry
+   * files, are pinned or edited, or become tombstones, answered ones among them.
+   */
   private void fill(ConversationId room, UserId ann, UserId bob) {
     for (int i = 1; i <= MESSAGES; i++) {
       MessageId answered = i % 2 == 0 ? new MessageId(room, i - 1) : null;
+      List<MediaId> files = i % 20 == 8 ? List.of(file(ann), file(ann)) : List.of();
       MessageId id =
           sendMessage
-              .send(new NewMessage(room, ann, "@bob number " + i, List.of(), answered, null))
+              .send(new NewMessage(room, ann, "@bob number " + i, files, answered, null))
               .message()
               .id();
       if (i % 2 == 0) {
@@ -79,7 +134,25 @@ class HistoryCostIT {
         statuses.apply(
             List.of(new StatusChange(id, MessageStatus.DELIVERED, new MessageCounts(1, 1, 0))));
       }
+      if (i % 20 == 6) {
+        markMessage.pin(ann, id, true);
+        changeMessage.edit(ann, id, "@bob changed " + i, OptionalLong.empty());
+      }
     }
+    for (int i = 5; i <= MESSAGES; i += 20) {
+      changeMessage.delete(ann, false, new MessageId(room, i), OptionalLong.empty());
+    }
+  }
+
+  private static void showsEverything(List<MessageView> page) {
+    assertThat(page)
+        .anyMatch(message -> message.attachments().size() == 2)
+        .anyMatch(message -> message.deletedAt() != null)
+        .anyMatch(message -> message.replyPreview() != null && message.replyPreview().deleted())
+        .anyMatch(message -> message.replyPreview() != null && !message.replyPreview().deleted())
+        .anyMatch(message -> !message.reactions().isEmpty() && !message.mentions().isEmpty())
+        .anyMatch(message -> message.pinnedAt() != null && message.editedAt() != null)
+        .anyMatch(message -> message.status() == MessageStatus.DELIVERED);
   }
 
   @Test
@@ -106,7 +179,62 @@ class HistoryCostIT {
               .as("%s, %s, %s", type, limit, position)
               .hasSizeBetween(2, 3)
               .allMatch(command -> command.startsWith("find "));
+          if (limit == 200) {
+            showsEverything(page.items());
+          }
         }
+      }
+    }
+  }
+
+  @Test
+  void isOneCommandMoreForTheLongestBodiesOfFourBytesACharacter() {
+    UserId ann = user("erin");
+    UserId bob = user("frank");
+    ConversationId room = conversation(ConversationType.GROUP, ann, bob);
+    String body = "😀".repeat(Body.MAX_CHARACTERS);
+    for (int i = 1; i <= 200; i++) {
+      sendMessage.send(new NewMessage(room, ann, body, List.of(), null, null));
+    }
+    for (HistoryPosition position :
+        List.of(HistoryPosition.NEWEST, new HistoryPosition(Anchor.AFTER, 0))) {
+      CountedMongoFixture.sinceLastAsked();
+
+      var page = history.page(bob, room, position, 200);
+
+      assertThat(page.items()).hasSize(200).allMatch(message -> body.equals(message.body()));
+      List<String> commands = CountedMongoFixture.sinceLastAsked();
+      assertThat(commands).filteredOn(c -> c.startsWith("getMore")).hasSize(1);
+      assertThat(commands).filteredOn(c -> c.startsWith("find ")).hasSizeBetween(2, 3);
+      assertThat(commands).hasSizeBetween(3, 4);
+    }
+  }
+
+  @Test
+  void isAFewCommandsMoreWhereTheNodeHasNotMetTheConversation() {
+    UserId ann = user("grace");
+    UserId bob = user("heidi");
+    for (ConversationType type : ConversationType.values()) {
+      ConversationId room = conversation(type, ann, bob);
+      for (int i = 1; i <= MESSAGES; i++) {
+        sendMessage.send(new NewMessage(room, ann, "Number " + i, List.of(), null, null));
+      }
+      long last = history.page(bob, room, HistoryPosition.NEWEST, 1).items().getLast().seq();
+      for (LogEndStore bounds : List.of(ends, NOTHING_KEPT)) {
+        ReadHistory cold = ColdNode.history(log, bounds, access);
+        CountedMongoFixture.sinceLastAsked();
+
+        var page = cold.page(bob, room, HistoryPosition.NEWEST, 50);
+
+        assertThat(page.items()).hasSize(50);
+        assertThat(page.items().getLast().seq()).isEqualTo(last);
+        assertThat(CountedMongoFixture.sinceLastAsked())
+            .as("%s, %s", type, bounds)
+            .hasSizeLessThanOrEqualTo(A_FEW)
+            .allMatch(command -> command.startsWith("find "));
+        CountedMongoFixture.sinceLastAsked();
+        cold.page(bob, room, HistoryPosition.NEWEST, 50);
+        assertThat(CountedMongoFixture.sinceLastAsked()).hasSizeBetween(2, 3);
       }
     }
   }
