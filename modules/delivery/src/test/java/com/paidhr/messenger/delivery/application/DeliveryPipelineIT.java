@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.paidhr.messenger.delivery.application.DeliveryMetrics.Count;
 import com.paidhr.messenger.delivery.domain.DeadLetter;
+import com.paidhr.messenger.delivery.domain.DeliverySettings;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.delivery.domain.RecipientStatus;
 import com.paidhr.messenger.delivery.domain.RecipientStatus.State;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -62,13 +65,17 @@ class DeliveryPipelineIT {
   }
 
   private Node node() {
+    return node(Node.QUICK);
+  }
+
+  private Node node(DeliverySettings settings) {
     Node node =
         new Node(
             TestStores.redisUri(),
             MONGO.getDatabase(database),
             conversations,
             messages,
-            Node.QUICK,
+            settings,
             Node.SHORT);
     if (nodes.isEmpty()) {
       node.redis.flushAll();
@@ -84,6 +91,11 @@ class DeliveryPipelineIT {
             assertThat(messages.all())
                 .allSatisfy(
                     message -> assertThat(message.status()).isNotEqualTo(MessageStatus.SENT)));
+  }
+
+  /** A worker counts after it has acted, so a moment later than the deed is seen. */
+  private static void awaitCounted(Node node, Count count, Predicate<Long> expected) {
+    await(count.name()).until(() -> node.counted.of(count), expected);
   }
 
   private static List<Long> upTo(long last) {
@@ -176,6 +188,7 @@ class DeliveryPipelineIT {
         .satisfiesAnyOf(
             counts -> assertThat(counts).isEqualTo(new MessageCounts(2, 1, 0)),
             counts -> assertThat(counts).isEqualTo(MessageCounts.NONE));
+    assertThat(node.counted.of(Count.RETRIED)).isPositive();
     awaitSettled();
   }
 
@@ -265,6 +278,29 @@ class DeliveryPipelineIT {
   }
 
   @Test
+  void countsWhatIsGivenUpAndWhatComesTwice() {
+    Node node = node(Node.PATIENT).start();
+    node.profile(
+        NetworkScope.of(BOB),
+        new NetworkProfile(null, null, 1.0, null, null, null, null, 7L, null));
+    node.profile(
+        NetworkScope.of(CY), new NetworkProfile(null, null, null, 1.0, null, null, null, 7L, null));
+    node.redriver.run(); // it has met these epochs and has nothing to rebuild any more
+
+    node.send(ROOM, ANN);
+
+    awaitSettled();
+    awaitCounted(node, Count.DELIVERED, count -> count == 1);
+    awaitCounted(node, Count.DUPLICATES_SUPPRESSED, count -> count == 1);
+    awaitCounted(node, Count.RETRIED, count -> count == 3);
+    awaitCounted(node, Count.FAILED, count -> count == 1);
+    awaitCounted(node, Count.DEAD, count -> count == 1);
+    assertThat(node.counted.of(Count.PUBLISHED)).isEqualTo(1);
+    assertThat(node.counted.of(Count.TAKEN_OVER)).isZero();
+    assertThat(node.counted.of(Count.REDRIVEN)).isZero();
+  }
+
+  @Test
   void takesOverWhatADeadWorkerHeld() {
     Node dead = node();
     MessageSummary first = messages.accept(ROOM, ANN);
@@ -275,6 +311,7 @@ class DeliveryPipelineIT {
 
     awaitSettled();
     assertThat(InboxReader.messages(alive.redis, CY, ROOM)).containsExactly(1L);
+    awaitCounted(alive, Count.TAKEN_OVER, count -> count > 0);
   }
 
   @Test
@@ -286,6 +323,7 @@ class DeliveryPipelineIT {
     awaitSettled();
 
     assertThat(InboxReader.messages(node.redis, CY, ROOM)).containsExactly(1L, 2L);
+    awaitCounted(node, Count.REDRIVEN, count -> count >= 2);
   }
 
   @Test

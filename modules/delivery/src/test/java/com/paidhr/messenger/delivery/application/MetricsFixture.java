@@ -11,6 +11,6 @@ public class MetricsFixture {
   @Produces
   @Singleton
   MetricRegistry registry() {
-    return TestMetrics.registry();
+    return new TestMetrics().registry();
   }
 }

@@ -78,6 +78,7 @@ final class Node implements AutoCloseable {
   final Breakers breakers;
   final DeadLetterOffice office;
   final JobRunner runner;
+  final TestMetrics counted = new TestMetrics();
   private final URI redisUri;
   private final MongoDatabase database;
   private final FakeConversations conversations;
@@ -112,7 +113,7 @@ final class Node implements AutoCloseable {
     MongoAuditLog audit = new MongoAuditLog(database, new IdGenerator(), clock);
     profiles = new MongoNetworkProfiles(database, JsonMapping.mapper());
     network = TestNetworks.over(profiles, clock);
-    DeliveryMetrics metrics = new DeliveryMetrics(TestMetrics.registry());
+    DeliveryMetrics metrics = new DeliveryMetrics(counted.registry());
     breakers = new Breakers(metrics);
     inboxes =
         new GuardedInboxes(
@@ -186,7 +187,7 @@ final class Node implements AutoCloseable {
             accepted,
             settings,
             clock);
-    QueueGauges gauges = new QueueGauges(TestMetrics.registry(), queue, breakers);
+    QueueGauges gauges = new QueueGauges(counted.registry(), queue, breakers);
     workers =
         new DeliveryWorkers(queue, runner, accepted, redriver, settings, metrics, gauges, timers);
   }
