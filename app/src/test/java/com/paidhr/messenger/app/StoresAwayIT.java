@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
 
 /** The service goes on as far as it can while a store is away, and recovers without a restart. */
 class StoresAwayIT {
@@ -87,6 +88,45 @@ class StoresAwayIT {
       assertThat(messenger.anonymous().get("/health/ready").expect(200).text())
           .doesNotContain("degraded");
       assertThat(messenger.process().pid()).isEqualTo(pid);
+    }
+  }
+
+  /** Nothing else publishes them again: the redriver looks once an hour. */
+  @Test
+  void deliversWhatRedisForgotWhenAnAdministratorRebuildsTheQueue() {
+    try (RedisServer redis = RedisServer.start(folder);
+        RunningMessenger messenger =
+            RunningMessenger.with()
+                .env("MONGODB_URI", TestStores.mongoUri())
+                .env("MONGODB_DATABASE", TestStores.freshDatabase())
+                .env("REDIS_URI", redis.uri().toString())
+                .env("DELIVERY_REDRIVE_EVERY", "PT1H")
+                .env("DELIVERY_REDRIVE_AFTER", "PT1H")
+                .start();
+        Jedis direct = redis.connect()) {
+      ApiClient admin = messenger.admin();
+      ApiClient ann = messenger.newUser("ann");
+      ApiClient bob = messenger.newUser("bob");
+      String room = ann.privateWith(bob);
+      ann.send(room, "Before");
+      awaitAllDelivered(bob, room, 1);
+      admin.post("/admin/queue/pause").expect(200);
+      await("no worker waits in a read that it began before the pause")
+          .during(Duration.ofMillis(700))
+          .until(() -> admin.get("/admin/queue").expect(200).at("/paused").asBoolean());
+      for (int i = 1; i <= 3; i++) {
+        ann.send(room, "Forgotten " + i);
+      }
+      await().atMost(LONG).until(() -> admin.get("/admin/queue").at("/depth").asInt() == 3);
+
+      direct.flushAll();
+
+      await("nothing comes by itself")
+          .during(Duration.ofSeconds(1))
+          .until(() -> bob.history(room).getLast().at("/status").asText().equals("SENT"));
+      assertThat(admin.post("/admin/queue/rebuild").expect(200).at("/published").asInt())
+          .isGreaterThanOrEqualTo(3);
+      awaitAllDelivered(bob, room, 4);
     }
   }
 
