@@ -1,0 +1,197 @@
+package com.paidhr.messenger.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.paidhr.messenger.conversations.ConversationType;
+import com.paidhr.messenger.conversations.application.NewConversation;
+import com.paidhr.messenger.conversations.application.StartConversation;
+import com.paidhr.messenger.delivery.application.MetricsFixture;
+import com.paidhr.messenger.delivery.application.ProfileControl;
+import com.paidhr.messenger.delivery.domain.DeliveryRecord;
+import com.paidhr.messenger.delivery.domain.DeliveryRecords;
+import com.paidhr.messenger.delivery.domain.RecipientStatus;
+import com.paidhr.messenger.delivery.domain.RecipientStatus.State;
+import com.paidhr.messenger.delivery.network.NetworkProfile;
+import com.paidhr.messenger.delivery.network.NetworkScope;
+import com.paidhr.messenger.identity.application.RegisterUser;
+import com.paidhr.messenger.messaging.MessageStatus;
+import com.paidhr.messenger.messaging.MessageSummary;
+import com.paidhr.messenger.messaging.Messages;
+import com.paidhr.messenger.messaging.application.MarkRead;
+import com.paidhr.messenger.messaging.application.NewMessage;
+import com.paidhr.messenger.messaging.application.SendMessage;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.testsupport.ModuleArchive;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import redis.clients.jedis.UnifiedJedis;
+
+/**
+ * Random sends, losses and reads: where everybody may hear of reads, whoever has read a message has
+ * it, by their own state and in the message's counts. {@code -Dreads.seed=…} begins with the same
+ * steps again; the seed is printed.
+ */
+@ExtendWith(ArquillianExtension.class)
+class ReadIsDeliveredIT {
+  private static final long SEED = Long.getLong("reads.seed", System.nanoTime());
+  private static final int STEPS = 40;
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "delivery.max-attempts", "2",
+          "delivery.backoff-base", "PT0.01S",
+          "delivery.backoff-cap", "PT0.02S");
+
+  private final Random random = new Random(SEED);
+  private final TreeMap<MessageId, UserId> senders = new TreeMap<>();
+  private final Map<MessageId, Set<UserId>> readers = new HashMap<>();
+
+  @Inject UnifiedJedis redis;
+  @Inject RegisterUser users;
+  @Inject StartConversation conversations;
+  @Inject SendMessage sendMessage;
+  @Inject MarkRead markRead;
+  @Inject ProfileControl profiles;
+  @Inject DeliveryRecords records;
+  @Inject Messages messages;
+
+  @Deployment
+  static JavaArchive slice() {
+    SETTINGS.forEach(System::setProperty);
+    return ModuleArchive.of("identity", "conversations", "media", "messaging", "delivery")
+        .addClass(MetricsFixture.class);
+  }
+
+  @AfterAll
+  static void forgetSettings() {
+    SETTINGS.keySet().forEach(System::clearProperty);
+  }
+
+  private UserId user(String name) {
+    return users
+        .register(
+            new RegisterUser.NewUser(
+                name, name + "@example.org", name, "password-of-" + name, Set.of()))
+        .id();
+  }
+
+  private ConversationId group(List<UserId> members) {
+    return conversations
+        .start(
+            members.getFirst(),
+            new NewConversation(
+                ConversationType.GROUP,
+                "Room",
+                null,
+                members.subList(1, members.size()),
+                null,
+                null,
+                null))
+        .conversation()
+        .id();
+  }
+
+  private <T> T anyOf(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+
+  private void send(ConversationId room, UserId sender) {
+    MessageId sent =
+        sendMessage
+            .send(new NewMessage(room, sender, "Random", List.of(), null, null))
+            .message()
+            .id();
+    senders.put(sent, sender);
+  }
+
+  private void read(UserId reader, MessageId last, boolean upTo) {
+    markRead.mark(reader, last, upTo);
+    (upTo ? senders.headMap(last, true) : senders.subMap(last, true, last, true))
+        .forEach((message, sender) -> {
+          if (!sender.equals(reader)) {
+            readers.computeIfAbsent(message, none -> new HashSet<>()).add(reader);
+          }
+        });
+  }
+
+  private void lose(UserId recipient, double loss) {
+    profiles.set(
+        recipient,
+        NetworkScope.of(recipient),
+        new NetworkProfile(null, null, loss, null, null, null, null, random.nextLong(), null));
+  }
+
+  private void anyStep(ConversationId room, List<UserId> members) {
+    switch (random.nextInt(5)) {
+      case 0, 1 -> send(room, anyOf(members));
+      case 2, 3 ->
+          read(anyOf(members), anyOf(List.copyOf(senders.keySet())), random.nextInt(4) == 0);
+      default -> lose(anyOf(members.subList(0, 3)), anyOf(List.of(0.0, 0.3, 0.6, 1.0)));
+    }
+    assertThat(messages.findAll(senders.keySet()).values())
+        .allMatch(message ->
+            message.counts().delivered() + message.counts().failed()
+                <= message.counts().recipients());
+  }
+
+  @Test
+  void toEveryReaderOfARandomHistory() {
+    System.getLogger("reads").log(System.Logger.Level.INFO, "-Dreads.seed=" + SEED);
+    redis.flushAll();
+    List<UserId> members = Stream.of("ann", "bob", "cyd", "far").map(this::user).toList();
+    UserId far = members.getLast();
+    lose(far, 1.0);
+    ConversationId room = group(members);
+    send(room, members.getFirst());
+
+    for (int i = 0; i < STEPS; i++) {
+      anyStep(room, members);
+    }
+    read(far, senders.firstKey(), false);
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> senders.keySet().forEach(this::isSettledAsRead));
+    assertThat(stateOf(senders.firstKey(), far).state()).isEqualTo(State.READ);
+  }
+
+  private RecipientStatus stateOf(MessageId message, UserId user) {
+    return records.find(message).orElseThrow().recipients().stream()
+        .filter(status -> status.recipient().equals(user))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void isSettledAsRead(MessageId id) {
+    DeliveryRecord record = records.find(id).orElseThrow();
+    assertThat(record.recipients())
+        .as("%s, seed %s", id, SEED)
+        .hasSize(3)
+        .noneMatch(status -> status.state() == State.WAITING)
+        .filteredOn(status -> readers.getOrDefault(id, Set.of()).contains(status.recipient()))
+        .allMatch(RecipientStatus::isDelivered);
+    long delivered = record.recipients().stream().filter(RecipientStatus::isDelivered).count();
+    MessageSummary message = messages.find(id).orElseThrow();
+    assertThat(message.counts().recipients()).isEqualTo(3);
+    assertThat(message.counts().delivered()).isEqualTo((int) delivered);
+    assertThat(message.counts().failed()).isEqualTo(3 - (int) delivered);
+    assertThat(message.status())
+        .isEqualTo(delivered == 3 ? MessageStatus.DELIVERED : MessageStatus.FAILED);
+  }
+}
