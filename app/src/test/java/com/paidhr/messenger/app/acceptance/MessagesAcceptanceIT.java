@@ -21,6 +21,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sending, reading, receipts and the life of a message, as clients meet them. */
 class MessagesAcceptanceIT {
@@ -244,10 +245,17 @@ class MessagesAcceptanceIT {
     ApiClient eve = messenger.newUser("eve");
     String word = "zebra" + System.nanoTime();
     String room = ann.privateWith(bob);
-    ann.send(room, "A " + word + " crosses");
+    ann.send(room, "😀 A " + word + " crosses");
 
-    assertThat(bob.get("/messages?q=" + word).expect(200).items()).hasSize(1);
-    assertThat(bob.get(history(room, "&q=" + word)).expect(200).items()).hasSize(1);
+    for (String search : List.of("/messages?q=" + word, history(room, "&q=" + word))) {
+      Answer found = bob.get(search).expect(200);
+      assertThat(found.items()).hasSize(1);
+      assertThat(found.at("/items/0/snippet/text").asText()).isEqualTo("😀 A " + word + " crosses");
+      JsonNode highlights = found.at("/items/0/snippet/highlights");
+      assertThat(highlights).hasSize(1);
+      assertThat(highlights.at("/0/start").asInt()).isEqualTo(5); // in UTF-16 units
+      assertThat(highlights.at("/0/end").asInt()).isEqualTo(5 + word.length());
+    }
     assertThat(eve.get("/messages?q=" + word).expect(200).items()).isEmpty();
   }
 
@@ -288,6 +296,30 @@ class MessagesAcceptanceIT {
     String room = ann.privateWith(bob);
 
     assertThat(ann.get(history(room, "&" + parameters)).status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest(name = "{index}") // the bodies are not fit for a report
+  @ValueSource(
+      strings = {
+        "  \t two spaces and a tab, and some after \t  ",
+        "one\r\ntwo\n\rthree\r",
+        "\r\n",
+        "\u00a0\u2003\u200b\ufeff",
+        "😀 👩‍👩‍👧 𝔘𝔫𝔦 \uDBFF\uDFFD",
+        "# *a* **b** `c` [d](https://e.example/?f=1&g=\"2\") <b>&amp;</b> :smile: \\n",
+        "\u0001\u001b[0m\u007f"
+      })
+  void givesBackABodyExactlyAsItWasSent(String body) {
+    String room = ann.privateWith(bob);
+
+    JsonNode sent = ann.send(room, body);
+
+    assertThat(sent.get("body").asText()).isEqualTo(body);
+    assertThat(bob.get("/messages/" + room + ".1").expect(200).at("/body").asText())
+        .isEqualTo(body);
+    assertThat(bob.history(room))
+        .extracting(message -> message.get("body").asText())
+        .containsExactly(body);
   }
 
   @Test
