@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 /** What an administrator sees of the queue, as the API document says. */
 class QueueNumbersIT {
   private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Map<String, String> GAUGES =
+      Map.of(
+          "depth", "depth", "in_flight", "inFlight", "delayed", "delayed", "queue_bytes", "bytes");
   private static final List<String> SUMS = List.of("depth", "inFlight", "delayed", "bytes");
 
   private static RunningMessenger messenger = RunningMessenger.shared();
@@ -36,6 +39,35 @@ class QueueNumbersIT {
 
   private static JsonNode queue() {
     return messenger.admin().get("/admin/queue").expect(200).json();
+  }
+
+  private static double gauge(List<String> scraped, String name, JsonNode partition) {
+    String label = "partition=\"" + partition.at("/partition").asText() + "\"";
+    return scraped.stream()
+        .filter(line -> line.startsWith("messenger_delivery_" + name + "{"))
+        .filter(line -> line.contains(label))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .reduce((one, other) -> {
+          throw new AssertionError(name + " is there twice for " + label);
+        })
+        .orElseThrow();
+  }
+
+  /** While nothing moves. The gauges are up to a second old, and so the oldest job is younger. */
+  private static void gaugesAreAsThisPage() {
+    JsonNode before = queue().at("/partitions");
+    List<String> scraped =
+        messenger.anonymous().get("/metrics").expect(200).text().lines().toList();
+    JsonNode after = queue().at("/partitions");
+    for (JsonNode now : after) {
+      GAUGES.forEach((gauge, field) ->
+          assertThat(gauge(scraped, gauge, now)).as(gauge).isEqualTo(now.at("/" + field).asLong()));
+      int place = now.at("/partition").asInt();
+      assertThat(gauge(scraped, "oldest_age_seconds", now) * 1_000)
+          .isBetween(
+              before.at("/" + place + "/oldestAgeMs").asDouble() - 1_500,
+              now.at("/oldestAgeMs").asDouble() + 1);
+    }
   }
 
   private static void profile(ApiClient user, Map<String, Object> profile) {
@@ -107,7 +139,7 @@ class QueueNumbersIT {
           ann.send(room, "Waits");
           return queue().at("/depth").asLong() >= 3;
         });
-    await().atMost(LONG).until(() -> queue().at("/oldestAgeMs").asLong() >= 100);
+    await().atMost(LONG).until(() -> queue().at("/oldestAgeMs").asLong() >= 2_000);
     JsonNode waiting = queue();
     assertThat(waiting.at("/paused").asBoolean()).isTrue();
     assertThat(waiting.at("/bytes").asLong()).isPositive();
@@ -118,6 +150,7 @@ class QueueNumbersIT {
       }
       assertThat(waiting.at("/" + field).asLong()).as(field).isEqualTo(sum);
     }
+    await().atMost(LONG).untilAsserted(QueueNumbersIT::gaugesAreAsThisPage);
     messenger.admin().post("/admin/queue/resume").expect(200);
     await().atMost(LONG).until(() -> queue().at("/depth").asLong() == 0);
     await().atMost(LONG).until(() -> queue().at("/oldestAgeMs").asLong() == 0);
