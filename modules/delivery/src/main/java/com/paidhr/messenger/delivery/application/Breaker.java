@@ -34,14 +34,14 @@ public final class Breaker {
 
   /**
    * Makes a guarded call and notes what it says about the breaker. One that is answered by an
-   * {@link IllegalStateException} got through.
+   * {@link IllegalStateException} or {@link NumberFormatException} got through.
    */
   <T> T watch(Supplier<T> call) {
     try {
       T result = call.get();
       succeeded();
       return result;
-    } catch (IllegalStateException e) {
+    } catch (IllegalStateException | NumberFormatException e) {
       succeeded();
       throw e;
     } catch (RuntimeException e) {
