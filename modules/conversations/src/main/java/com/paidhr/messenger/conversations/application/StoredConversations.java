@@ -141,7 +141,7 @@ public class StoredConversations implements Conversations {
       Conversation conversation, long seq, @Nullable UserId last, int limit) {
     List<UserId> page = new ArrayList<>();
     UserId position = last;
-    int atOnce = Math.max(limit, MEMBERS_AT_ONCE);
+    int atOnce = limit;
     while (page.size() < limit) {
       List<Member> present = lookup.page(conversation, position, atOnce);
       for (Member member : present) {
@@ -153,6 +153,7 @@ public class StoredConversations implements Conversations {
         break;
       }
       position = present.getLast().user();
+      atOnce = Math.max(limit, MEMBERS_AT_ONCE); // many here have joined later
     }
     return page;
   }
