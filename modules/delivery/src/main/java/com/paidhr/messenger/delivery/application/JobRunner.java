@@ -1,6 +1,5 @@
 package com.paidhr.messenger.delivery.application;
 
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoSecurityException;
@@ -160,12 +159,9 @@ public class JobRunner {
       case JedisException failure -> RedisFailures.isPassing(failure);
       case MongoSecurityException _ -> true;
       case MongoInterruptedException _ -> true;
-      case MongoBulkWriteException bulk
-          when bulk.getWriteErrors().stream()
-              .anyMatch(error -> REFUSES_EVERYTHING.contains(error.getCode())) ->
-          true;
       case MongoException failure ->
-          REFUSES_EVERYTHING.contains(failure.getCode()) || MongoFailures.isPassing(failure);
+          MongoFailures.codes(failure).stream().anyMatch(REFUSES_EVERYTHING::contains)
+              || MongoFailures.isPassing(failure);
       default -> false;
     };
   }

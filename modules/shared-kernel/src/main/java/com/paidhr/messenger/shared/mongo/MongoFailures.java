@@ -10,7 +10,9 @@ import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
+import com.mongodb.bulk.BulkWriteError;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Tells failures of the document store that pass by themselves, such as an election or an
@@ -43,10 +45,17 @@ public final class MongoFailures {
       case MongoCursorNotFoundException _ -> true;
       case MongoBulkWriteException bulk ->
           bulk.getWriteConcernError() != null
-              || bulk.getWriteErrors().stream().anyMatch(e -> PASSING.contains(e.getCode()))
+              || codes(bulk).stream().anyMatch(PASSING::contains)
               || isLabelled(bulk);
       default -> PASSING.contains(failure.getCode()) || isLabelled(failure);
     };
+  }
+
+  /** The server's codes: of a bulk write those of its errors. */
+  public static Set<Integer> codes(MongoException failure) {
+    return failure instanceof MongoBulkWriteException bulk
+        ? bulk.getWriteErrors().stream().map(BulkWriteError::getCode).collect(Collectors.toSet())
+        : Set.of(failure.getCode());
   }
 
   private static boolean isLabelled(MongoException failure) {
