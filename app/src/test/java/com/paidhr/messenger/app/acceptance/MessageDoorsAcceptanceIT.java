@@ -142,6 +142,11 @@ class MessageDoorsAcceptanceIT {
     ann.post("/conversations/" + room + "/members", Map.of("userId", bob.userId())).expect(201);
     String after = ann.send(room, "two\nlines").get("id").asText();
 
+    Awaitility.await("no status changes between the answers that are compared")
+        .atMost(Duration.ofSeconds(60))
+        .until(() ->
+            ann.history(room).stream()
+                .noneMatch(message -> message.at("/status").asText().equals("SENT")));
     List<JsonNode> own = export(ann, room).stream().map(MessageDoorsAcceptanceIT::parsed).toList();
     List<JsonNode> seen = export(bob, room).stream().map(MessageDoorsAcceptanceIT::parsed).toList();
 
