@@ -1,7 +1,6 @@
 package com.paidhr.messenger.delivery.application;
 
 import com.mongodb.MongoException;
-import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoSecurityException;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue;
 import com.paidhr.messenger.delivery.domain.Job;
@@ -158,7 +157,6 @@ public class JobRunner {
       case JedisAccessControlException _ -> true;
       case JedisException failure -> RedisFailures.isPassing(failure);
       case MongoSecurityException _ -> true;
-      case MongoInterruptedException _ -> true;
       case MongoException failure ->
           MongoFailures.codes(failure).stream().anyMatch(REFUSES_EVERYTHING::contains)
               || MongoFailures.isPassing(failure);

@@ -4,6 +4,7 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCursorNotFoundException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
+import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoServerUnavailableException;
@@ -36,6 +37,7 @@ public final class MongoFailures {
   public static boolean isPassing(MongoException failure) {
     return switch (failure) {
       case MongoTimeoutException _ -> true;
+      case MongoInterruptedException _ -> true;
       case MongoSocketException _ -> true;
       case MongoServerUnavailableException _ -> true;
       case MongoNotPrimaryException _ -> true;

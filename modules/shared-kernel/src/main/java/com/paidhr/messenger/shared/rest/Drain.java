@@ -23,12 +23,19 @@ final class Drain implements Filter, HelidonShutdownHandler, Weighted {
   /** In front of the platform's handler that stops the server, which weighs 200. */
   private static final double WEIGHT = 300;
 
+  /** Whether this program is ending: stores and threads may be gone before a request is. */
+  private static volatile boolean ending;
+
   private final DirectProblems problems;
   private int inFlight;
   private boolean stopping;
 
   Drain(DirectProblems problems) {
     this.problems = problems;
+  }
+
+  static boolean isEnding() {
+    return ending;
   }
 
   /** Takes part in the program's end. */
@@ -64,6 +71,7 @@ final class Drain implements Filter, HelidonShutdownHandler, Weighted {
   @Override
   public synchronized void shutdown() {
     stopping = true;
+    ending = true;
     long end = System.nanoTime() + PATIENCE.toNanos();
     try {
       for (long left = PATIENCE.toMillis(); inFlight > 0 && left > 0; ) {

@@ -47,7 +47,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     return refusalBehind(failure)
         .map(refusal -> ProblemDetails.answer(refusal, path()))
         .or(() -> answerOfJaxRs(failure))
-        .orElseGet(() -> incident(failure));
+        .orElseGet(() -> Drain.isEnding() ? ending(failure) : incident(failure));
+  }
+
+  /** What the end of this program interrupts is to be asked of another node. */
+  private Response ending(Throwable failure) {
+    LOG.warn("A request was cut off by the end of the service: {}", failure.toString());
+    return ProblemDetails.answer(
+        DomainException.unavailable("The service is stopping", STORE_RETRY, failure), path());
   }
 
   private static Optional<DomainException> refusalBehind(Throwable failure) {
