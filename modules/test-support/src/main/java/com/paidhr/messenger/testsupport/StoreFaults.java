@@ -1,5 +1,9 @@
 package com.paidhr.messenger.testsupport;
 
+import com.mongodb.MongoClientSettings;
+import com.mongodb.ServerAddress;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,26 +13,34 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
+import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 
 /**
- * Stands between a client and a document store and answers some commands with an error instead:
+ * Stands between a client and a document store. It answers some commands with an error instead:
  * half of them before the store has seen the command, half after it has carried it out, so that the
- * client cannot know. What a driver says to keep its connection is left alone.
+ * client cannot know. Or it stops the client at a command, as if its process were gone. What a
+ * driver says to keep its connection is left alone.
  */
 public final class StoreFaults implements AutoCloseable {
   private static final int HEADER = 16;
   private static final int OP_MSG = 2013;
   private static final int DOCUMENT = HEADER + 5;
+  private static final int GIVES_UP_AFTER_MS = 20;
   private static final Set<String> SPARED =
       Set.of("hello", "ismaster", "isMaster", "ping", "buildInfo", "endSessions");
 
@@ -37,6 +49,8 @@ public final class StoreFaults implements AutoCloseable {
   private final ServerSocket listener;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger injected = new AtomicInteger();
+  private final AtomicLong untilStop = new AtomicLong(Long.MAX_VALUE);
+  private volatile boolean lastIsCarriedOut;
   private volatile double share;
 
   private StoreFaults(int target, long seed) throws IOException {
@@ -58,6 +72,47 @@ public final class StoreFaults implements AutoCloseable {
   /** Port for the client. */
   public int port() {
     return listener.getLocalPort();
+  }
+
+  /**
+   * A client that is connected through here. When it is stopped it soon gives up, since there is
+   * nothing left that it could wait for.
+   */
+  public MongoClient connect() {
+    ServerAddress here = new ServerAddress(listener.getInetAddress(), port());
+    MongoClient client =
+        MongoClients.create(
+            MongoClientSettings.builder()
+                .applyToClusterSettings(cluster ->
+                    cluster
+                        .hosts(List.of(here))
+                        .serverSelectionTimeout(GIVES_UP_AFTER_MS, TimeUnit.MILLISECONDS))
+                .build());
+    Document ping = new Document("ping", 1);
+    Awaitility.await()
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .ignoreExceptions()
+        .until(() -> !client.getDatabase("admin").runCommand(ping).isEmpty());
+    return client;
+  }
+
+  /**
+   * Stops the client at one of its next commands, counted over all connections: that command is
+   * never answered, all connections are cut, and none comes through any more.
+   *
+   * @param passing how many commands still go through, 0 or more
+   * @param lastIsCarriedOut whether the store carries out the command that is not answered
+   */
+  public void stopAfter(int passing, boolean lastIsCarriedOut) {
+    this.lastIsCarriedOut = lastIsCarriedOut;
+    untilStop.set(passing);
+  }
+
+  /** Whether the client came to the command at which it stops. */
+  public boolean hasStopped() {
+    return untilStop.get() < 0;
   }
 
   /** Answers this share of the commands with an error; 0 heals. */
@@ -93,9 +148,18 @@ public final class StoreFaults implements AutoCloseable {
       DataInputStream replies = new DataInputStream(store.getInputStream());
       while (true) {
         byte[] request = frame(requests);
-        boolean fails = fails(request);
-        boolean before = fails && random.nextBoolean();
-        byte[] reply = before ? new byte[0] : exchange(request, store.getOutputStream(), replies);
+        boolean isCommand = isCommand(request);
+        long left = isCommand ? untilStop.getAndDecrement() : 1;
+        boolean stops = left <= 0;
+        boolean fails = !stops && isCommand && fails();
+        boolean isCarriedOut =
+            stops ? left == 0 && lastIsCarriedOut : !fails || random.nextBoolean();
+        byte[] reply =
+            isCarriedOut ? exchange(request, store.getOutputStream(), replies) : new byte[0];
+        if (stops) {
+          close();
+          return;
+        }
         if (fails) {
           injected.incrementAndGet();
         }
@@ -129,13 +193,14 @@ public final class StoreFaults implements AutoCloseable {
     return frame;
   }
 
-  private boolean fails(byte[] request) {
-    if (share == 0 || buffer(request).getInt(12) != OP_MSG) {
-      return false;
-    }
-    String command =
-        new RawBsonDocument(request, DOCUMENT, buffer(request).getInt(DOCUMENT)).getFirstKey();
-    return !SPARED.contains(command) && random.nextDouble() < share;
+  private static boolean isCommand(byte[] request) {
+    return buffer(request).getInt(12) == OP_MSG
+        && !SPARED.contains(
+            new RawBsonDocument(request, DOCUMENT, buffer(request).getInt(DOCUMENT)).getFirstKey());
+  }
+
+  private boolean fails() {
+    return share > 0 && random.nextDouble() < share;
   }
 
   private static byte[] error(byte[] request) {

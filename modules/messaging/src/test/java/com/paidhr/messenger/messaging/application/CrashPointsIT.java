@@ -14,17 +14,17 @@ import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.mongo.TestLogs;
-import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.testsupport.StoreFaults;
 import com.paidhr.messenger.testsupport.TestStores;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -33,47 +33,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Stops a node before and after each call of its stores, then goes on with another node. */
+/**
+ * Stops a node while it writes, then goes on with another node. Sends, edits and deletions are
+ * stopped together with the other modules, in {@code delivery}.
+ */
 class CrashPointsIT {
   private final MongoClient client = MongoClients.create(TestStores.mongoUri());
 
   @AfterEach
   void close() {
     client.close();
-  }
-
-  private Node stopped(MongoDatabase database, int point) {
-    return new Node(
-        Node.Stores.of(database).stoppingAt(new Stopping(point, new AtomicInteger())),
-        database,
-        Node.CLOCK,
-        new Node.Heard());
-  }
-
-  @Test
-  void leavesEachSendWholeOrAbsentWithoutHole() {
-    boolean reachedTheEnd = false;
-    for (int point = 0; !reachedTheEnd; point++) {
-      MongoDatabase database = client.getDatabase(TestStores.freshDatabase());
-      Node before = new Node(database, Node.CLOCK, new Node.Heard());
-      MessageId root = before.send(ANN, "first");
-      Node stopped = stopped(database, point);
-      NewMessage second =
-          new NewMessage(ROOM, ANN, "second", List.of(new MediaId("file")), root, "key");
-
-      Throwable failure = catchThrowable(() -> stopped.send.send(second));
-
-      reachedTheEnd = failure == null;
-      Node after = new Node(database, Node.CLOCK, new Node.Heard());
-      long stored = after.log.tail(ROOM, 0).seq();
-      assertThat(stored).as("stopped at %s", point).isBetween(1L, 2L);
-      Sent repeated = after.send.send(second);
-      assertThat(repeated.message().seq()).isEqualTo(2);
-      assertThat(repeated.replayed()).isEqualTo(stored == 2);
-      assertThat(after.send(ANN, "third").seq()).isEqualTo(3);
-      assertThat(after.log.range(ROOM, 1, 10)).extracting(Message::seq).containsExactly(1L, 2L, 3L);
-      assertThat(point).as("points passed without reaching the end").isLessThan(50);
-    }
   }
 
   /** Five sends that wait together share one insert, of which the store keeps the first few. */
@@ -149,61 +118,6 @@ class CrashPointsIT {
   }
 
   @Test
-  void finishesADeletionThatWasStopped() {
-    boolean reachedTheEnd = false;
-    for (int point = 0; !reachedTheEnd; point++) {
-      MongoDatabase database = client.getDatabase(TestStores.freshDatabase());
-      Node before = new Node(database, Node.CLOCK, new Node.Heard());
-      NewMessage secret =
-          new NewMessage(ROOM, ANN, "secret", List.of(new MediaId("file")), null, "k");
-      MessageId root = before.send.send(secret).message().id();
-      MessageId answer = before.answer(ANN, "answer", root);
-      Node stopped = stopped(database, point);
-
-      reachedTheEnd =
-          catchThrowable(() -> stopped.change.delete(ANN, false, root, OptionalLong.empty()))
-              == null;
-      Node after = new Node(database, Node.CLOCK, new Node.Heard());
-      after.change.delete(ANN, false, root, OptionalLong.empty());
-
-      assertThat(after.history.single(ANN, root).body()).isNull();
-      assertThat(after.history.single(ANN, answer).replyPreview())
-          .satisfies(preview -> assertThat(preview.excerpt()).isNull());
-      List<MessageId> released = new ArrayList<>(stopped.released);
-      released.addAll(after.released);
-      assertThat(released).as("released its file, stopped at %s", point).contains(root);
-      assertThat(after.log.find(root).orElseThrow().attachments()).isEmpty();
-      assertThat(point).isLessThan(50);
-    }
-  }
-
-  @Test
-  void finishesAnEditThatWasStopped() {
-    boolean reachedTheEnd = false;
-    for (int point = 0; !reachedTheEnd; point++) {
-      MongoDatabase database = client.getDatabase(TestStores.freshDatabase());
-      Node before = new Node(database, Node.CLOCK, new Node.Heard());
-      MessageId root = before.send(ANN, "frist");
-      MessageId answer = before.answer(ANN, "answer", root);
-      Node stopped = stopped(database, point);
-
-      reachedTheEnd =
-          catchThrowable(() -> stopped.change.edit(ANN, root, "first", OptionalLong.empty()))
-              == null;
-      Node after = new Node(database, Node.CLOCK, new Node.Heard());
-      after.change.edit(ANN, root, "first", OptionalLong.empty());
-
-      Message edited = after.log.findWithEdits(root).orElseThrow();
-      assertThat(edited.body()).isEqualTo("first");
-      assertThat(edited.edits()).as("stopped at %s", point).hasSize(1);
-      assertThat(edited.version()).isEqualTo(2);
-      assertThat(after.history.single(ANN, answer).replyPreview())
-          .satisfies(preview -> assertThat(preview.excerpt()).isEqualTo("first"));
-      assertThat(point).isLessThan(50);
-    }
-  }
-
-  @Test
   void keepsFirstTimesWhereverMarkingAsReadStops() {
     MongoDatabase database = client.getDatabase(TestStores.freshDatabase());
     Node writer = new Node(database, Node.CLOCK, new Node.Heard());
@@ -216,8 +130,15 @@ class CrashPointsIT {
     boolean reachedTheEnd = false;
     for (int point = 0; !reachedTheEnd; point++) {
       UserId user = new UserId("reader" + point);
-      Node stopped = stopped(database, point);
-      reachedTheEnd = catchThrowable(() -> stopped.markRead.mark(user, last, true)) == null;
+      try (StoreFaults line = StoreFaults.to(URI.create(TestStores.mongoUri()).getPort(), 0);
+          MongoClient stopping = line.connect()) {
+        Node stopped =
+            new Node(stopping.getDatabase(database.getName()), Node.CLOCK, new Node.Heard());
+        line.stopAfter(point, true);
+        Throwable failure = catchThrowable(() -> stopped.markRead.mark(user, last, true));
+        reachedTheEnd = !line.hasStopped();
+        assertThat(failure == null).isEqualTo(reachedTheEnd);
+      }
       List<Optional<Instant>> first = times(writer, user, some);
 
       Node after = new Node(database, Node.CLOCK, new Node.Heard());
