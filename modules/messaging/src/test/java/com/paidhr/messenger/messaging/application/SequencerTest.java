@@ -193,12 +193,12 @@ class SequencerTest {
     List<Thread> threads = new ArrayList<>();
     Queue<Placed> answers = new ConcurrentLinkedQueue<>();
     threads.add(Thread.ofPlatform().start(() -> sequencer.append(Drafts.text(Drafts.BOB, "lead"))));
+    awaitWaiting(threads);
     for (int i = 0; i < repeated; i++) {
       Draft draft = Drafts.text(Drafts.ANN, "key" + i);
-      Awaitility.await().until(() -> threads.getLast().getState() == Thread.State.WAITING);
       threads.add(Thread.ofPlatform().start(() -> answers.add(sequencer.append(draft))));
     }
-    Awaitility.await().until(() -> threads.getLast().getState() == Thread.State.WAITING);
+    awaitWaiting(threads);
     allWait.countDown();
     for (Thread thread : threads) {
       thread.join();
@@ -207,6 +207,12 @@ class SequencerTest {
     assertThat(answers).hasSize(repeated).allMatch(Placed::replayed);
     assertThat(log.lookups() - before).isEqualTo(1);
     assertThat(log.stored()).hasSize(repeated + 1);
+  }
+
+  private static void awaitWaiting(List<Thread> threads) {
+    Awaitility.await()
+        .until(
+            () -> threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
   }
 
   private static void await(CountDownLatch latch) {
