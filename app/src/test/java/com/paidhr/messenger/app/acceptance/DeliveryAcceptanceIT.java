@@ -152,13 +152,16 @@ class DeliveryAcceptanceIT {
             .orElseThrow();
     assertThat(letter.at("/cause").asText()).isEqualTo("network.lost");
     assertThat(letter.at("/attempts")).hasSize(3);
+    assertThat(failed.at("/recipients/0/failedAt").asText())
+        .isEqualTo(letter.at("/failedAt").asText());
     bob.post("/messages/" + message + "/retry").expect(403);
 
     admin.delete(scope).expect(204);
     await().untilAsserted(() -> assertThat(admin.get(scope).status()).isEqualTo(404));
     ann.post("/messages/" + message + "/retry").expect(202);
 
-    awaitStatus(ann, message, "DELIVERED");
+    Answer delivered = awaitStatus(ann, message, "DELIVERED");
+    assertThat(delivered.at("/recipients/0/failedAt").isNull()).isTrue();
     admin.get("/admin/dead-letters/" + letter.at("/id").asText()).expect(404);
     ann.post("/messages/" + message + "/retry").expect(409);
   }

@@ -168,7 +168,7 @@ class GuardsIT {
     return Stream.of(
         new Command("append", to -> to.append(APPENDS), List.of()),
         new Command("cursors", to -> to.cursors(List.of(LANE)), Map.of(LANE, 1L)),
-        new Command("skip", to -> to.skip(LANE, MESSAGE), true),
+        new Command("skip", to -> to.skip(LANE, 1, MESSAGE), true),
         new Command("shows", to -> to.shows(ANN, MESSAGE), true),
         new Command("recover", to -> to.recover(ANN, MESSAGE), true));
   }

@@ -1,6 +1,7 @@
 package com.paidhr.messenger.delivery.application;
 
 import com.paidhr.messenger.delivery.application.DeliveryMetrics.Count;
+import com.paidhr.messenger.delivery.application.PassedMessages.Passed;
 import com.paidhr.messenger.delivery.domain.AttemptRecord;
 import com.paidhr.messenger.delivery.domain.DeadLetter;
 import com.paidhr.messenger.delivery.domain.DeadLetters;
@@ -31,25 +32,35 @@ public class DeadLetterOffice {
   private final DeadLetters letters;
   private final DeliveryRecords records;
   private final Inboxes inboxes;
+  private final PassedMessages passedMessages;
   private final DeliveryMetrics metrics;
 
   @Inject
   DeadLetterOffice(
-      DeadLetters letters, DeliveryRecords records, Inboxes inboxes, DeliveryMetrics metrics) {
+      DeadLetters letters,
+      DeliveryRecords records,
+      Inboxes inboxes,
+      PassedMessages passedMessages,
+      DeliveryMetrics metrics) {
     this.letters = letters;
     this.records = records;
     this.inboxes = inboxes;
+    this.passedMessages = passedMessages;
     this.metrics = metrics;
   }
 
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway")
   protected DeadLetterOffice() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
-  /** A message that is given up for a recipient after its last attempt. */
-  record GivenUp(MessageId message, UserId recipient, AttemptRecord last) {
+  /**
+   * A message that is given up for a recipient after its last attempt.
+   *
+   * @param since the first message that is addressed to the recipient
+   */
+  record GivenUp(MessageId message, UserId recipient, AttemptRecord last, long since) {
     String id() {
       return DeadLetter.idOf(message, recipient);
     }
@@ -64,23 +75,14 @@ public class DeadLetterOffice {
     Set<String> written = letters.find(all.stream().map(GivenUp::id).toList()).keySet();
     put(all.stream().filter(lost -> !written.contains(lost.id())).toList());
     fail(all);
-    List<Outcome> wentIn = new ArrayList<>();
-    List<String> resolved = new ArrayList<>();
+    List<Passed> passed = new ArrayList<>();
     for (GivenUp lost : all) {
       Job.Lane lane = new Job.Lane(lost.message().conversation(), lost.recipient());
-      if (!inboxes.skip(lane, lost.message()) && inboxes.shows(lost.recipient(), lost.message())) {
-        wentIn.add(new Outcome.Delivered(lost.message(), lost.recipient(), lost.last(), true));
-        resolved.add(lost.id());
+      if (!inboxes.skip(lane, lost.since(), lost.message())) {
+        passed.add(new Passed(lost.message(), lost.recipient(), lost.last().number()));
       }
     }
-    records.record(wentIn);
-    letters.remove(resolved);
-  }
-
-  /** Stores dead letters and outcomes of messages that lanes have passed. */
-  void write(List<GivenUp> all) {
-    put(all);
-    fail(all);
+    passedMessages.record(passed);
   }
 
   private void put(List<GivenUp> all) {

@@ -120,7 +120,7 @@ public class FanoutTurn {
     Set<MessageId> recounted = new HashSet<>(known);
     recounted.addAll(overtaken.settle(passes, known, since));
     count(messages, passes, known, moved);
-    work.settle(plans);
+    work.settle(plans, since);
 
     plans.forEach(plan ->
         plan.dead().keySet().forEach(seq -> recounted.add(new MessageId(conversation, seq))));

@@ -43,8 +43,8 @@ public class GuardedInboxes implements Inboxes {
   }
 
   @Override
-  public boolean skip(Job.Lane lane, MessageId message) {
-    return guarded(inboxes -> inboxes.skip(lane, message));
+  public boolean skip(Job.Lane lane, long since, MessageId message) {
+    return guarded(inboxes -> inboxes.skip(lane, since, message));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package com.paidhr.messenger.delivery.application;
 
-import com.paidhr.messenger.delivery.domain.AttemptRecord;
+import com.paidhr.messenger.delivery.application.PassedMessages.Passed;
 import com.paidhr.messenger.delivery.domain.DeliveryRecords;
 import com.paidhr.messenger.delivery.domain.HeldLane;
 import com.paidhr.messenger.delivery.domain.HeldLanes;
@@ -32,6 +32,7 @@ public class LaneTurn {
   private final Network network;
   private final LaneWork work;
   private final LaneMover mover;
+  private final PassedMessages passedMessages;
   private final DeliveryRecords records;
   private final Settlement settlement;
   private final DueTimers timers;
@@ -43,6 +44,7 @@ public class LaneTurn {
       Network network,
       LaneWork work,
       LaneMover mover,
+      PassedMessages passedMessages,
       DeliveryRecords records,
       Settlement settlement,
       DueTimers timers) {
@@ -51,6 +53,7 @@ public class LaneTurn {
     this.network = network;
     this.work = work;
     this.mover = mover;
+    this.passedMessages = passedMessages;
     this.records = records;
     this.settlement = settlement;
     this.timers = timers;
@@ -59,7 +62,7 @@ public class LaneTurn {
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway")
   protected LaneTurn() {
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null);
   }
 
   void run(ConversationId conversation, Collection<Job.Lane> jobs) {
@@ -72,6 +75,7 @@ public class LaneTurn {
     Map<UserId, Long> upTo = new LinkedHashMap<>();
     Set<MessageId> touched = new HashSet<>();
     List<Outcome> outcomes = new ArrayList<>();
+    List<Passed> passed = new ArrayList<>();
     Map<Job.Lane, Long> done = new HashMap<>();
     states.forEach((user, state) -> {
       if (since.containsKey(user)) {
@@ -89,7 +93,7 @@ public class LaneTurn {
       if (state != null) {
         outcomes.addAll(withdrawn(conversation, user, state.seq(), Math.min(first - 1, last)));
         long cursor = Math.min(cursors.getOrDefault(user, 0L), last);
-        outcomes.addAll(passed(conversation, user, state, Math.max(first, state.seq()), cursor));
+        passed.addAll(passed(conversation, user, state, Math.max(first, state.seq()), cursor));
       }
     });
     List<LanePlan> planned =
@@ -98,10 +102,13 @@ public class LaneTurn {
     List<LanePlan> plans = work.afterwards(planned, moved, upTo, states);
     List<Outcome.Delivered> delivered = work.delivered(plans, moved);
     outcomes.addAll(delivered);
+    passedMessages.record(passed);
     records.record(outcomes);
-    work.settle(plans);
+    passedMessages.retract(delivered.stream().filter(one -> isDoubtful(one, states)).toList());
+    work.settle(plans, since);
 
     outcomes.forEach(outcome -> touched.add(outcome.message()));
+    passed.forEach(one -> touched.add(one.message()));
     plans.forEach(
         plan -> plan.dead().keySet().forEach(seq -> touched.add(new MessageId(conversation, seq))));
     settlement.recount(touched);
@@ -117,13 +124,19 @@ public class LaneTurn {
         .toList();
   }
 
-  /** What went in without this lane's turn, in another worker's hands, is delivered as well. */
-  private List<Outcome> passed(
+  /** What the lane has passed without its turn, in another worker's hands. */
+  private static List<Passed> passed(
       ConversationId conversation, UserId user, HeldLane state, long from, long to) {
-    AttemptRecord attempt = work.plainAttempt(state.numberOf(state.seq()));
+    int attempt = state.numberOf(state.seq());
     return between(conversation, from, to).stream()
-        .<Outcome>map(message -> new Outcome.Delivered(message, user, attempt, false))
+        .map(message -> new Passed(message, user, attempt))
         .toList();
+  }
+
+  /** Whether an earlier turn may have begun to give it up. */
+  private static boolean isDoubtful(Outcome.Delivered outcome, Map<UserId, HeldLane> states) {
+    HeldLane state = states.get(outcome.recipient());
+    return state != null && state.hasFailed();
   }
 
   private void goOn(

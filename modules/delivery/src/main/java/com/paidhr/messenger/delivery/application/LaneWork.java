@@ -3,14 +3,12 @@ package com.paidhr.messenger.delivery.application;
 import com.paidhr.messenger.delivery.application.DeadLetterOffice.GivenUp;
 import com.paidhr.messenger.delivery.application.DeliveryMetrics.Count;
 import com.paidhr.messenger.delivery.application.LanePlanner.Item;
-import com.paidhr.messenger.delivery.domain.AttemptRecord;
 import com.paidhr.messenger.delivery.domain.DeliveryRecords;
 import com.paidhr.messenger.delivery.domain.HeldLane;
 import com.paidhr.messenger.delivery.domain.HeldLanes.Hold;
 import com.paidhr.messenger.delivery.domain.Inboxes.Appended;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.delivery.domain.Outcome;
-import com.paidhr.messenger.delivery.network.Draw;
 import com.paidhr.messenger.delivery.network.Network.Weather;
 import com.paidhr.messenger.messaging.MessageSummary;
 import com.paidhr.messenger.messaging.Messages;
@@ -44,7 +42,6 @@ public class LaneWork {
   private final DeadLetterOffice office;
   private final ReadDeliveries reads;
   private final DeliveryMetrics metrics;
-  private final Worker worker;
   private final Clock clock;
 
   @Inject
@@ -56,7 +53,6 @@ public class LaneWork {
       DeadLetterOffice office,
       ReadDeliveries reads,
       DeliveryMetrics metrics,
-      Worker worker,
       Clock clock) {
     this.planner = planner;
     this.mover = mover;
@@ -65,14 +61,13 @@ public class LaneWork {
     this.office = office;
     this.reads = reads;
     this.metrics = metrics;
-    this.worker = worker;
     this.clock = clock;
   }
 
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway")
   protected LaneWork() {
-    this(null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   /**
@@ -189,7 +184,7 @@ public class LaneWork {
   }
 
   /** Notes failed attempts and gives up what is spent. What was read meanwhile has arrived. */
-  void settle(List<LanePlan> plans) {
+  void settle(List<LanePlan> plans, Map<UserId, Long> since) {
     List<Outcome> retried = new ArrayList<>();
     List<GivenUp> dead = new ArrayList<>();
     for (LanePlan plan : plans) {
@@ -204,7 +199,8 @@ public class LaneWork {
             new GivenUp(
                 new MessageId(plan.lane().conversation(), seq),
                 user,
-                Objects.requireNonNull(plan.dead().get(seq))));
+                Objects.requireNonNull(plan.dead().get(seq)),
+                since.getOrDefault(user, seq)));
       }
     }
     records.record(retried);
@@ -228,12 +224,6 @@ public class LaneWork {
         .map(LanePlan::next)
         .flatMap(next -> Optional.ofNullable(next).stream())
         .toList();
-  }
-
-  /** An attempt that met no trouble. */
-  AttemptRecord plainAttempt(int number) {
-    return new AttemptRecord(
-        number, clock.instant(), worker.name(), Draw.Verdict.ARRIVES.name(), 0, "", false);
   }
 
   /** Counts what went in just now. */

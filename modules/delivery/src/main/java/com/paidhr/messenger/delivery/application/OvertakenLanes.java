@@ -1,5 +1,6 @@
 package com.paidhr.messenger.delivery.application;
 
+import com.paidhr.messenger.delivery.application.PassedMessages.Passed;
 import com.paidhr.messenger.delivery.domain.DeadLetter;
 import com.paidhr.messenger.delivery.domain.DeadLetters;
 import com.paidhr.messenger.delivery.domain.DeliveryRecord;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A lane may pass a message before the message has its first pass: another worker goes on with the
@@ -36,14 +36,18 @@ public class OvertakenLanes {
   private final Inboxes inboxes;
   private final DeliveryRecords records;
   private final DeadLetters letters;
-  private final LaneWork work;
+  private final PassedMessages passedMessages;
 
   @Inject
-  OvertakenLanes(Inboxes inboxes, DeliveryRecords records, DeadLetters letters, LaneWork work) {
+  OvertakenLanes(
+      Inboxes inboxes,
+      DeliveryRecords records,
+      DeadLetters letters,
+      PassedMessages passedMessages) {
     this.inboxes = inboxes;
     this.records = records;
     this.letters = letters;
-    this.work = work;
+    this.passedMessages = passedMessages;
   }
 
   /** For the container's proxy only. */
@@ -56,10 +60,6 @@ public class OvertakenLanes {
   private record Waiting(MessageId message, UserId user, int attempts) {
     Job.Lane lane() {
       return new Job.Lane(message.conversation(), user);
-    }
-
-    String letter() {
-      return DeadLetter.idOf(message, user);
     }
   }
 
@@ -87,9 +87,13 @@ public class OvertakenLanes {
         waiting.add(one);
       }
     }
-    outcomes.addAll(passed(waiting));
+    List<Passed> passed = passed(waiting);
     records.record(outcomes);
-    return outcomes.stream().map(Outcome::message).collect(Collectors.toSet());
+    passedMessages.record(passed);
+    Set<MessageId> touched = new HashSet<>();
+    outcomes.forEach(outcome -> touched.add(outcome.message()));
+    passed.forEach(one -> touched.add(one.message()));
+    return touched;
   }
 
   /**
@@ -137,25 +141,15 @@ public class OvertakenLanes {
     return waiting;
   }
 
-  private List<Outcome> passed(List<Waiting> waiting) {
+  private List<Passed> passed(List<Waiting> waiting) {
     if (waiting.isEmpty()) {
       return List.of();
     }
     Map<Job.Lane, Long> cursors =
         inboxes.cursors(waiting.stream().map(Waiting::lane).collect(Collectors.toSet()));
-    List<Waiting> passed =
-        waiting.stream()
-            .filter(one -> cursors.getOrDefault(one.lane(), 0L) >= one.message().seq())
-            .toList();
-    Map<String, DeadLetter> lost = letters.find(passed.stream().map(Waiting::letter).toList());
-    return passed.stream().map(one -> outcome(one, lost.get(one.letter()))).toList();
-  }
-
-  /** The lane has passed it: it went in, or was given up. */
-  private Outcome outcome(Waiting one, @Nullable DeadLetter letter) {
-    return letter != null
-        ? new Outcome.Failed(one.message(), one.user(), letter.attempts().getLast())
-        : new Outcome.Delivered(
-            one.message(), one.user(), work.plainAttempt(one.attempts() + 1), false);
+    return waiting.stream()
+        .filter(one -> cursors.getOrDefault(one.lane(), 0L) >= one.message().seq())
+        .map(one -> new Passed(one.message(), one.user(), one.attempts() + 1))
+        .toList();
   }
 }

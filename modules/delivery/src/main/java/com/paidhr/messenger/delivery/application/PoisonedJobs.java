@@ -135,10 +135,15 @@ public class PoisonedJobs {
     }
   }
 
-  /** Whether it is in the inbox after all; else the lane has passed it now, if it can be moved. */
+  /**
+   * Whether it is in the inbox after all; else the lane has passed it now, if it can be moved.
+   * Since when messages are addressed to the user may be what cannot be found out, so it is not
+   * asked.
+   */
   private boolean wentIn(Job.Lane lane, MessageId message) {
     try {
-      return !inboxes.skip(lane, message) && inboxes.shows(lane.recipient(), message);
+      return !inboxes.skip(lane, message.seq(), message)
+          && inboxes.shows(lane.recipient(), message);
     } catch (JedisException e) {
       if (JobRunner.isTransient(e)) {
         throw e;

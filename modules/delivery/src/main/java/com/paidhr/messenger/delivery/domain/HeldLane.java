@@ -19,6 +19,11 @@ public record HeldLane(long seq, int attempt, long upTo, Duration spent) {
     return seq == message && attempt > 0;
   }
 
+  /** Whether attempts have failed since something got through. */
+  public boolean hasFailed() {
+    return attempt > 1 || spent.isPositive();
+  }
+
   /** The number of a message's attempt that comes next. */
   public int numberOf(long message) {
     return waitedWith(message) ? attempt : 1;

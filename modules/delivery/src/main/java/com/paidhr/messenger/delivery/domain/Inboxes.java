@@ -25,10 +25,15 @@ public interface Inboxes {
   Map<Job.Lane, Long> cursors(Collection<Job.Lane> lanes);
 
   /**
-   * Moves a lane past a message that is given up. False when the lane had passed it: then it went
-   * in, or another worker gave it up; or when the lane cannot be read.
+   * Moves a lane past a message that is given up. Messages before it that the lane has yet to pass,
+   * since Redis has lost the end of the inbox, are told of as a gap.
+   *
+   * @param since the first message that is addressed to the user; the message itself when that is
+   *     not known, and then nothing is told
+   * @return false when the lane had passed it: then it went in, or another worker gave it up; or
+   *     when the lane or the inbox cannot be read
    */
-  boolean skip(Job.Lane lane, MessageId message);
+  boolean skip(Job.Lane lane, long since, MessageId message);
 
   /** Whether the inbox shows a message, as itself or in a gap. What was dropped is not shown. */
   boolean shows(UserId user, MessageId message);

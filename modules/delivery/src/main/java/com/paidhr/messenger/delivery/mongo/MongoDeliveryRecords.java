@@ -31,6 +31,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -78,18 +79,16 @@ public class MongoDeliveryRecords implements DeliveryRecords {
   @Override
   public Set<MessageId> begin(Collection<FirstPass> passes) {
     List<FirstPass> asked = List.copyOf(passes);
-    List<UpdateOneModel<Document>> chunks = new ArrayList<>();
-    List<UpdateOneModel<Document>> heads = new ArrayList<>();
-    for (FirstPass pass : asked) {
-      heads.add(head(pass, chunks));
-    }
+    List<UpdateOneModel<Document>> chunks =
+        chunks(asked.stream().filter(pass -> !isDetailed(pass)).toList());
     if (!chunks.isEmpty()) {
       deliveries.bulkWrite(chunks, UNORDERED);
     }
-    if (heads.isEmpty()) {
+    if (asked.isEmpty()) {
       return Set.of();
     }
-    BulkWriteResult result = deliveries.bulkWrite(heads, UNORDERED);
+    BulkWriteResult result =
+        deliveries.bulkWrite(asked.stream().map(this::head).toList(), UNORDERED);
     Set<Integer> fresh =
         result.getUpserts().stream().map(u -> u.getIndex()).collect(Collectors.toSet());
     return IntStream.range(0, asked.size())
@@ -98,8 +97,12 @@ public class MongoDeliveryRecords implements DeliveryRecords {
         .collect(Collectors.toSet());
   }
 
-  private UpdateOneModel<Document> head(FirstPass pass, List<UpdateOneModel<Document>> chunks) {
-    boolean detailed = pass.recipients() <= detailLimit;
+  private boolean isDetailed(FirstPass pass) {
+    return pass.recipients() <= detailLimit;
+  }
+
+  private UpdateOneModel<Document> head(FirstPass pass) {
+    boolean detailed = isDetailed(pass);
     Document head =
         new Document("n", pass.recipients())
             .append("k", detailed ? 1 : CHUNKS)
@@ -110,14 +113,65 @@ public class MongoDeliveryRecords implements DeliveryRecords {
     if (detailed) {
       head.append("ok", pass.delivered().stream().map(UserId::value).toList());
       head.append("r", waiting(pass.waiting()));
-    } else {
-      pass.waiting().stream()
-          .collect(Collectors.groupingBy(MongoDeliveryRecords::chunkOf))
-          .forEach((chunk, users) ->
-              chunks.add(
-                  insertIfAbsent(id(pass.message(), chunk), new Document("r", waiting(users)))));
     }
     return insertIfAbsent(id(pass.message(), 0), head);
+  }
+
+  /**
+   * Those who wait are stored before the head, so that there is no moment at which they count as
+   * having it. A pass that ended in between has left chunks of another time, which are corrected. A
+   * message that has its head is left as it is.
+   */
+  private List<UpdateOneModel<Document>> chunks(List<FirstPass> passes) {
+    Map<String, Document> found =
+        read(
+            passes.stream()
+                .flatMap(
+                    pass -> IntStream.range(0, CHUNKS).mapToObj(chunk -> id(pass.message(), chunk)))
+                .toList());
+    List<UpdateOneModel<Document>> updates = new ArrayList<>();
+    for (FirstPass pass : passes) {
+      if (!found.containsKey(id(pass.message(), 0))) {
+        Map<Integer, List<UserId>> waiting =
+            pass.waiting().stream().collect(Collectors.groupingBy(MongoDeliveryRecords::chunkOf));
+        for (int chunk = 1; chunk < CHUNKS; chunk++) {
+          String id = id(pass.message(), chunk);
+          Document wanted = waiting(waiting.getOrDefault(chunk, List.of()));
+          Document left = found.get(id);
+          if (left != null) {
+            correction(id, left.get("r", new Document()), wanted).ifPresent(updates::add);
+          } else if (!wanted.isEmpty()) {
+            updates.add(insertIfAbsent(id, new Document("r", wanted)));
+          }
+        }
+      }
+    }
+    return updates;
+  }
+
+  /** Adds to a chunk who is missing there, and removes who does not wait any more. */
+  private static Optional<UpdateOneModel<Document>> correction(
+      String id, Document left, Document wanted) {
+    Document set = new Document();
+    wanted.forEach((user, entry) -> {
+      if (!left.containsKey(user)) {
+        set.append("r." + user, entry);
+      }
+    });
+    Document unset = new Document();
+    left.keySet().stream()
+        .filter(user -> !wanted.containsKey(user))
+        .forEach(user -> unset.append("r." + user, ""));
+    Document change = new Document();
+    if (!set.isEmpty()) {
+      change.append("$set", set);
+    }
+    if (!unset.isEmpty()) {
+      change.append("$unset", unset);
+    }
+    return change.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new UpdateOneModel<>(new Document("_id", id), change));
   }
 
   private static Document waiting(List<UserId> users) {

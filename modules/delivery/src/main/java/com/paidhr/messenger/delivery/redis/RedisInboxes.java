@@ -68,8 +68,8 @@ public final class RedisInboxes implements Inboxes {
   }
 
   @Override
-  public boolean skip(Job.Lane lane, MessageId message) {
-    return ofOne(() -> SkipMessageScript.run(redis, settings, lane, message), false);
+  public boolean skip(Job.Lane lane, long since, MessageId message) {
+    return ofOne(() -> SkipMessageScript.run(redis, settings, lane, since, message), false);
   }
 
   @Override

@@ -17,7 +17,8 @@ final class SkipMessageScript {
   private SkipMessageScript() {}
 
   /** False when the lane had passed the message. */
-  static boolean run(UnifiedJedis redis, InboxSettings settings, Job.Lane lane, MessageId message) {
+  static boolean run(
+      UnifiedJedis redis, InboxSettings settings, Job.Lane lane, long since, MessageId message) {
     Object reply =
         SCRIPT.run(
             redis,
@@ -26,7 +27,9 @@ final class SkipMessageScript {
                 List.of(
                     lane.conversation(),
                     message.seq(),
+                    since - 1,
                     UUID.randomUUID(),
+                    settings.length(),
                     settings.unusedAfter().toSeconds())));
     return reply.equals(1L);
   }

@@ -91,6 +91,7 @@ public class MessageStatusResource {
         shown(status.state()),
         status.attempts(),
         status.deliveredAt(readAt != null),
+        status.state() == State.FAILED ? status.at() : null,
         readAt,
         error);
   }

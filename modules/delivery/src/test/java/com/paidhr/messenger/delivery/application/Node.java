@@ -122,11 +122,11 @@ final class Node implements AutoCloseable {
     Recipients recipients = new Recipients(conversations);
     LaneMover mover = new LaneMover(inboxes, records, metrics);
     LanePlanner planner = new LanePlanner(policy, worker);
-    office = new DeadLetterOffice(letters, records, inboxes, metrics);
+    PassedMessages passed = new PassedMessages(letters, records, inboxes, worker, clock);
+    office = new DeadLetterOffice(letters, records, inboxes, passed, metrics);
     Settlement settlement = new Settlement(records, messages);
     ReadDeliveries reads = new ReadDeliveries(messages, records, settlement);
-    LaneWork work =
-        new LaneWork(planner, mover, messages, records, office, reads, metrics, worker, clock);
+    LaneWork work = new LaneWork(planner, mover, messages, records, office, reads, metrics, clock);
     DueTimers timers = new DueTimers(queue);
     FanoutTurn fanout =
         new FanoutTurn(
@@ -136,14 +136,14 @@ final class Node implements AutoCloseable {
             mover,
             work,
             records,
-            new OvertakenLanes(inboxes, records, letters, work),
+            new OvertakenLanes(inboxes, records, letters, passed),
             settlement,
             timers,
             metrics,
             worker,
             clock);
     LaneTurn lanes =
-        new LaneTurn(held, recipients, network, work, mover, records, settlement, timers);
+        new LaneTurn(held, recipients, network, work, mover, passed, records, settlement, timers);
     FailedReplays failedReplays = new FailedReplays(letters, records, metrics);
     ReplayTurn replayTurn =
         new ReplayTurn(

@@ -139,7 +139,7 @@ class OvertakenLanesIT {
   void recordsWhatTheOtherWorkerGaveUp() {
     MessageSummary message = messages.accept(ROOM, ANN);
     writeLetter(message);
-    node.inboxes.skip(new Job.Lane(ROOM, BOB), message.id());
+    node.inboxes.skip(new Job.Lane(ROOM, BOB), 1, message.id());
 
     fanOut(message);
 
@@ -151,7 +151,7 @@ class OvertakenLanesIT {
   void recordsWhatTheOtherWorkerGaveUpInPerfectConditionsToo() {
     MessageSummary message = messages.accept(ROOM, ANN);
     writeLetter(message);
-    node.inboxes.skip(new Job.Lane(ROOM, BOB), message.id());
+    node.inboxes.skip(new Job.Lane(ROOM, BOB), 1, message.id());
     nearBob();
 
     fanOut(message);
@@ -164,10 +164,10 @@ class OvertakenLanesIT {
   void keepsWhatTheOtherWorkerGaveUpWhenItGivesUpAsWell() {
     MessageSummary message = messages.accept(ROOM, ANN);
     fanOut(message);
-    node.office.giveUp(List.of(new GivenUp(message.id(), BOB, LAST)));
+    node.office.giveUp(List.of(new GivenUp(message.id(), BOB, LAST, 1)));
     node.letters.markReplaying(DeadLetter.idOf(message.id(), BOB));
 
-    node.office.giveUp(List.of(new GivenUp(message.id(), BOB, LAST)));
+    node.office.giveUp(List.of(new GivenUp(message.id(), BOB, LAST, 1)));
 
     assertThat(stateOfBob(message)).isEqualTo(State.FAILED);
     assertThat(node.letters.find(DeadLetter.idOf(message.id(), BOB)))
@@ -180,7 +180,7 @@ class OvertakenLanesIT {
     fanOut(message);
     otherWorkerDelivers(message);
 
-    node.office.giveUp(List.of(new GivenUp(message.id(), BOB, LAST)));
+    node.office.giveUp(List.of(new GivenUp(message.id(), BOB, LAST, 1)));
 
     assertThat(stateOfBob(message)).isEqualTo(State.DELIVERED);
     assertThat(node.letters.find(DeadLetter.idOf(message.id(), BOB))).isEmpty();

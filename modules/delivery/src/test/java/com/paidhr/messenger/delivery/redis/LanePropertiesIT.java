@@ -66,7 +66,7 @@ class LanePropertiesIT {
       workers.add(() -> {
         if (step.givesUp()) {
           long cursor = inboxes.cursors(List.of(lane)).getOrDefault(lane, 0L);
-          return inboxes.skip(lane, new MessageId(room, cursor + 1)) ? cursor + 1 : 0L;
+          return inboxes.skip(lane, 1, new MessageId(room, cursor + 1)) ? cursor + 1 : 0L;
         }
         inboxes.append(List.of(new Append(room, user, OptionalLong.of(0), 1, step.seq())));
         return 0L;

@@ -33,14 +33,14 @@ class RedisInboxesIT {
 
   @Test
   void leavesTheirLaneOutAndKeepsOthers() {
-    inboxes.skip(OTHER, MESSAGE);
+    inboxes.skip(OTHER, 1, MESSAGE);
 
     assertThat(inboxes.cursors(List.of(LANE, OTHER))).isEqualTo(Map.of(OTHER, 1L));
   }
 
   @Test
   void movesNoLaneAndShowsNothing() {
-    assertThat(inboxes.skip(LANE, MESSAGE)).isFalse();
+    assertThat(inboxes.skip(LANE, 1, MESSAGE)).isFalse();
     assertThat(inboxes.shows(BOB, MESSAGE)).isFalse();
   }
 
