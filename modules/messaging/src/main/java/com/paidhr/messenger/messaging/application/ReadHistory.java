@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ReadHistory {
+  private static final long FIRST = 1;
+
+  /** Read messages and, unless they reach the end of the log on their side, how to go on. */
+  private record Stretch(List<Message> messages, @Nullable HistoryPosition next) {}
+
   private final MessageLog log;
   private final LogEnds ends;
   private final Conversations conversations;
@@ -57,7 +62,9 @@ public class ReadHistory {
   }
 
   /**
-   * A page of at most {@code limit} messages.
+   * A page of at most {@code limit} messages. The messages are read first and what the reader may
+   * see after them, so nothing shown is younger than that answer, no edit of an old message either.
+   * Only a page that would begin before the reader joined is read again, from there on.
    *
    * @return {@code next} continues away from the anchor: towards older messages, except after
    *     {@code AFTER} and {@code AROUND}
@@ -65,90 +72,103 @@ public class ReadHistory {
    */
   public Page<MessageView> page(
       UserId reader, ConversationId conversation, HistoryPosition position, int limit) {
-    long known = ends.hint(conversation);
+    Stretch read = read(conversation, position, FIRST, limit);
     Visibility visibility = conversations.accessOf(reader, conversation).visibility();
-    Page<Message> page =
-        switch (position.anchor()) {
-          case NEWEST -> newest(visibility, known, limit);
-          case BEFORE -> before(visibility, position.seq(), known, limit);
-          case AFTER -> forward(visibility, position.seq() + 1, limit);
-          case AROUND -> around(visibility, position.seq(), known, limit);
-        };
-    Visibility still = stillVisible(visibility, page.items(), known);
-    List<Message> shown = page.items().stream().filter(m -> still.sees(m.seq())).toList();
-    return new Page<>(shown, page.next()).map(message -> Views.of(message, still));
-  }
-
-  /**
-   * What the reader still sees after reading. Messages beyond {@code known} may have been written
-   * after access was asked for, and so after the reader was put out: then it is asked again.
-   */
-  private Visibility stillVisible(Visibility visibility, List<Message> read, long known) {
-    boolean maybeLater = visibility.mayEnd() && !read.isEmpty() && read.getLast().seq() > known;
-    if (!read.isEmpty()) {
-      ends.saw(visibility.conversation(), read.getLast().seq());
+    if (begins(position, limit) < visibility.from()) {
+      read = read(conversation, position, visibility.from(), limit);
+      visibility = conversations.accessOf(reader, conversation).visibility();
     }
-    return maybeLater
-        ? conversations.accessOf(visibility.user(), visibility.conversation()).visibility()
-        : visibility;
+    return shown(read, visibility);
   }
 
-  private Page<Message> forward(Visibility visibility, long first, int limit) {
-    long from = Math.max(first, visibility.from());
-    long to = Math.min(from + limit, visibility.to());
-    List<Message> found = log.range(visibility.conversation(), from, to);
-    return Page.ofSurplus(found, limit, last -> cursor(Anchor.AFTER, last.seq()));
+  /** Where the page begins, if a later join would move it on rather than cut it. */
+  private static long begins(HistoryPosition position, int limit) {
+    return switch (position.anchor()) {
+      case NEWEST, BEFORE -> Long.MAX_VALUE;
+      case AFTER -> position.seq() + 1;
+      case AROUND -> Math.max(FIRST, position.seq() - limit / 2);
+    };
+  }
+
+  private static Page<MessageView> shown(Stretch stretch, Visibility visibility) {
+    List<MessageView> visible =
+        stretch.messages().stream()
+            .filter(message -> visibility.sees(message.seq()))
+            .map(message -> Views.of(message, visibility))
+            .toList();
+    HistoryPosition next = stretch.next();
+    if (next == null || (next.anchor() == Anchor.BEFORE && next.seq() <= visibility.from())) {
+      return new Page<>(visible, null);
+    }
+    return new Page<>(visible, PageRequest.encode(next.encoded()));
+  }
+
+  /** The page for one who sees everything from a seq on. */
+  private Stretch read(
+      ConversationId conversation, HistoryPosition position, long from, int limit) {
+    long known = ends.hint(conversation);
+    long seq = position.seq();
+    Stretch stretch =
+        switch (position.anchor()) {
+          case NEWEST -> newest(conversation, from, known, limit);
+          case BEFORE -> before(conversation, from, seq, known, limit);
+          case AFTER -> forward(conversation, Math.max(from, seq + 1), limit);
+          case AROUND -> around(conversation, from, seq, known, limit);
+        };
+    if (!stretch.messages().isEmpty()) {
+      ends.saw(conversation, stretch.messages().getLast().seq());
+    }
+    return stretch;
+  }
+
+  private Stretch forward(ConversationId conversation, long first, int limit) {
+    List<Message> found = log.range(conversation, first, first + limit);
+    if (found.size() <= limit) {
+      return new Stretch(found, null);
+    }
+    List<Message> page = found.subList(0, limit);
+    return new Stretch(page, new HistoryPosition(Anchor.AFTER, page.getLast().seq()));
   }
 
   /** Beyond the end the newest messages are the nearest. */
-  private Page<Message> around(Visibility visibility, long seq, long known, int limit) {
-    Page<Message> page = forward(visibility, seq - limit / 2, limit);
+  private Stretch around(ConversationId conversation, long from, long seq, long known, int limit) {
+    Stretch page = forward(conversation, Math.max(from, seq - limit / 2), limit);
     boolean reachesEnd = page.next() == null;
-    boolean isBeyond = page.items().isEmpty() || page.items().getLast().seq() < seq;
-    return reachesEnd && isBeyond ? newest(visibility, known, limit) : page;
+    boolean isBeyond = page.messages().isEmpty() || page.messages().getLast().seq() < seq;
+    return reachesEnd && isBeyond ? newest(conversation, from, known, limit) : page;
   }
 
-  private Page<Message> before(Visibility visibility, long seq, long known, int limit) {
-    long to = Math.min(seq - 1, visibility.to());
-    if (to < visibility.from()) {
-      return new Page<>(List.of(), null);
+  private Stretch before(ConversationId conversation, long from, long seq, long known, int limit) {
+    long to = seq - 1;
+    if (to < from) {
+      return new Stretch(List.of(), null);
     }
-    List<Message> found = log.range(visibility.conversation(), firstOf(visibility, to, limit), to);
+    List<Message> found = log.range(conversation, Math.max(to - limit + 1, from), to);
     boolean reachesOver = found.isEmpty() || found.getLast().seq() < to;
-    return reachesOver ? newest(visibility, known, limit) : endingAt(visibility, found);
+    return reachesOver ? newest(conversation, from, known, limit) : endingAt(found);
   }
 
   /** The last page. The log may have grown beyond what this node knows of its end. */
-  private Page<Message> newest(Visibility visibility, long known, int limit) {
-    ConversationId conversation = visibility.conversation();
-    long hint = Math.min(known, visibility.to());
-    long first = firstOf(visibility, hint, limit);
-    long reach = hint + Math.max(limit, LogEnds.STRIDE);
-    List<Message> found = log.range(conversation, first, Math.min(reach, visibility.to()));
+  private Stretch newest(ConversationId conversation, long from, long known, int limit) {
+    long first = Math.max(known - limit + 1, from);
+    long reach = known + Math.max(limit, LogEnds.STRIDE);
+    List<Message> found = log.range(conversation, first, reach);
     long last = found.isEmpty() ? 0 : found.getLast().seq();
     boolean grownOver = last == reach;
-    boolean hintTooHigh = last < hint;
-    boolean beginsBeyond = found.isEmpty() && visibility.from() > reach;
-    if (grownOver || hintTooHigh || beginsBeyond) {
-      last = Math.min(log.tail(conversation, last).seq(), visibility.to());
-      found = log.range(conversation, firstOf(visibility, last, limit), last);
+    boolean knownTooHigh = last < known;
+    boolean beginsBeyond = found.isEmpty() && from > reach;
+    if (grownOver || knownTooHigh || beginsBeyond) {
+      last = log.tail(conversation, last).seq();
+      found = log.range(conversation, Math.max(last - limit + 1, from), last);
     }
-    if (hintTooHigh) {
+    if (knownTooHigh) {
       ends.forget(conversation);
     }
-    return endingAt(visibility, found.subList(Math.max(0, found.size() - limit), found.size()));
+    return endingAt(found.subList(Math.max(0, found.size() - limit), found.size()));
   }
 
-  private static long firstOf(Visibility visibility, long last, int limit) {
-    return Math.max(Math.max(last - limit + 1, visibility.from()), 1);
-  }
-
-  private static Page<Message> endingAt(Visibility visibility, List<Message> found) {
-    boolean more = !found.isEmpty() && found.getFirst().seq() > Math.max(1, visibility.from());
-    return new Page<>(found, more ? cursor(Anchor.BEFORE, found.getFirst().seq()) : null);
-  }
-
-  private static @Nullable String cursor(Anchor anchor, long seq) {
-    return PageRequest.encode(new HistoryPosition(anchor, seq).encoded());
+  private static Stretch endingAt(List<Message> found) {
+    return new Stretch(
+        found, found.isEmpty() ? null : new HistoryPosition(Anchor.BEFORE, found.getFirst().seq()));
   }
 }

@@ -8,24 +8,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.messaging.application.HistoryPosition.Anchor;
+import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.domain.SearchIndex.Filter;
 import com.paidhr.messenger.messaging.domain.SearchQuery;
+import com.paidhr.messenger.messaging.mongo.TestLogs;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.testsupport.TestStores;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Between being given access and reading, the reader is put out and somebody else writes. */
 class PutOutWhileReadingIT {
   private final MongoClient client = MongoClients.create(TestStores.mongoUri());
   private final MongoDatabase database = client.getDatabase(TestStores.freshDatabase());
-  private final Node readers = new Node(database, Node.CLOCK, new Node.Heard());
+  private final Meanwhile reading = new Meanwhile("range");
+  private final Node readers =
+      new Node(
+          reading.of(MessageLog.class, TestLogs.log(database)),
+          database,
+          Node.CLOCK,
+          new Node.Heard());
   private final Node writers = new Node(database, Node.CLOCK, new Node.Heard());
   private final MessageId next = new MessageId(ROOM, 3);
 
@@ -83,6 +96,44 @@ class PutOutWhileReadingIT {
     return readers.history.page(BOB, ROOM, position, 10).items().stream()
         .map(view -> view.seq())
         .toList();
+  }
+
+  /** Wherever it happens: what was there before is older than the kick, but not its new words. */
+  @ParameterizedTest
+  @CsvSource({
+    "NEWEST, 0, 1",
+    "BEFORE, 3, 1",
+    "AFTER, 0, 1",
+    "AROUND, 2, 1",
+    "NEWEST, 0, 2",
+    "BEFORE, 3, 2",
+    "AFTER, 0, 2",
+    "AROUND, 2, 2",
+  })
+  void aPageDoesNotShowWhatBecameOfOldMessagesLater(Anchor anchor, long seq, long joined) {
+    Visibility member =
+        new Visibility(ROOM, BOB, Visibility.Rule.GROUP_MEMBER, joined, Visibility.OPEN, joined);
+    List<Consumer<Runnable>> moments =
+        List.of(readers.conversations.afterwards::set, reading::before, reading::after);
+    for (Consumer<Runnable> moment : moments) {
+      readers.conversations.afterwards.set(() -> {});
+      readers.conversations.putOut.clear();
+      readers.conversations.seen.put(BOB, member);
+      String words = "secret since " + System.nanoTime();
+      moment.accept(() -> {
+        readers.conversations.putOut.add(BOB);
+        writers.change.edit(ANN, new MessageId(ROOM, 2), words, OptionalLong.empty());
+      });
+
+      List<String> shown =
+          refusedAs(() ->
+              readers.history.page(BOB, ROOM, new HistoryPosition(anchor, seq), 10).items().stream()
+                  .map(view -> view.body())
+                  .toList());
+
+      assertThat(shown).doesNotContain(words);
+      assertThat(readers.conversations.putOut).as("it happened").contains(BOB);
+    }
   }
 
   @Test
