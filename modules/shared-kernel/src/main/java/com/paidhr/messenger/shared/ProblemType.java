@@ -22,6 +22,7 @@ public enum ProblemType {
   RANGE_NOT_SATISFIABLE("range-not-satisfiable", 416, "The range lies outside of the file"),
   INVALID_CONTENT("invalid-content", 422, "The content is not valid"),
   IDEMPOTENCY_MISMATCH("idempotency-mismatch", 422, "The same key came with another request"),
+  INFECTED_FILE("infected-file", 422, "The virus scanner found something in the file"),
   HEAD_TOO_LARGE("head-too-large", 431, "The request line or a header is too large"),
   TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
   INTERNAL_ERROR("internal-error", 500, "Something failed on our side"),

@@ -1,6 +1,7 @@
 package com.paidhr.messenger.media.application;
 
 import com.paidhr.messenger.media.domain.Content;
+import com.paidhr.messenger.media.domain.Scan;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,11 +26,14 @@ final class ContentProbe {
   }
 
   /** What the bytes were. To be called once, at their end. */
-  Content content() {
+  Content content(Scan scan) {
     byte[] start = prefix.toByteArray();
     String type = MediaTypes.sniff(start);
     return new Content(
-        type, HexFormat.of().formatHex(sha256.digest()), ImageHeaders.dimensions(type, start));
+        type,
+        HexFormat.of().formatHex(sha256.digest()),
+        ImageHeaders.dimensions(type, start),
+        scan);
   }
 
   private static MessageDigest newSha256() {

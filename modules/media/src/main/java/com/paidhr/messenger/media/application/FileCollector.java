@@ -6,6 +6,7 @@ import com.paidhr.messenger.shared.MediaId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
@@ -24,13 +25,16 @@ public class FileCollector {
   private final Holds holds;
   private final Clock clock;
   private final MediaSettings settings;
+  private final ScanSettings scans;
 
   @Inject
-  FileCollector(FileStore files, Holds holds, Clock clock, MediaSettings settings) {
+  FileCollector(
+      FileStore files, Holds holds, Clock clock, MediaSettings settings, ScanSettings scans) {
     this.files = files;
     this.holds = holds;
     this.clock = clock;
     this.settings = settings;
+    this.scans = scans;
   }
 
   /** Collects everything whose time has come and returns how many files it removed. */
@@ -62,7 +66,8 @@ public class FileCollector {
   }
 
   private int collectAbandoned() {
-    Instant startedBefore = clock.instant().minus(settings.uploadTimeout().multipliedBy(2));
+    Duration longest = settings.uploadTimeout().plus(scans.timeout());
+    Instant startedBefore = clock.instant().minus(longest.multipliedBy(2));
     int removed = 0;
     List<MediaId> left;
     do {

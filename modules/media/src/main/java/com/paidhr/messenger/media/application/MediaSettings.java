@@ -41,7 +41,7 @@ public record MediaSettings(
               STANDARD.uploadTimeout,
               Duration.ofSeconds(1),
               Duration.ofHours(24),
-              "How long one upload may take; what is left of one that never ended is removed after twice that."),
+              "How long one upload may take; what is left of one that never ended is removed after twice that and the time of a scan."),
           settings.duration(
               "media.unreferenced-after",
               STANDARD.unreferencedAfter,

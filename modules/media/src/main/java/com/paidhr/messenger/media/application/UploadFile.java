@@ -1,6 +1,7 @@
 package com.paidhr.messenger.media.application;
 
 import com.paidhr.messenger.media.domain.FileStore;
+import com.paidhr.messenger.media.domain.Scan;
 import com.paidhr.messenger.media.domain.StoredFile;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.IdGenerator;
@@ -14,19 +15,29 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Stores an arriving file while it arrives, with one buffer and one chunk of it in memory. */
+/**
+ * Stores an arriving file while it arrives, with one buffer and one chunk of it in memory, and has
+ * it scanned before anybody can refer to it.
+ */
 @ApplicationScoped
 public class UploadFile {
   private static final int BUFFER = 65_536;
 
   private final FileStore files;
+  private final VirusCheck virusCheck;
   private final IdGenerator ids;
   private final Clock clock;
   private final MediaSettings settings;
 
   @Inject
-  UploadFile(FileStore files, IdGenerator ids, Clock clock, MediaSettings settings) {
+  UploadFile(
+      FileStore files,
+      VirusCheck virusCheck,
+      IdGenerator ids,
+      Clock clock,
+      MediaSettings settings) {
     this.files = files;
+    this.virusCheck = virusCheck;
     this.ids = ids;
     this.clock = clock;
     this.settings = settings;
@@ -37,8 +48,9 @@ public class UploadFile {
    * left.
    *
    * @throws DomainException with status 413 when the file is larger than {@code media.max-size},
-   *     422 when it is empty, 408 when it takes longer than {@code media.upload-timeout}, and
-   *     whatever the arriving file refuses
+   *     422 when it is empty or infected, 408 when it takes longer than {@code
+   *     media.upload-timeout}, 503 when the virus scanner does not answer, and whatever the
+   *     arriving file refuses
    */
   public StoredFile upload(UserId owner, IncomingFile incoming) {
     Instant start = clock.instant();
@@ -49,8 +61,9 @@ public class UploadFile {
         throw DomainException.invalid("/file", "The file is empty");
       }
       incoming.requireEnd();
+      Scan scan = virusCheck.pass(owner, writing.bytes());
       Instant now = clock.instant();
-      return writing.complete(probe.content(), now, now.plus(settings.unreferencedAfter()));
+      return writing.complete(probe.content(scan), now, now.plus(settings.unreferencedAfter()));
     }
   }
 

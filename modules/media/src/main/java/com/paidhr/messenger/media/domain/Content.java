@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  *     none
  * @param sha256 the checksum of all bytes, 64 hexadecimal digits in lower case
  * @param dimensions of an image whose header could be read, else null
+ * @param scan whether they were scanned for viruses
  */
-public record Content(String type, String sha256, @Nullable Dimensions dimensions) {}
+public record Content(String type, String sha256, @Nullable Dimensions dimensions, Scan scan) {}

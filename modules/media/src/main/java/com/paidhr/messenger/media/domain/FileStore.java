@@ -81,6 +81,11 @@ public interface FileStore {
     /** Appends bytes. */
     void write(byte[] bytes, int offset, int length);
 
+    /**
+     * All bytes, for one look at them before the file is complete; nothing is appended after it.
+     */
+    InputStream bytes();
+
     /** Makes the file visible to its owner, in one write. */
     StoredFile complete(Content content, Instant now, Instant collectAfter);
 

@@ -3,6 +3,7 @@ package com.paidhr.messenger.media.mongo;
 import com.paidhr.messenger.media.AttachmentIntent;
 import com.paidhr.messenger.media.domain.Content;
 import com.paidhr.messenger.media.domain.Dimensions;
+import com.paidhr.messenger.media.domain.Scan;
 import com.paidhr.messenger.media.domain.StoredFile;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MediaId;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A document of {@code media.files} as GridFS lays it out ({@code _id, length, chunkSize,
- * uploadDate, filename}), with {@code metadata: {owner, type, sha256, width?, height?, createdAt,
- * references: [messageId], holds: [{conversation, sender, clientMessageId}], heldAt?,
+ * uploadDate, filename}), with {@code metadata: {owner, type, sha256, width?, height?, scan?,
+ * createdAt, references: [messageId], holds: [{conversation, sender, clientMessageId}], heldAt?,
  * collectAfter?, condemnedAt?}}. {@code collectAfter} is absent while a message carries the file.
  */
 final class FileDocuments {
@@ -29,21 +30,30 @@ final class FileDocuments {
 
   private FileDocuments() {}
 
-  static void describe(
-      Document metadata, UserId owner, Content content, Instant now, Instant collectAfter) {
-    metadata
-        .append("owner", owner.value())
-        .append("type", content.type())
-        .append("sha256", content.sha256());
+  /** The document of a file that is new. */
+  static Document of(StoredFile file, Instant collectAfter) {
+    Date createdAt = Date.from(file.createdAt());
+    Content content = file.content();
+    Document metadata =
+        new Document("owner", file.owner().value())
+            .append("type", content.type())
+            .append("sha256", content.sha256())
+            .append("scan", content.scan().name());
     Dimensions dimensions = content.dimensions();
     if (dimensions != null) {
       metadata.append("width", dimensions.width()).append("height", dimensions.height());
     }
     metadata
-        .append("createdAt", Date.from(now))
+        .append("createdAt", createdAt)
         .append("references", List.of())
         .append("holds", List.of())
         .append("collectAfter", Date.from(collectAfter));
+    return new Document("_id", file.id().value())
+        .append("length", file.size())
+        .append("chunkSize", GridFsFileStore.CHUNK_SIZE)
+        .append("uploadDate", createdAt)
+        .append("filename", file.name())
+        .append("metadata", metadata);
   }
 
   static StoredFile read(Document file) {
@@ -79,7 +89,14 @@ final class FileDocuments {
     return new Content(
         metadata.getString("type"),
         metadata.getString("sha256"),
-        width == null || height == null ? null : new Dimensions(width, height));
+        width == null || height == null ? null : new Dimensions(width, height),
+        scan(metadata));
+  }
+
+  /** Files from before there was a scanner do not say anything. */
+  private static Scan scan(Document metadata) {
+    String scan = metadata.getString("scan");
+    return scan == null ? Scan.SKIPPED : Scan.valueOf(scan);
   }
 
   private static @Nullable Instant instant(@Nullable Date date) {

@@ -14,10 +14,6 @@ import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.gridfs.GridFSBucket;
-import com.mongodb.client.gridfs.GridFSBuckets;
-import com.mongodb.client.gridfs.GridFSUploadStream;
-import com.mongodb.client.gridfs.model.GridFSUploadOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
@@ -38,7 +34,6 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import org.bson.BsonString;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -52,14 +47,12 @@ class GridFsFileStore implements FileStore {
   private static final String BUCKET = "media";
   private static final String STARTED_AT = "startedAt";
 
-  private final GridFSBucket bucket;
   private final MongoCollection<Document> files;
   private final MongoCollection<Document> chunks;
   private final MongoCollection<Document> uploads;
 
   @Inject
   GridFsFileStore(MongoDatabase database) {
-    this.bucket = GridFSBuckets.create(database, BUCKET).withChunkSizeBytes(CHUNK_SIZE);
     this.files = database.getCollection(BUCKET + ".files");
     this.chunks = database.getCollection(BUCKET + ".chunks");
     this.uploads = database.getCollection("uploads");
@@ -75,11 +68,11 @@ class GridFsFileStore implements FileStore {
   @Override
   public Writing begin(MediaId id, UserId owner, String name, Instant now) {
     uploads.insertOne(new Document("_id", id.value()).append(STARTED_AT, Date.from(now)));
-    Document metadata = new Document();
-    GridFSUploadStream stream =
-        bucket.openUploadStream(
-            new BsonString(id.value()), name, new GridFSUploadOptions().metadata(metadata));
-    return new GridFsWriting(this, id, owner, name, stream, metadata);
+    return new GridFsWriting(this, chunks, id, owner, name);
+  }
+
+  void insert(Document file) {
+    files.insertOne(file);
   }
 
   void forgetStart(MediaId id) {

@@ -1,64 +1,92 @@
 package com.paidhr.messenger.media.mongo;
 
-import com.mongodb.client.gridfs.GridFSUploadStream;
+import com.mongodb.client.MongoCollection;
 import com.paidhr.messenger.media.domain.Content;
 import com.paidhr.messenger.media.domain.FileStore;
 import com.paidhr.messenger.media.domain.StoredFile;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.UserId;
+import java.io.InputStream;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.bson.Document;
+import org.bson.types.Binary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A file on its way into GridFS. Chunks are written as they fill; the document that makes them a
- * file comes last, complete with its metadata, so a file is visible wholly or not at all.
+ * file comes last, complete with its metadata, so a file is visible wholly or not at all. The
+ * driver's own stream writes the same, but shows the last chunk only together with the file.
  */
 final class GridFsWriting implements FileStore.Writing {
   private static final Logger LOG = LoggerFactory.getLogger(GridFsWriting.class);
 
   private final GridFsFileStore store;
+  private final MongoCollection<Document> chunks;
   private final MediaId id;
   private final UserId owner;
   private final String name;
-  private final GridFSUploadStream stream;
-
-  /** The driver keeps this very document and inserts it with the file's own when closed. */
-  private final Document metadata;
-
+  private final byte[] chunk = new byte[GridFsFileStore.CHUNK_SIZE];
+  private int filled;
   private long size;
   private boolean completed;
 
   GridFsWriting(
       GridFsFileStore store,
+      MongoCollection<Document> chunks,
       MediaId id,
       UserId owner,
-      String name,
-      GridFSUploadStream stream,
-      Document metadata) {
+      String name) {
     this.store = store;
+    this.chunks = chunks;
     this.id = id;
     this.owner = owner;
     this.name = name;
-    this.stream = stream;
-    this.metadata = metadata;
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) {
-    stream.write(bytes, offset, length);
-    size += length;
+    for (int done = 0; done < length; ) {
+      int count = Math.min(length - done, chunk.length - filled);
+      System.arraycopy(bytes, offset + done, chunk, filled, count);
+      filled += count;
+      done += count;
+      if (filled == chunk.length) {
+        storeChunk();
+      }
+    }
+  }
+
+  /** Every chunk but the last is full. */
+  private void storeChunk() {
+    if (filled > 0) {
+      int number = Math.toIntExact(size / chunk.length);
+      chunks.insertOne(
+          new Document("files_id", id.value())
+              .append("n", number)
+              .append("data", new Binary(Arrays.copyOf(chunk, filled))));
+      size += filled;
+      filled = 0;
+    }
+  }
+
+  @Override
+  public InputStream bytes() {
+    storeChunk();
+    return new ChunkStream(chunks, id.value(), chunk.length, 0, size);
   }
 
   @Override
   public StoredFile complete(Content content, Instant now, Instant collectAfter) {
-    FileDocuments.describe(metadata, owner, content, now, collectAfter);
-    stream.close();
+    storeChunk();
+    StoredFile file =
+        new StoredFile(id, owner, name, size, content, now, List.of(), List.of(), null);
+    store.insert(FileDocuments.of(file, collectAfter));
     completed = true;
     store.forgetStart(id);
-    return new StoredFile(id, owner, name, size, content, now, List.of(), List.of(), null);
+    return file;
   }
 
   @Override

@@ -67,7 +67,7 @@ public class MediaResource {
   @Operation(
       summary = "Upload a file",
       description =
-          "The body has one part, named file. Until a message carries the file, only its uploader sees it; a file that no message carries is removed after a day by default.")
+          "The body has one part, named file. Where a virus scanner is configured, the file is scanned before it is stored. Until a message carries the file, only its uploader sees it; a file that no message carries is removed after a day by default.")
   @RequestBody(
       required = true,
       content =
@@ -87,9 +87,16 @@ public class MediaResource {
       description = "Stored",
       content = @Content(schema = @Schema(implementation = MediaView.class)))
   @APIResponse(responseCode = "408", description = "The upload took too long")
-  @APIResponse(responseCode = "413", description = "The file is larger than media.max-size")
+  @APIResponse(
+      responseCode = "413",
+      description = "The file is larger than media.max-size or than the virus scanner takes")
   @APIResponse(responseCode = "415", description = "The body is not multipart/form-data")
-  @APIResponse(responseCode = "422", description = "No file, several, an empty one, or a bad name")
+  @APIResponse(
+      responseCode = "422",
+      description = "No file, several, an empty one, a bad name, or an infected file")
+  @APIResponse(
+      responseCode = "503",
+      description = "The virus scanner or a store does not answer; nothing was stored")
   public Response upload(
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1") long length,

@@ -1,6 +1,7 @@
 package com.paidhr.messenger.media.rest;
 
 import com.paidhr.messenger.media.domain.Dimensions;
+import com.paidhr.messenger.media.domain.Scan;
 import com.paidhr.messenger.media.domain.StoredFile;
 import com.paidhr.messenger.shared.MediaId;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 the checksum, also the file's entity tag
  * @param width the width of an image in pixels, null where it is none or cannot be told
  * @param height the height of an image in pixels, null where it is none or cannot be told
- * @param scan what a virus scanner said
+ * @param scan whether it was scanned for viruses
  */
 @Schema(name = "Media", description = "A stored file")
 public record MediaView(
@@ -27,13 +28,10 @@ public record MediaView(
     @Schema(pattern = "[0-9a-f]{64}") String sha256,
     @Schema(minimum = "1", nullable = true) @Nullable Integer width,
     @Schema(minimum = "1", nullable = true) @Nullable Integer height,
-    Scan scan) {
-
-  /** State of the virus scan. There is no scanner yet, so every file says so. */
-  public enum Scan {
-    /** The file was not scanned. */
-    SKIPPED
-  }
+    @Schema(
+            description =
+                "CLEAN: a virus scanner found nothing. SKIPPED: there was none when the file was uploaded")
+        Scan scan) {
 
   static MediaView of(StoredFile file) {
     Dimensions dimensions = file.content().dimensions();
@@ -45,6 +43,6 @@ public record MediaView(
         file.content().sha256(),
         dimensions == null ? null : dimensions.width(),
         dimensions == null ? null : dimensions.height(),
-        Scan.SKIPPED);
+        file.content().scan());
   }
 }

@@ -121,7 +121,8 @@ class FileCollectorTest {
   void removesWhatAnInterruptedUploadLeft() {
     @SuppressWarnings("unused")
     var interrupted = library.files.begin(new MediaId("x"), ANN, "a", library.clock.instant());
-    library.clock.advance(Library.SETTINGS.uploadTimeout().multipliedBy(2));
+    library.clock.advance(
+        Library.SETTINGS.uploadTimeout().plus(Library.SCANS.timeout()).multipliedBy(2));
     assertThat(library.collector.collect()).isZero();
 
     library.clock.advance(Duration.ofMillis(1));

@@ -7,6 +7,7 @@ import com.paidhr.messenger.media.domain.StoredFile;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +40,11 @@ final class InMemoryFileStore implements FileStore {
       @Override
       public void write(byte[] source, int offset, int length) {
         buffer.write(source, offset, length);
+      }
+
+      @Override
+      public InputStream bytes() {
+        return new ByteArrayInputStream(buffer.toByteArray());
       }
 
       @Override

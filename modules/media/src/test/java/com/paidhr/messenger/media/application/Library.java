@@ -1,5 +1,7 @@
 package com.paidhr.messenger.media.application;
 
+import com.paidhr.messenger.media.domain.Scan;
+import com.paidhr.messenger.media.domain.Scanner;
 import com.paidhr.messenger.media.domain.StoredFile;
 import com.paidhr.messenger.shared.IdGenerator;
 import com.paidhr.messenger.shared.UserId;
@@ -13,17 +15,22 @@ final class Library {
   static final MediaSettings SETTINGS =
       new MediaSettings(
           1_000_000, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofMinutes(1));
+  static final ScanSettings SCANS = new ScanSettings("", 1, Duration.ofSeconds(10));
+
+  Scanner scanner = bytes -> Scan.SKIPPED;
 
   final InMemoryFileStore files = new InMemoryFileStore();
   final FakeAudience audience = new FakeAudience();
   final SettableClock clock = new SettableClock("2026-01-01T10:00:00Z");
   final Holds holds = new Holds(files, audience, clock, SETTINGS);
   final FileVisibility visibility = new FileVisibility(audience, holds);
-  final UploadFile uploads = new UploadFile(files, new IdGenerator(), clock, SETTINGS);
+  final VirusCheck virusCheck =
+      new VirusCheck(new GuardedScanner(bytes -> scanner.scan(bytes)), new ScanRefusals());
+  final UploadFile uploads = new UploadFile(files, virusCheck, new IdGenerator(), clock, SETTINGS);
   final ReadFile reads = new ReadFile(files, visibility);
   final DiscardFile discards = new DiscardFile(files, reads, holds, clock);
   final Attachments attachments = new Attachments(files, visibility, clock, SETTINGS);
-  final FileCollector collector = new FileCollector(files, holds, clock, SETTINGS);
+  final FileCollector collector = new FileCollector(files, holds, clock, SETTINGS, SCANS);
 
   StoredFile uploaded(UserId owner) {
     return uploads.upload(owner, incoming(new byte[] {1, 2, 3}));

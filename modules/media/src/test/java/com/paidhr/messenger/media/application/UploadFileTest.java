@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.paidhr.messenger.media.domain.Dimensions;
+import com.paidhr.messenger.media.domain.Infection;
+import com.paidhr.messenger.media.domain.Scan;
+import com.paidhr.messenger.media.domain.ScanFailedException;
 import com.paidhr.messenger.media.domain.StoredFile;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.ProblemType;
@@ -16,6 +19,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +48,14 @@ class UploadFileTest {
       throw new AssertionError(e);
     }
     return bytes.toByteArray();
+  }
+
+  private static byte[] allOf(InputStream stream) {
+    try {
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private void assertRefused(IncomingFile incoming, ProblemType type) {
@@ -140,6 +153,50 @@ class UploadFileTest {
         };
 
     assertRefused(Library.incoming(broken, () -> {}), ProblemType.MALFORMED_REQUEST);
+  }
+
+  @Test
+  void scansAllBytesAndKeepsTheResult() {
+    byte[] bytes = new byte[300_000];
+    new Random(1).nextBytes(bytes);
+    AtomicReference<byte[]> scanned = new AtomicReference<>();
+    library.scanner =
+        file -> {
+          scanned.set(allOf(file));
+          return Scan.CLEAN;
+        };
+
+    StoredFile stored = upload(bytes);
+
+    assertThat(scanned.get()).isEqualTo(bytes);
+    assertThat(library.reads.find(ANN, stored.id()).content().scan()).isEqualTo(Scan.CLEAN);
+  }
+
+  @Test
+  void leavesNothingOfAnInfectedFile() {
+    library.scanner = file -> new Infection("Win.Virus-1");
+
+    assertRefused(Library.incoming(ascii("a")), ProblemType.INFECTED_FILE);
+  }
+
+  @Test
+  void leavesNothingOfAFileThatTheScannerSaysNothingOf() {
+    library.scanner =
+        file -> {
+          throw new ScanFailedException("away", new IOException("away"));
+        };
+
+    assertRefused(Library.incoming(ascii("a")), ProblemType.UNAVAILABLE);
+  }
+
+  @Test
+  void asksTheScannerForNothingThatIsRefusedAnyway() {
+    library.scanner =
+        file -> {
+          throw new AssertionError("scanned");
+        };
+
+    assertRefused(Library.incoming(new byte[0]), ProblemType.INVALID_CONTENT);
   }
 
   @Test

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link FileStore} does; run against the fake of the tests and against GridFS. */
 public abstract class FileStoreContractTest {
@@ -27,8 +29,8 @@ public abstract class FileStoreContractTest {
   protected static final AttachmentIntent INTENT = new AttachmentIntent(ROOM, ANN, "c 1.$");
   private static final Instant NOW = Instant.parse("2026-01-01T10:00:00Z");
   private static final Instant LATER = NOW.plus(Duration.ofHours(24));
-  private static final Content CONTENT =
-      new Content("image/png", "ab".repeat(32), new Dimensions(3, 4));
+  protected static final Content CONTENT =
+      new Content("image/png", "ab".repeat(32), new Dimensions(3, 4), Scan.CLEAN);
 
   private final IdGenerator ids = new IdGenerator();
 
@@ -80,7 +82,7 @@ public abstract class FileStoreContractTest {
     @Test
     void keepsAFileWithoutDimensions() {
       MediaId id = newId();
-      Content text = new Content("text/plain", "cd".repeat(32), null);
+      Content text = new Content("text/plain", "cd".repeat(32), null, Scan.SKIPPED);
 
       try (FileStore.Writing writing = files().begin(id, ANN, "a", NOW)) {
         writing.write(bytes(1), 0, 1);
@@ -99,6 +101,25 @@ public abstract class FileStoreContractTest {
 
         assertThat(files().find(id)).isEmpty();
         assertThat(files().findAll(List.of(id))).isEmpty();
+      }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 261_120, 600_000})
+    void givesAllBytesBeforeTheFileIsComplete(int length) throws IOException {
+      MediaId id = newId();
+      byte[] bytes = bytes(length);
+
+      try (FileStore.Writing writing = files().begin(id, ANN, "a", NOW)) {
+        writing.write(bytes, 0, length);
+
+        assertThat(writing.bytes().readAllBytes()).isEqualTo(bytes);
+        assertThat(files().find(id)).isEmpty();
+        writing.complete(CONTENT, NOW, LATER);
+      }
+
+      try (InputStream stream = files().open(found(id), 0, length)) {
+        assertThat(stream.readAllBytes()).isEqualTo(bytes);
       }
     }
 

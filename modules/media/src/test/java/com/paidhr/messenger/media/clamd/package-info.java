@@ -1,0 +1,4 @@
+@NullMarked
+package com.paidhr.messenger.media.clamd;
+
+import org.jspecify.annotations.NullMarked;
