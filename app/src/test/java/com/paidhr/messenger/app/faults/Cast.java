@@ -19,14 +19,19 @@ final class Cast {
 
   private final List<RunningMessenger> nodes;
   private final List<Actor> actors;
+  private final Actor admin;
 
   Cast(List<RunningMessenger> nodes) {
     this.nodes = nodes;
+    this.admin = actor("admin", nodes.getFirst().admin());
     this.actors = new ArrayList<>(NAMES.stream().map(this::newActor).toList());
   }
 
   private Actor newActor(String name) {
-    ApiClient first = nodes.getFirst().newUser(name);
+    return actor(name, nodes.getFirst().newUser(name));
+  }
+
+  private Actor actor(String name, ApiClient first) {
     String id = first.userId();
     List<ApiClient> doors = nodes.stream().map(node -> first.through(node::url)).toList();
     return new Actor(name, id, doors);
@@ -60,6 +65,18 @@ final class Cast {
   /** One who sees everything in the room from its beginning to the end. */
   Actor keeper() {
     return named("ann");
+  }
+
+  Actor admin() {
+    return admin;
+  }
+
+  Actor withId(String id) {
+    return actors.stream().filter(actor -> actor.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  List<Actor> everyone() {
+    return List.copyOf(actors);
   }
 
   List<Actor> movers() {

@@ -43,9 +43,11 @@ final class Checker {
     INBOX_IS_PRIVATE,
     /** An inbox leaves out nothing between two messages. */
     INBOX_WITHOUT_HOLE,
+    /** An inbox tells of a message once, as itself or in a gap. */
+    INBOX_TELLS_ONCE,
     /** Everything addressed to a user arrived in the inbox. */
     INBOX_COMPLETE,
-    /** A status never goes back. */
+    /** A status never goes back; FAILED ends by a replay or by reading only. */
     STATUS_GOES_FORWARD,
     /** The time of the first delivery never changes. */
     FIRST_DELIVERY_STAYS,
@@ -53,6 +55,16 @@ final class Checker {
     STATUS_ENDS,
     /** The recipients are those to whom the message was addressed. */
     RECIPIENTS_ARE_THE_MEMBERS,
+    /** The time of the first read never changes. */
+    FIRST_READ_STAYS,
+    /** What was acknowledged or shown as read is shown as read ever after. */
+    READ_IS_KEPT,
+    /** Nothing is read that its reader did not mark. */
+    ONLY_MARKED_IS_READ,
+    /** In the end, what was acknowledged as read was delivered. */
+    READ_IS_DELIVERED,
+    /** In the end, what is unread is what others wrote and the reader did not mark. */
+    UNREAD_IS_DERIVED,
     /** No answer but success, refusal, or 503 with Retry-After. */
     ANSWERS_ARE_HONEST
   }
@@ -65,6 +77,7 @@ final class Checker {
     ReadRules.check(history, found);
     InboxRules.check(history, found);
     StatusRules.check(history, found);
+    ReceiptRules.check(history, found);
     return found;
   }
 }

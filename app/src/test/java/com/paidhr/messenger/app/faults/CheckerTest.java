@@ -8,12 +8,15 @@ import com.paidhr.messenger.app.faults.History.Arrival;
 import com.paidhr.messenger.app.faults.History.Change;
 import com.paidhr.messenger.app.faults.History.Fact;
 import com.paidhr.messenger.app.faults.History.Look;
+import com.paidhr.messenger.app.faults.History.Mark;
 import com.paidhr.messenger.app.faults.History.Outcome;
 import com.paidhr.messenger.app.faults.History.Page;
 import com.paidhr.messenger.app.faults.History.Part;
 import com.paidhr.messenger.app.faults.History.Place;
 import com.paidhr.messenger.app.faults.History.Progress;
+import com.paidhr.messenger.app.faults.History.Replay;
 import com.paidhr.messenger.app.faults.History.Room;
+import com.paidhr.messenger.app.faults.History.Seat;
 import com.paidhr.messenger.app.faults.History.Send;
 import com.paidhr.messenger.app.faults.History.Span;
 import com.paidhr.messenger.app.faults.History.State;
@@ -21,6 +24,7 @@ import com.paidhr.messenger.app.faults.History.Stored;
 import com.paidhr.messenger.app.faults.History.Undelivered;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * A history in which everything is as promised, and one spoilt history for each way to break a
  * promise. In the good one ann and bob found a group, ann writes 1 and 2, bob 3, cleo joins at 4,
- * ann writes 5, bob leaves at 6 and ann writes 7.
+ * ann writes 5, bob leaves at 6 and ann writes 7. Bob read up to 2, ann up to 4 and cleo 7.
  */
 class CheckerTest {
   private static final String ROOM = "g";
@@ -63,6 +67,47 @@ class CheckerTest {
     giveUp(history, 5, "cleo");
     history.arrivals.removeIf(arrival -> arrival.user().equals("cleo") && arrival.first() == 5);
     history.arrivals.add(new Arrival("cleo", "one", ROOM, 5, 5, true));
+
+    assertThat(Checker.violations(history)).isEmpty();
+  }
+
+  @Test
+  void acceptsAMessageThatWasGivenUpBeforeRedisForgotAndToldAfterwards() {
+    History history = good();
+    history.redisForgot = true;
+    history.givenUp.add(new Undelivered(new Place(ROOM, 5), "cleo"));
+    history.arrivals.removeIf(arrival -> arrival.user().equals("cleo") && arrival.first() == 5);
+    history.arrivals.add(new Arrival("cleo", "two", ROOM, 5, 5, true));
+
+    assertThat(Checker.violations(history)).isEmpty();
+  }
+
+  @Test
+  void acceptsAFailureThatEndsByAReplay() {
+    History history = good();
+    history.progress.add(part(5, "cleo", State.FAILED, "", "", 100));
+    history.replays.add(new Replay(ROOM, 5, 5, new Span(110, 120)));
+
+    assertThat(Checker.violations(history)).isEmpty();
+  }
+
+  @Test
+  void acceptsAFailureThatEndsByReadingAndKeepsItsDeadLetter() {
+    History history = good();
+    history.progress.add(part(7, "cleo", State.FAILED, "", "", 91));
+    history.deadLetters.add(new Undelivered(new Place(ROOM, 7), "cleo"));
+    history.arrivals.removeIf(arrival -> arrival.user().equals("cleo") && arrival.first() == 7);
+
+    assertThat(Checker.violations(history)).isEmpty();
+  }
+
+  @Test
+  void acceptsAMarkThatWasCutOff() {
+    History history = good();
+    history.marks.add(mark("cleo", 5, false, Outcome.UNKNOWN, "", 100));
+    end(history, 5, State.FAILED, Map.of("bob", State.DELIVERED, "cleo", State.DELIVERED));
+    read(history, 5, "cleo", "t5");
+    history.unread.put(new Seat(ROOM, "cleo"), 0L);
 
     assertThat(Checker.violations(history)).isEmpty();
   }
@@ -240,7 +285,7 @@ class CheckerTest {
                         new Place(ROOM, 7),
                         State.DELIVERED,
                         1,
-                        Map.of("cleo", new Part(State.DELIVERED, "later")),
+                        Map.of("cleo", new Part(State.DELIVERED, "later", "")),
                         new Span(100, 105)))),
         new Spoilt(
             Promise.STATUS_ENDS,
@@ -268,6 +313,130 @@ class CheckerTest {
             Promise.RECIPIENTS_ARE_THE_MEMBERS,
             "one is forgotten",
             history -> end(history, 7, State.DELIVERED, Map.of())),
+        new Spoilt(
+            Promise.READS_ARE_PRIVATE,
+            "a stranger marks",
+            history -> history.marks.add(mark("eve", 1, false, Outcome.ACKNOWLEDGED, "t", 100))),
+        new Spoilt(
+            Promise.READS_ARE_COMPLETE,
+            "a member may not mark",
+            history -> history.marks.add(mark("ann", 3, false, Outcome.REFUSED, "", 100))),
+        new Spoilt(
+            Promise.INBOX_TELLS_ONCE,
+            "a gap tells of what was there",
+            history -> history.arrivals.add(new Arrival("ann", "one", ROOM, 3, 3, true))),
+        new Spoilt(
+            Promise.INBOX_TELLS_ONCE,
+            "a replay is told twice",
+            history -> {
+              history.arrivals.removeIf(
+                  arrival -> arrival.user().equals("cleo") && arrival.first() == 5);
+              history.arrivals.add(new Arrival("cleo", "one", ROOM, 5, 5, true));
+              history.arrivals.add(new Arrival("cleo", "one", ROOM, 5, 5, true));
+            }),
+        new Spoilt(
+            Promise.INBOX_WITHOUT_HOLE,
+            "it is told after the loss of Redis and was never given up",
+            history -> {
+              history.redisForgot = true;
+              history.arrivals.removeIf(
+                  arrival -> arrival.user().equals("cleo") && arrival.first() == 5);
+              history.arrivals.add(new Arrival("cleo", "two", ROOM, 5, 5, true));
+            }),
+        new Spoilt(
+            Promise.STATUS_GOES_FORWARD,
+            "a failure ends by itself",
+            history -> history.progress.add(part(5, "cleo", State.FAILED, "", "", 100))),
+        new Spoilt(
+            Promise.STATUS_GOES_FORWARD,
+            "a failure ends before the replay",
+            history -> {
+              history.progress.add(part(5, "cleo", State.FAILED, "", "", 100));
+              history.progress.add(part(5, "cleo", State.DELIVERED, "then", "", 110));
+              history.replays.add(new Replay(ROOM, 1, 9, new Span(120, 130)));
+            }),
+        new Spoilt(
+            Promise.STATUS_GOES_FORWARD,
+            "one who failed waits again",
+            history -> {
+              history.progress.add(part(5, "cleo", State.FAILED, "", "", 100));
+              history.progress.add(part(5, "cleo", State.SENT, "", "", 110));
+            }),
+        new Spoilt(
+            Promise.STATUS_GOES_FORWARD,
+            "one who had it failed",
+            history -> {
+              history.progress.add(part(5, "cleo", State.DELIVERED, "then", "", 100));
+              giveUp(history, 5, "cleo");
+            }),
+        new Spoilt(
+            Promise.STATUS_ENDS,
+            "a dead letter of one who has it",
+            history -> history.deadLetters.add(new Undelivered(new Place(ROOM, 5), "cleo"))),
+        new Spoilt(
+            Promise.STATUS_ENDS,
+            "FAILED though all have it and read it",
+            history -> {
+              end(history, 7, State.FAILED, Map.of("cleo", State.DELIVERED));
+              read(history, 7, "cleo", "t7");
+            }),
+        new Spoilt(
+            Promise.FIRST_READ_STAYS,
+            "marked again at another time",
+            history -> history.marks.add(mark("cleo", 7, false, Outcome.ACKNOWLEDGED, "t8", 100))),
+        new Spoilt(
+            Promise.FIRST_READ_STAYS,
+            "shown with another time",
+            history -> history.progress.add(part(7, "cleo", State.DELIVERED, "then", "t8", 100))),
+        new Spoilt(
+            Promise.READ_IS_KEPT,
+            "an acknowledged mark is lost",
+            history -> read(history, 7, "cleo", "")),
+        new Spoilt(
+            Promise.READ_IS_KEPT,
+            "what stood before the mark is left out",
+            history -> read(history, 1, "bob", "")),
+        new Spoilt(
+            Promise.READ_IS_KEPT,
+            "a mark that was not answered was shown once",
+            history -> {
+              history.marks.add(mark("cleo", 5, false, Outcome.UNKNOWN, "", 100));
+              history.progress.add(part(5, "cleo", State.DELIVERED, "then", "t5", 110));
+            }),
+        new Spoilt(
+            Promise.ONLY_MARKED_IS_READ,
+            "nobody marked it",
+            history -> read(history, 5, "cleo", "t5")),
+        new Spoilt(
+            Promise.ONLY_MARKED_IS_READ,
+            "it stands behind the mark",
+            history -> {
+              history.marks.add(mark("cleo", 4, true, Outcome.ACKNOWLEDGED, "t4", 100));
+              read(history, 5, "cleo", "t4");
+            }),
+        new Spoilt(
+            Promise.ONLY_MARKED_IS_READ,
+            "the mark was refused",
+            history -> {
+              history.marks.add(mark("cleo", 5, false, Outcome.REFUSED, "", 41));
+              read(history, 5, "cleo", "t5");
+            }),
+        new Spoilt(
+            Promise.READ_IS_DELIVERED,
+            "it was given up and read",
+            history -> {
+              giveUp(history, 7, "cleo");
+              read(history, 7, "cleo", "t7");
+            }),
+        new Spoilt(
+            Promise.UNREAD_IS_DERIVED,
+            "what was read counts",
+            history -> history.unread.put(new Seat(ROOM, "ann"), 1L)),
+        new Spoilt(
+            Promise.UNREAD_IS_DERIVED,
+            "what was not read does not count",
+            history -> history.unread.put(new Seat(ROOM, "cleo"), 0L)),
+        new Spoilt(Promise.UNREAD_IS_DERIVED, "nothing is told", history -> history.unread.clear()),
         new Spoilt(
             Promise.ANSWERS_ARE_HONEST, "an error", history -> history.oddAnswers.add("500")));
   }
@@ -311,6 +480,19 @@ class CheckerTest {
     end(history, 5, State.DELIVERED, Map.of("bob", State.DELIVERED, "cleo", State.DELIVERED));
     end(history, 6, State.DELIVERED, Map.of("ann", State.DELIVERED, "cleo", State.DELIVERED));
     end(history, 7, State.DELIVERED, Map.of("cleo", State.DELIVERED));
+    history.marks.add(mark("bob", 2, true, Outcome.ACKNOWLEDGED, "t2", 32));
+    history.marks.add(mark("bob", 2, false, Outcome.ACKNOWLEDGED, "t2", 38));
+    history.marks.add(mark("bob", 5, false, Outcome.REFUSED, "", 100));
+    history.marks.add(mark("ann", 4, true, Outcome.ACKNOWLEDGED, "t4", 46));
+    history.marks.add(mark("cleo", 7, false, Outcome.UNKNOWN, "", 91));
+    history.marks.add(mark("cleo", 7, false, Outcome.ACKNOWLEDGED, "t7", 97));
+    read(history, 1, "bob", "t2");
+    read(history, 2, "bob", "t2");
+    read(history, 3, "ann", "t4");
+    read(history, 4, "ann", "t4");
+    read(history, 7, "cleo", "t7");
+    history.unread.put(new Seat(ROOM, "ann"), 0L);
+    history.unread.put(new Seat(ROOM, "cleo"), 1L);
     return history;
   }
 
@@ -353,10 +535,36 @@ class CheckerTest {
     Map<String, Part> parts =
         recipients.entrySet().stream()
             .collect(
-                Collectors.toMap(Map.Entry::getKey, part -> new Part(part.getValue(), "then")));
+                Collectors.toMap(Map.Entry::getKey, part -> new Part(part.getValue(), "then", "")));
     long delivered = recipients.values().stream().filter(State.DELIVERED::equals).count();
     Place place = new Place(ROOM, seq);
     history.outcomes.put(place, new Progress(place, state, delivered, parts, new Span(200, 210)));
+  }
+
+  private static Mark mark(
+      String user, long seq, boolean upTo, Outcome outcome, String readAt, long begun) {
+    return new Mark(new Place(ROOM, seq), user, upTo, outcome, readAt, new Span(begun, begun + 5));
+  }
+
+  /** A status that shows one recipient. */
+  private static Progress part(
+      long seq, String user, State state, String deliveredAt, String readAt, long begun) {
+    return new Progress(
+        new Place(ROOM, seq),
+        state,
+        0,
+        Map.of(user, new Part(state, deliveredAt, readAt)),
+        new Span(begun, begun + 5));
+  }
+
+  private static void read(History history, long seq, String user, String readAt) {
+    Place place = new Place(ROOM, seq);
+    Progress end = Lookup.in(history.outcomes, place);
+    Map<String, Part> parts = new HashMap<>(end.recipients());
+    Part before = Lookup.in(parts, user);
+    parts.put(user, new Part(before.state(), before.deliveredAt(), readAt));
+    history.outcomes.put(
+        place, new Progress(place, end.state(), end.delivered(), parts, end.when()));
   }
 
   private static void giveUp(History history, long seq, String recipient) {

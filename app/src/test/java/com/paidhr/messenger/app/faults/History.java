@@ -18,6 +18,8 @@ final class History {
   final List<Page> pages = new CopyOnWriteArrayList<>();
   final List<Look> looks = new CopyOnWriteArrayList<>();
   final List<Progress> progress = new CopyOnWriteArrayList<>();
+  final List<Mark> marks = new CopyOnWriteArrayList<>();
+  final List<Replay> replays = new CopyOnWriteArrayList<>();
   final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
   final List<String> oddAnswers = new CopyOnWriteArrayList<>();
 
@@ -29,6 +31,14 @@ final class History {
 
   /** Dead letters at the end. */
   final Set<Undelivered> deadLetters = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Dead letters that were there at any time, as far as somebody looked; all of the end as well.
+   */
+  final Set<Undelivered> givenUp = ConcurrentHashMap.newKeySet();
+
+  /** How many messages are unread at the end, by the reader's list of conversations. */
+  final Map<Seat, Long> unread = new ConcurrentHashMap<>();
 
   /** Whether Redis lost data in this run. */
   volatile boolean redisForgot;
@@ -94,8 +104,30 @@ final class History {
   record Progress(
       Place message, State state, long delivered, Map<String, Part> recipients, Span when) {}
 
-  /** A recipient's part; {@code deliveredAt} is empty until it has one. */
-  record Part(State state, String deliveredAt) {}
+  /** A recipient's part; the times are empty until it has them. */
+  record Part(State state, String deliveredAt, String readAt) {
+    boolean isRead() {
+      return !readAt.isEmpty();
+    }
+  }
+
+  /** One attempt to mark as read; {@code readAt} is empty unless the answer told it. */
+  record Mark(Place place, String user, boolean upTo, Outcome outcome, String readAt, Span when) {
+    /** Whether it is about the message, if that was for the user then. */
+    boolean reaches(long seq) {
+      return seq == place.seq() || (upTo && seq < place.seq());
+    }
+
+    boolean isAcknowledged() {
+      return outcome == Outcome.ACKNOWLEDGED && !readAt.isEmpty();
+    }
+  }
+
+  /** One attempt to have the dead letters of some messages tried again. */
+  record Replay(String room, long first, long last, Span when) {}
+
+  /** A user in a room. */
+  record Seat(String room, String user) {}
 
   /**
    * Something that appeared in a user's inbox, in the order of appearance.

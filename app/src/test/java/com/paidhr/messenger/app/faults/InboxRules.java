@@ -63,16 +63,20 @@ final class InboxRules {
         arrivals.stream()
             .collect(Collectors.groupingBy(Arrival::life, LinkedHashMap::new, Collectors.toList()));
     lives.values().forEach(this::checkLife);
-    Set<Long> now = lives.isEmpty() ? Set.of() : places(new ArrayList<>(lives.values()).getLast());
+    List<Arrival> now = lives.isEmpty() ? List.of() : new ArrayList<>(lives.values()).getLast();
     member.open().ifPresent(stay -> checkComplete(stay, now));
   }
 
   private void checkLife(List<Arrival> life) {
     long last = 0;
+    Set<Long> told = new HashSet<>();
     Set<Long> here = places(life);
     for (Arrival arrival : life) {
       for (long seq = arrival.first(); seq <= arrival.last(); seq++) {
         seen.add(seq);
+        if (!told.add(seq)) {
+          report(Promise.INBOX_TELLS_ONCE, arrival);
+        }
         if (member.at(seq).isEmpty() || seq > log().size()) {
           report(Promise.INBOX_IS_PRIVATE, arrival);
         }
@@ -84,7 +88,7 @@ final class InboxRules {
         report(Promise.INBOX_IN_ORDER, arrival + " after " + last);
       }
       for (long seq = last + 1; last > 0 && seq < arrival.first(); seq++) {
-        if (!here.contains(seq) && isDue(seq)) {
+        if (!here.contains(seq) && isDue(seq, history.givenUp)) {
           report(Promise.INBOX_WITHOUT_HOLE, seq + " before " + arrival);
         }
       }
@@ -92,18 +96,19 @@ final class InboxRules {
     }
   }
 
-  /** Whether the user has a right to it that was not lost, and it was not given up. */
-  private boolean isDue(long seq) {
+  /** Whether the user has a right to it that was not lost, and it has no such dead letter. */
+  private boolean isDue(long seq, Set<Undelivered> deadLetters) {
     return member.at(seq).filter(Interval::isOpen).isPresent()
-        && !history.deadLetters.contains(new Undelivered(new Place(room, seq), user));
+        && !deadLetters.contains(new Undelivered(new Place(room, seq), user));
   }
 
   /** What is in no inbox must have been in one that Redis lost: it was recorded as delivered. */
-  private void checkComplete(Interval stay, Set<Long> now) {
-    long begin = now.stream().mapToLong(seq -> seq).min().orElse(Long.MAX_VALUE);
+  private void checkComplete(Interval stay, List<Arrival> life) {
+    Set<Long> now = places(life);
+    long begin = begin(life);
     for (Stored message : log()) {
       long seq = message.seq();
-      if (seq < stay.from() || !isDue(seq)) {
+      if (seq < stay.from() || !isDue(seq, history.deadLetters)) {
         continue;
       }
       boolean lost = history.redisForgot && seq < begin && wasDelivered(message);
@@ -111,6 +116,15 @@ final class InboxRules {
         report(Promise.INBOX_COMPLETE, seq + (seen.contains(seq) ? " is gone" : ""));
       }
     }
+  }
+
+  /** Where the lane began; a replay may have told of an earlier message. */
+  private static long begin(List<Arrival> life) {
+    return life.stream()
+        .filter(arrival -> !arrival.gap())
+        .mapToLong(Arrival::first)
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   private boolean wasDelivered(Stored message) {

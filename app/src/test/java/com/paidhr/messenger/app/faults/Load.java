@@ -22,28 +22,32 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Users who write, read, come and go through any door, as the seed says, until they are stopped. An
- * unknown outcome is tried again with the same key, but not always, so that some stay unknown.
+ * Users who write, read, mark as read, come and go through any door, as the seed says, until they
+ * are stopped, and some who have dead letters tried again. An unknown outcome is tried again with
+ * the same key, but not always, so that some stay unknown.
  */
 final class Load {
   private static final int WRITERS = 8;
   private static final int READERS = 2;
+  private static final int MARKERS = 2;
   private static final Duration PAUSE = Duration.ofMillis(80);
   private static final int TRIES = 4;
 
   private final Cast cast;
   private final History history;
   private final Observer observer;
+  private final Replayer replayer;
   private final List<Room> rooms;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicInteger texts = new AtomicInteger();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Future<?>> running = new ArrayList<>();
 
-  Load(Cast cast, History history, Observer observer) {
+  Load(Cast cast, History history, Observer observer, Replayer replayer) {
     this.cast = cast;
     this.history = history;
     this.observer = observer;
+    this.replayer = replayer;
     this.rooms = List.copyOf(history.rooms.values());
   }
 
@@ -56,6 +60,12 @@ final class Load {
       Random random = new Random(seed + 100 + i);
       begin(() -> read(random), random);
     }
+    for (int i = 0; i < MARKERS; i++) {
+      Random random = new Random(seed + 300 + i);
+      begin(() -> mark(random), random);
+    }
+    Random choice = new Random(seed + 400);
+    begin(() -> replay(choice), choice);
     for (Room room : rooms) {
       if (room.kind() != History.Kind.PRIVATE) {
         Random random = new Random(seed + 200 + room.kind().ordinal());
@@ -115,6 +125,34 @@ final class Load {
     } else {
       observer.progress(cast.keeper().anyDoor(random), place).ifPresent(history.progress::add);
     }
+  }
+
+  /** One message, or all up to it; seldom all, so that something stays unread. */
+  private void mark(Random random) {
+    Room room = rooms.get(random.nextInt(rooms.size()));
+    Actor reader = cast.anyone(random, room);
+    List<Long> places =
+        history.sends.stream()
+            .filter(send -> send.room().equals(room.id()) && send.seq() > 0)
+            .map(Send::seq)
+            .toList();
+    if (places.isEmpty()) {
+      return;
+    }
+    Place place = new Place(room.id(), places.get(random.nextInt(places.size())));
+    boolean upTo = random.nextInt(6) == 0;
+    int tries = 1 + random.nextInt(TRIES);
+    for (int i = 0; i < tries; i++) {
+      if (observer.mark(reader, reader.anyDoor(random), place, upTo) != Outcome.UNKNOWN) {
+        return;
+      }
+      pause(PAUSE);
+    }
+  }
+
+  private void replay(Random random) {
+    pause(PAUSE.multipliedBy(2));
+    replayer.replaySome(random, rooms.get(random.nextInt(rooms.size())).id());
   }
 
   /** One who is out comes in, or one who is in leaves or is kicked. */

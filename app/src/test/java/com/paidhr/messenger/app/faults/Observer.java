@@ -3,11 +3,13 @@ package com.paidhr.messenger.app.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.paidhr.messenger.app.faults.History.Fact;
 import com.paidhr.messenger.app.faults.History.Look;
+import com.paidhr.messenger.app.faults.History.Mark;
 import com.paidhr.messenger.app.faults.History.Outcome;
 import com.paidhr.messenger.app.faults.History.Page;
 import com.paidhr.messenger.app.faults.History.Part;
 import com.paidhr.messenger.app.faults.History.Place;
 import com.paidhr.messenger.app.faults.History.Progress;
+import com.paidhr.messenger.app.faults.History.Replay;
 import com.paidhr.messenger.app.faults.History.Send;
 import com.paidhr.messenger.app.faults.History.Span;
 import com.paidhr.messenger.app.faults.History.State;
@@ -27,7 +29,7 @@ import java.util.Set;
 /** Makes the calls of clients and writes down how they ended. */
 final class Observer {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Set<Integer> HONEST = Set.of(200, 201, 204, 403, 404, 409, 503);
+  private static final Set<Integer> HONEST = Set.of(200, 201, 202, 204, 403, 404, 409, 503);
   private static final Set<String> ENTERS = Set.of("member.joined", "member.added");
   private static final Set<String> EXITS = Set.of("member.left", "member.kicked");
 
@@ -82,6 +84,31 @@ final class Observer {
     }
   }
 
+  Outcome mark(Actor reader, ApiClient door, Place place, boolean upTo) {
+    long begun = System.nanoTime();
+    String body = "{\"upTo\": " + upTo + "}";
+    Optional<Answer> answer = ask(door, json(door, "POST", "/messages/" + place + "/read", body));
+    Span when = new Span(begun, System.nanoTime());
+    Outcome outcome = outcome(answer);
+    String readAt =
+        outcome == Outcome.ACKNOWLEDGED ? answer.orElseThrow().at("/readAt").asText("") : "";
+    history.marks.add(new Mark(place, reader.id(), upTo, outcome, readAt, when));
+    return outcome;
+  }
+
+  /** A page of dead letters; nothing when it could not be had. */
+  Optional<Answer> deadLetters(ApiClient admin, String query) {
+    return ask(admin, get(admin, "/admin/dead-letters?" + query))
+        .filter(some -> some.status() == 200);
+  }
+
+  /** Asks for replays of the messages {@code first} to {@code last} of the room. */
+  void replay(ApiClient door, String path, String body, String room, long first, long last) {
+    long begun = System.nanoTime();
+    ask(door, json(door, "POST", path, body));
+    history.replays.add(new Replay(room, first, last, new Span(begun, System.nanoTime())));
+  }
+
   /** The status of a message that the reader may see; nothing when it could not be had. */
   Optional<Progress> progress(ApiClient door, Place place) {
     long begun = System.nanoTime();
@@ -95,7 +122,10 @@ final class Observer {
     for (JsonNode part : answer.at("/recipients")) {
       parts.put(
           part.at("/userId").asText(),
-          new Part(State.valueOf(part.at("/status").asText()), part.at("/deliveredAt").asText("")));
+          new Part(
+              State.valueOf(part.at("/status").asText()),
+              part.at("/deliveredAt").asText(""),
+              part.at("/readAt").asText("")));
     }
     return new Progress(
         place,

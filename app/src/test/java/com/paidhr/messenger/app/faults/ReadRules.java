@@ -3,6 +3,7 @@ package com.paidhr.messenger.app.faults;
 import com.paidhr.messenger.app.faults.Checker.Promise;
 import com.paidhr.messenger.app.faults.Checker.Violation;
 import com.paidhr.messenger.app.faults.History.Look;
+import com.paidhr.messenger.app.faults.History.Mark;
 import com.paidhr.messenger.app.faults.History.Outcome;
 import com.paidhr.messenger.app.faults.History.Page;
 import com.paidhr.messenger.app.faults.History.Place;
@@ -33,6 +34,7 @@ final class ReadRules {
     ReadRules rules = new ReadRules(history, found);
     history.pages.forEach(rules::check);
     history.looks.forEach(rules::check);
+    history.marks.forEach(rules::check);
   }
 
   private void report(Promise promise, Object where) {
@@ -63,11 +65,24 @@ final class ReadRules {
           }
           mayBeSeen(reader, look.place().seq(), look.when(), look);
         });
-    if (look.found().isEmpty()
-        && newestAcknowledged(look.place().room(), look.when()) >= look.place().seq()
-        && firstVisible(reader, look.when()) <= look.place().seq()) {
+    if (look.found().isEmpty() && isThereFor(reader, look.place(), look.when())) {
       report(Promise.READS_ARE_COMPLETE, look);
     }
+  }
+
+  /** Who marks a message learns whether it is there. */
+  private void check(Mark mark) {
+    Membership reader = membership(mark.place().room(), mark.user());
+    if (mark.outcome() == Outcome.ACKNOWLEDGED) {
+      mayBeSeen(reader, mark.place().seq(), mark.when(), mark);
+    } else if (mark.outcome() == Outcome.REFUSED && isThereFor(reader, mark.place(), mark.when())) {
+      report(Promise.READS_ARE_COMPLETE, mark);
+    }
+  }
+
+  private boolean isThereFor(Membership reader, Place place, Span when) {
+    return newestAcknowledged(place.room(), when) >= place.seq()
+        && firstVisible(reader, when) <= place.seq();
   }
 
   private void mayBeSeen(Membership reader, long seq, Span when, Object where) {

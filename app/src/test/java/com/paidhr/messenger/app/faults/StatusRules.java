@@ -16,14 +16,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What must hold of statuses. No dead letter is replayed in a run, so FAILED is an end as well. */
+/**
+ * What must hold of statuses: DELIVERED is an end, FAILED until a replay or the recipient ends it.
+ */
 final class StatusRules {
   private final History history;
   private final List<Violation> found;
+  private final Marks marks;
 
   private StatusRules(History history, List<Violation> found) {
     this.history = history;
     this.found = found;
+    this.marks = new Marks(history);
   }
 
   static void check(History history, List<Violation> found) {
@@ -49,24 +53,45 @@ final class StatusRules {
   }
 
   private void goesForward(Progress earlier, Progress later) {
-    boolean back = earlier.state() != State.SENT && later.state() != earlier.state();
-    if (back || later.delivered() < earlier.delivered()) {
+    if (isBack(earlier.state(), later.state()) || later.delivered() < earlier.delivered()) {
       report(Promise.STATUS_GOES_FORWARD, earlier + " then " + later);
     }
     earlier
         .recipients()
         .forEach((user, before) -> {
           Part after = later.recipients().get(user);
-          if (after == null || before.state() == State.SENT) {
+          if (after == null) {
             return;
           }
-          if (after.state() != before.state()) {
+          boolean revives = before.state() == State.FAILED && after.state() == State.DELIVERED;
+          if (isBack(before.state(), after.state()) || (revives && !mayRevive(user, later))) {
             report(Promise.STATUS_GOES_FORWARD, user + ": " + earlier + " then " + later);
           }
-          if (!after.deliveredAt().equals(before.deliveredAt())) {
+          if (before.state() == State.DELIVERED
+              && !after.deliveredAt().equals(before.deliveredAt())) {
             report(Promise.FIRST_DELIVERY_STAYS, user + ": " + earlier + " then " + later);
           }
         });
+  }
+
+  private static boolean isBack(State before, State after) {
+    return switch (before) {
+      case SENT -> false;
+      case FAILED -> after == State.SENT;
+      case DELIVERED -> after != State.DELIVERED;
+    };
+  }
+
+  /** Whether somebody had the dead letter tried again, or the user may have read the message. */
+  private boolean mayRevive(String user, Progress later) {
+    Place message = later.message();
+    return marks.mayBeRead(message, user, later.when())
+        || history.replays.stream()
+            .anyMatch(replay ->
+                replay.room().equals(message.room())
+                    && replay.first() <= message.seq()
+                    && message.seq() <= replay.last()
+                    && !later.when().isBefore(replay.when()));
   }
 
   private void ends(String room, List<Stored> log) {
@@ -88,6 +113,7 @@ final class StatusRules {
     }
   }
 
+  /** One who has read it keeps the dead letter, since the inbox lacks it. */
   private void endsRightly(Progress end) {
     boolean failed = false;
     for (Map.Entry<String, Part> part : end.recipients().entrySet()) {
@@ -96,13 +122,23 @@ final class StatusRules {
       failed |= dead;
       boolean explained =
           history.deadLetters.contains(new Undelivered(end.message(), part.getKey()));
-      if (state == State.SENT || dead != explained) {
+      boolean contradicts = dead ? !explained : explained && !part.getValue().isRead();
+      if (state == State.SENT || contradicts) {
         report(Promise.STATUS_ENDS, part + " of " + end);
       }
     }
-    if (failed != (end.state() == State.FAILED)) {
+    if (failed != (end.state() == State.FAILED) && !isCutOff(end)) {
       report(Promise.STATUS_ENDS, end);
     }
+  }
+
+  /** Whether a mark that was never answered may have been ended before it came to the status. */
+  private boolean isCutOff(Progress end) {
+    return end.state() == State.FAILED
+        && end.recipients().entrySet().stream()
+            .anyMatch(part ->
+                part.getValue().isRead()
+                    && !marks.isRead(end.message(), part.getKey(), end.when()));
   }
 
   private void hasItsRecipients(Stored message, Progress end, Map<String, Membership> members) {

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.paidhr.messenger.app.faults.Checker.Violation;
 import com.paidhr.messenger.app.faults.History.Outcome;
 import com.paidhr.messenger.app.faults.History.Place;
+import com.paidhr.messenger.app.faults.History.Seat;
 import com.paidhr.messenger.app.faults.History.Send;
 import com.paidhr.messenger.app.faults.History.Stored;
-import com.paidhr.messenger.app.faults.History.Undelivered;
-import com.paidhr.messenger.testsupport.Answer;
+import com.paidhr.messenger.app.faults.Replayer.Letter;
 import com.paidhr.messenger.testsupport.ApiClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,12 +31,14 @@ final class Trial {
   private final String name;
   private final History history = new History();
   private final Observer observer = new Observer(history);
+  private final Replayer replayer;
   private final Random random = new Random(SEED + 17);
 
   private Trial(Stage stage, Cast cast, String name) {
     this.stage = stage;
     this.cast = cast;
     this.name = name;
+    this.replayer = new Replayer(cast, history, observer);
   }
 
   /** What goes wrong. It ends with everything in order again. */
@@ -56,7 +58,7 @@ final class Trial {
     cast.enter(trial.history, name);
     System.out.printf("Fault '%s', repeat with -Dfaults.seed=%d%n", name, SEED);
     try (InboxTail tail = new InboxTail(stage.redisUri(), cast.ids(), trial.history)) {
-      Load load = new Load(cast, trial.history, trial.observer);
+      Load load = new Load(cast, trial.history, trial.observer, trial.replayer);
       load.start(SEED);
       long begun = System.nanoTime();
       try {
@@ -114,14 +116,22 @@ final class Trial {
   }
 
   private void rest() {
+    history.rooms.keySet().forEach(replayer::replayHalf);
     ApiClient door = cast.keeper().doors().getFirst();
     for (String room : history.rooms.keySet()) {
       Awaitility.await("nobody waits for a message of " + name + ", seed " + SEED)
           .atMost(REST)
           .pollInterval(Duration.ofMillis(200))
           .ignoreException(AssertionError.class)
-          .untilAsserted(() -> assertThat(door.history(room)).noneMatch(Trial::isAwaited));
+          .untilAsserted(() -> {
+            assertThat(door.history(room)).noneMatch(Trial::isAwaited);
+            assertThat(replayer.letters(admin(), room)).noneMatch(Letter::replaying);
+          });
     }
+  }
+
+  private ApiClient admin() {
+    return cast.admin().doors().getFirst();
   }
 
   /** Whether some recipient's part is open; a message may be FAILED for another by then. */
@@ -146,28 +156,23 @@ final class Trial {
               observer
                   .progress(doors.getFirst(), place)
                   .ifPresent(end -> history.outcomes.put(place, end)));
-      readDeadLetters(room);
+      replayer.letters(admin(), room).forEach(letter -> history.deadLetters.add(letter.what()));
+    }
+    cast.everyone().forEach(this::readUnread);
+  }
+
+  private void readUnread(Actor reader) {
+    ApiClient door = reader.doors().getLast();
+    for (JsonNode one : door.get("/conversations?limit=200").expect(200).items()) {
+      String room = one.at("/id").asText();
+      if (history.rooms.containsKey(room)) {
+        history.unread.put(new Seat(room, reader.id()), one.at("/unreadCount").asLong());
+      }
     }
   }
 
   private static List<Stored> log(ApiClient door, String room) {
     return door.history(room).stream().map(Observer::stored).toList();
-  }
-
-  private void readDeadLetters(String room) {
-    ApiClient admin = stage.nodes.getFirst().admin();
-    String cursor = "";
-    do {
-      Answer page =
-          admin.get("/admin/dead-letters?limit=200&conversationId=" + room + cursor).expect(200);
-      for (JsonNode letter : page.items()) {
-        String message = letter.at("/messageId").asText();
-        long seq = Long.parseLong(message.substring(message.lastIndexOf('.') + 1));
-        history.deadLetters.add(
-            new Undelivered(new Place(room, seq), letter.at("/recipientId").asText()));
-      }
-      cursor = page.at("/next").isNull() ? "" : "&cursor=" + page.at("/next").asText();
-    } while (!cursor.isEmpty());
   }
 
   private void report(Duration busy, Duration all) {
@@ -177,14 +182,16 @@ final class Trial {
       counts.add(count + " " + outcome);
     }
     System.out.printf(
-        "  sends %s; %d messages, %d changes, %d reads, %d arrivals in %d lives, %d dead letters; busy %.1f s, %.1f s in all%n",
+        "  sends %s; %d messages, %d changes, %d reads, %d marks, %d arrivals in %d lives, %d dead letters, %d replays; busy %.1f s, %.1f s in all%n",
         counts,
         history.logs.values().stream().mapToInt(List::size).sum(),
         history.changes.size(),
         history.pages.size() + history.looks.size() + history.progress.size(),
+        history.marks.size(),
         history.arrivals.size(),
         history.arrivals.stream().map(History.Arrival::life).distinct().count(),
         history.deadLetters.size(),
+        history.replays.size(),
         busy.toMillis() / 1000.0,
         all.toMillis() / 1000.0);
   }
