@@ -110,7 +110,7 @@ class VirusScanAcceptanceIT {
 
     assertThat(refused.problem()).isEqualTo("unavailable");
     assertThat(refused.at("/detail").asText()).contains("virus scanner");
-    assertThat(refused.header("Retry-After")).isEqualTo("5");
+    assertThat(refused.header("Retry-After")).isEqualTo("2");
   }
 
   private static Answer upload(ApiClient user, String content) {

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 @ApplicationScoped
 public class GuardedScanner {
   /** How long the scanner is left alone, in milliseconds. */
-  static final long PAUSE = 5_000;
+  static final long PAUSE = 2_000;
 
   private final Scanner scanner;
 
