@@ -2,12 +2,17 @@ package com.paidhr.messenger.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.paidhr.messenger.testsupport.ApiClient;
 import com.paidhr.messenger.testsupport.RunningMessenger;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,42 @@ class RunIT {
     nobody.get("/health/ready").expect(200);
     nobody.get("/health/started").expect(200);
     assertThat(nobody.get("/metrics").expect(200).text()).contains("messenger_delivery_");
+  }
+
+  @Test
+  void isReadyOnlyWhenTheAdministratorCanSignIn() throws Exception {
+    int port = freePort();
+    Path data = folder.resolve("data");
+    Process process =
+        CommandLine.start(
+            Map.of(),
+            folder.resolve("log"),
+            "run",
+            "--port",
+            Integer.toString(port),
+            "--data",
+            data.toString());
+    try {
+      URI url = URI.create("http://127.0.0.1:" + port);
+      ApiClient nobody = ApiClient.anonymous(() -> url);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(2))
+          .ignoreExceptions()
+          .until(() -> nobody.get("/health/ready").status() == 200);
+
+      String password = Files.readString(data.resolve("admin-password")).strip();
+      assertThat(ApiClient.signIn(() -> url, "admin", password).userId()).isNotEmpty();
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0)) {
+      return probe.getLocalPort();
+    }
   }
 
   @Test

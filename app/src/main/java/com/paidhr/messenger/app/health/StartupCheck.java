@@ -3,10 +3,12 @@ package com.paidhr.messenger.app.health;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 
-/** The start is over when the first administrator exists and the service may be used. */
+/** The start is over, and the service ready, when the first administrator exists. */
 @Startup
+@Readiness
 @ApplicationScoped
 public class StartupCheck implements HealthCheck {
   private volatile boolean done;
