@@ -3,6 +3,7 @@ package com.paidhr.messenger.app.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.testsupport.Answer;
 import com.paidhr.messenger.testsupport.ApiClient;
 import com.paidhr.messenger.testsupport.RunningMessenger;
@@ -204,6 +205,40 @@ class ErrorsAcceptanceIT {
 
     ProblemAnswer.check(answer);
     assertThat(answer.at("/errors/0/pointer").asText()).isEqualTo(parameter);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/conversations?",
+        "/conversations?scope=public&",
+        "/conversations/ROOM/members?",
+        "/admin/audit?",
+        "/messages?conversationId=ROOM&",
+        "/messages?conversationId=ROOM&pinned=true&",
+        "/messages?conversationId=ROOM&kind=TEXT&",
+        "/messages?conversationId=ROOM&q=hello&",
+        "/messages?threadOf=MESSAGE&",
+        "/messages/scheduled?",
+        "/messages/MESSAGE/status?",
+      })
+  void refusesCursorsThatTheListDidNotHandOut(String list) {
+    String path = list.replace("ROOM", room).replace("MESSAGE", message);
+    List<String> foreign = List.of("", "no position", ":", "-:-", "5:a b", "-1:", "é");
+    refusesCursors(path, foreign);
+    if (list.matches(".*(threadOf|kind|q)=.*")) { // these go by seq
+      refusesCursors(path, List.of("-9223372036854775808", "-1", "0", "9223372036854775807"));
+    }
+  }
+
+  private void refusesCursors(String path, List<String> positions) {
+    for (String position : positions) {
+      Answer answer = admin.get(path + "cursor=" + PageRequest.encode(position));
+
+      assertThat(answer.status()).as("%s at %s", position, path).isEqualTo(400);
+      ProblemAnswer.check(answer);
+      assertThat(answer.at("/errors/0/pointer").asText()).isEqualTo("cursor");
+    }
   }
 
   @TestFactory

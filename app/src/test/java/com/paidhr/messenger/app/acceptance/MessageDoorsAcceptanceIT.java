@@ -60,12 +60,11 @@ class MessageDoorsAcceptanceIT {
     assertThat(bob.history(room)).hasSize(1);
   }
 
-  private Answer edit(String id, String body, String ifMatch) {
+  private Answer edit(String id, String body, String... ifMatch) {
+    var request = ann.request("/messages/" + id).header("Content-Type", "application/json");
+    Stream.of(ifMatch).forEach(line -> request.header("If-Match", line));
     return ann.send(
-        ann.request("/messages/" + id)
-            .header("Content-Type", "application/json")
-            .header("If-Match", ifMatch)
-            .method("PATCH", BodyPublishers.ofString("{\"body\":\"" + body + "\"}")));
+        request.method("PATCH", BodyPublishers.ofString("{\"body\":\"" + body + "\"}")));
   }
 
   private Answer delete(String id, String ifMatch) {
@@ -90,6 +89,20 @@ class MessageDoorsAcceptanceIT {
     edit(id, "four", "*").expect(200);
     delete(id, third).expect(412);
     delete(id, ann.get("/messages/" + id).expect(200).header("ETag")).expect(204);
+  }
+
+  @Test
+  void takesAListOfVersionsOverSeveralLinesAlsoOfAnEditThatIsRepeated() {
+    String id = ann.send(ann.privateWith(bob), "one").get("id").asText();
+    String first = ann.get("/messages/" + id).expect(200).header("ETag");
+
+    edit(id, "two", "\"other\"", "W/" + first).expect(412);
+    String second = edit(id, "two", "\"other\"", first).expect(200).header("ETag");
+
+    assertThat(second).isNotEqualTo(first);
+    assertThat(edit(id, "two", "\"77\"", first).expect(200).header("ETag")).isEqualTo(second);
+    edit(id, "three", "\"77\"", first).expect(412);
+    edit(id, "three", second, "*").expect(400);
   }
 
   @Test

@@ -3,8 +3,10 @@ package com.paidhr.messenger.shared;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,38 @@ public record PageRequest(int limit, @Nullable String position) {
     return Optional.ofNullable(position);
   }
 
+  /**
+   * What the cursor points at, read by the list that handed it out.
+   *
+   * @param form reads a position; refuses one that is not the list's by an {@link
+   *     IllegalArgumentException} or by not finding its parts
+   * @throws DomainException with status 400 when the form refuses the position
+   */
+  public <T> Optional<T> after(Function<String, T> form) {
+    try {
+      return after().map(form);
+    } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
+      throw notHandedOut();
+    }
+  }
+
+  /**
+   * The seq that a position is.
+   *
+   * @throws IllegalArgumentException when no message can have it
+   */
+  public static long seq(String position) {
+    long seq = Long.parseLong(position);
+    if (seq < 1 || seq > Long.MAX_VALUE / 2) {
+      throw new IllegalArgumentException("No seq: " + position);
+    }
+    return seq;
+  }
+
+  private static DomainException notHandedOut() {
+    return DomainException.badParameter("cursor", "cursor is not one that this list handed out");
+  }
+
   /** The opaque form in which a position goes to the client. */
   public static String encode(String position) {
     return Base64.getUrlEncoder()
@@ -54,7 +88,7 @@ public record PageRequest(int limit, @Nullable String position) {
       byte[] position = Base64.getUrlDecoder().decode(cursor);
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(position)).toString();
     } catch (IllegalArgumentException | CharacterCodingException e) {
-      throw DomainException.badParameter("cursor", "cursor is not one that this list handed out");
+      throw notHandedOut();
     }
   }
 }

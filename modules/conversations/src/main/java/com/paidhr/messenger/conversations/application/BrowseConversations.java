@@ -67,14 +67,8 @@ public class BrowseConversations {
 
   private record Position(long millis, ConversationId id) {
     static Position parse(String text) {
-      int colon = text.indexOf(':');
-      try {
-        return new Position(
-            Long.parseLong(text.substring(0, Math.max(colon, 0))),
-            new ConversationId(text.substring(colon + 1)));
-      } catch (IllegalArgumentException e) {
-        throw DomainException.badParameter("cursor", "cursor is not one that this list handed out");
-      }
+      String[] parts = text.split(":", 2);
+      return new Position(Long.parseLong(parts[0]), new ConversationId(parts[1]));
     }
   }
 
@@ -130,7 +124,7 @@ public class BrowseConversations {
   private List<Ranked> rank(List<Own> own, PageRequest page) {
     Map<ConversationId, LogHead> heads =
         log.heads(own.stream().map(one -> one.conversation().id()).toList());
-    Optional<Position> after = page.after().map(Position::parse);
+    Optional<Position> after = page.after(Position::parse);
     return own.stream()
         .map(one -> new Ranked(one, activity(one.conversation(), heads)))
         .filter(ranked -> after.isEmpty() || ranked.isBehind(after.get()))
@@ -166,7 +160,7 @@ public class BrowseConversations {
 
   /** Channels that are not archived, in the order of their making. */
   public Page<Overview> channels(UserId user, @Nullable String query, PageRequest page) {
-    ConversationId after = page.after().map(ConversationId::new).orElse(null);
+    ConversationId after = page.after(ConversationId::new).orElse(null);
     Page<Conversation> found =
         Page.ofSurplus(
             conversations.channels(query, after, page.limit() + 1),

@@ -56,7 +56,7 @@ public class BrowseMembers {
    */
   public Page<Shown> page(UserId reader, ConversationId id, PageRequest page) {
     Access allowed = access.accessOf(reader, id);
-    UserId after = page.after().map(UserId::new).orElse(null);
+    UserId after = page.after(UserId::new).orElse(null);
     Page<Member> found =
         Page.ofSurplus(
             lookup.page(conversation(id), after, page.limit() + 1),

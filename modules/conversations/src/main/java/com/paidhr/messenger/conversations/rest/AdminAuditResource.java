@@ -48,10 +48,18 @@ public class AdminAuditResource {
       @QueryParam("cursor") @Nullable String cursor) {
     caller.requireAdmin();
     PageRequest page = PageRequest.of(limit, cursor);
+    String before = page.after(AdminAuditResource::entryId).orElse(null);
     return Page.ofSurplus(
-            audit.newest(conversation, actor, page.position(), page.limit() + 1),
+            audit.newest(conversation, actor, before, page.limit() + 1),
             page.limit(),
             (AuditEntry last) -> PageRequest.encode(last.id()))
         .map(AuditEntryView::of);
+  }
+
+  private static String entryId(String position) {
+    if (!position.matches("[0-9]{15}[.].+")) {
+      throw new IllegalArgumentException("No id of an entry: " + position);
+    }
+    return position;
   }
 }

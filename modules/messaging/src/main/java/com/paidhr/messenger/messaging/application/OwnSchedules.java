@@ -10,7 +10,6 @@ import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ public class OwnSchedules {
 
   /** The author's schedules by time, in one state or, for null, those that wait. */
   public Page<Schedule> page(UserId author, @Nullable State state, PageRequest page) {
-    Position after = page.after().map(OwnSchedules::decode).orElse(null);
+    Position after = page.after(OwnSchedules::decode).orElse(null);
     List<State> states = state == null ? OPEN : List.of(state);
     return Page.ofSurplus(
         schedules.of(author, states, after, page.limit() + 1),
@@ -39,11 +38,10 @@ public class OwnSchedules {
 
   private static Position decode(String encoded) {
     String[] parts = encoded.split(":", 2);
-    try {
-      return new Position(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1]);
-    } catch (NumberFormatException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-      throw DomainException.badParameter("cursor", "cursor is not one that this list handed out");
+    if (!parts[1].matches("[!-~]+")) {
+      throw new IllegalArgumentException("No id: " + parts[1]);
     }
+    return new Position(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1]);
   }
 
   /** The schedule; status 404 for anybody but its author. */

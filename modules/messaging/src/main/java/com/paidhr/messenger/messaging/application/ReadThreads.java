@@ -17,7 +17,6 @@ import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,7 @@ public class ReadThreads {
    * @throws DomainException with status 404 when the reader does not see the first message
    */
   public Page<MessageView> thread(UserId reader, MessageId root, PageRequest page) {
-    long after = page.after().map(ReadThreads::seq).orElse(0L);
+    long after = page.after(PageRequest::seq).orElse(0L);
     List<Message> found = new ArrayList<>();
     if (after == 0) {
       log.find(root).ifPresent(found::add);
@@ -62,21 +61,9 @@ public class ReadThreads {
         .map(message -> Views.of(message, visibility));
   }
 
-  private static long seq(String position) {
-    try {
-      return Long.parseLong(position);
-    } catch (NumberFormatException e) {
-      throw notHandedOut();
-    }
-  }
-
-  private static DomainException notHandedOut() {
-    return DomainException.badParameter("cursor", "cursor is not one that this list handed out");
-  }
-
   /** The pinned messages that the reader sees, the last pinned first. */
   public Page<MessageView> pinned(UserId reader, ConversationId conversation, PageRequest page) {
-    Pin after = page.after().map(ReadThreads::pin).orElse(null);
+    Pin after = page.after(ReadThreads::pin).orElse(null);
     long from = conversations.accessOf(reader, conversation).visibility().from();
     List<Message> found = messages.pinned(conversation, from, after, page.limit() + 1);
     Visibility still = conversations.accessOf(reader, conversation).visibility();
@@ -92,10 +79,6 @@ public class ReadThreads {
 
   private static Pin pin(String position) {
     String[] parts = position.split(":", 2);
-    try {
-      return new Pin(Instant.ofEpochMilli(Long.parseLong(parts[0])), Long.parseLong(parts[1]));
-    } catch (NumberFormatException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-      throw notHandedOut();
-    }
+    return new Pin(Instant.ofEpochMilli(Long.parseLong(parts[0])), PageRequest.seq(parts[1]));
   }
 }

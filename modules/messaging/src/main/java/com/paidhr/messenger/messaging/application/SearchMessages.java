@@ -17,7 +17,6 @@ import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,7 +105,7 @@ public class SearchMessages {
   private Page<SearchHit> find(
       Map<ConversationId, Visibility> visible, Filter filter, PageRequest page) {
     List<SearchHit> hits = new ArrayList<>();
-    Position position = page.after().map(SearchMessages::decode).orElse(null);
+    Position position = page.after(SearchMessages::decode).orElse(null);
     int examined = 0;
     while (!visible.isEmpty()) {
       List<Message> found = index.find(visible.keySet(), filter, position, AT_ONCE);
@@ -138,8 +137,8 @@ public class SearchMessages {
   private Page<SearchHit> lookThrough(Visibility visibility, Filter filter, PageRequest page) {
     ConversationId conversation = visibility.conversation();
     long newest =
-        page.after()
-            .map(cursor -> decodeSeq(cursor) - 1)
+        page.after(PageRequest::seq)
+            .map(seq -> seq - 1)
             .orElseGet(() -> log.tail(conversation, ends.hint(conversation)).seq());
     long last = Math.min(newest, visibility.to());
     long first = Math.max(visibility.from(), Math.max(1, last - MAX_LOOKED_THROUGH + 1));
@@ -197,27 +196,11 @@ public class SearchMessages {
 
   private static Position decode(String encoded) {
     String[] parts = encoded.split(":", 2);
-    try {
-      return new Position(
-          Instant.ofEpochMilli(Long.parseLong(parts[0])), MessageId.fromString(parts[1]).value());
-    } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-      throw notHandedOut();
-    }
+    return new Position(
+        Instant.ofEpochMilli(Long.parseLong(parts[0])), MessageId.fromString(parts[1]).value());
   }
 
   private static String encode(long seq) {
     return PageRequest.encode(Long.toString(seq));
-  }
-
-  private static long decodeSeq(String encoded) {
-    try {
-      return Long.parseLong(encoded);
-    } catch (NumberFormatException e) {
-      throw notHandedOut();
-    }
-  }
-
-  private static DomainException notHandedOut() {
-    return DomainException.badParameter("cursor", "cursor is not one that this list handed out");
   }
 }

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** The version of a message in the headers {@code ETag} and {@code If-Match} (RFC 9110). */
@@ -24,8 +25,9 @@ final class EntityVersion {
    * The version that the message must have.
    *
    * @param current asked for the version that the message has when several would do
-   * @return empty for no header and for {@code *}; a version that no message has when all tags are
-   *     weak or none of ours
+   * @return empty for no header and for {@code *}; of several the one that the message has, or else
+   *     the one before, since the edit of that may be repeated; a version that no message has when
+   *     none fits, or all tags are weak or none of ours
    * @throws DomainException with status 400 when this is not a list of tags
    */
   static OptionalLong expected(@Nullable String ifMatch, LongSupplier current) {
@@ -40,7 +42,8 @@ final class EntityVersion {
             .toList();
     if (versions.size() > 1) {
       long now = current.getAsLong();
-      return OptionalLong.of(versions.contains(now) ? now : NONE);
+      return OptionalLong.of(
+          LongStream.of(now, now - 1).filter(versions::contains).findFirst().orElse(NONE));
     }
     return OptionalLong.of(versions.isEmpty() ? NONE : versions.getFirst());
   }

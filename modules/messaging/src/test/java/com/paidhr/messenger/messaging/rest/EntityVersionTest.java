@@ -28,7 +28,9 @@ class EntityVersionTest {
         "\"7\",\"3\"|7",
         ", \"7\" , , \"8\",|7",
         "W/\"3\", \"7\"|7",
-        "\"a,b\", \"7\"|7"
+        "\"a,b\", \"7\"|7",
+        "\"6\", \"7\"|7",
+        "\"6\", \"9\"|6"
       })
   void takesTheTagThatFits(String header, long version) {
     assertThat(EntityVersion.expected(header, () -> 7)).hasValue(version);
