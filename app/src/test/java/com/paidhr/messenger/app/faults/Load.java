@@ -140,7 +140,7 @@ final class Load {
       return;
     }
     Place place = new Place(room.id(), places.get(random.nextInt(places.size())));
-    boolean upTo = random.nextInt(6) == 0;
+    boolean upTo = random.nextInt(15) == 0;
     int tries = 1 + random.nextInt(TRIES);
     for (int i = 0; i < tries; i++) {
       if (observer.mark(reader, reader.anyDoor(random), place, upTo) != Outcome.UNKNOWN) {

@@ -74,6 +74,7 @@ final class Stage implements AutoCloseable {
             .env("DELIVERY_REDRIVE_EVERY", "PT0.5S")
             .env("DELIVERY_BACKOFF_BASE", "PT0.2S")
             .env("DELIVERY_MAX_ATTEMPTS", "3")
+            .env("DELIVERY_RETRY_BUDGET", "PT0.1S")
             .env("DELIVERY_INBOX_LENGTH", "100000");
     nodes.add(closing(otherwise.apply(with).start()));
   }

@@ -182,7 +182,7 @@ final class Trial {
       counts.add(count + " " + outcome);
     }
     System.out.printf(
-        "  sends %s; %d messages, %d changes, %d reads, %d marks, %d arrivals in %d lives, %d dead letters, %d replays; busy %.1f s, %.1f s in all%n",
+        "  sends %s; %d messages, %d changes, %d reads, %d marks, %d arrivals in %d lives, %d dead letters of %d, %d replays; busy %.1f s, %.1f s in all%n",
         counts,
         history.logs.values().stream().mapToInt(List::size).sum(),
         history.changes.size(),
@@ -191,6 +191,7 @@ final class Trial {
         history.arrivals.size(),
         history.arrivals.stream().map(History.Arrival::life).distinct().count(),
         history.deadLetters.size(),
+        history.givenUp.size(),
         history.replays.size(),
         busy.toMillis() / 1000.0,
         all.toMillis() / 1000.0);
