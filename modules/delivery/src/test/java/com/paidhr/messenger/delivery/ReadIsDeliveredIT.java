@@ -21,16 +21,24 @@ import com.paidhr.messenger.messaging.Messages;
 import com.paidhr.messenger.messaging.application.MarkRead;
 import com.paidhr.messenger.messaging.application.NewMessage;
 import com.paidhr.messenger.messaging.application.SendMessage;
+import com.paidhr.messenger.messaging.domain.ReadBucket;
+import com.paidhr.messenger.messaging.domain.ReadRange;
+import com.paidhr.messenger.messaging.domain.ReceiptStore;
+import com.paidhr.messenger.messaging.domain.ReceiptStore.Addition;
+import com.paidhr.messenger.messaging.domain.ReceiptStore.Reader;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.testsupport.ModuleArchive;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -67,6 +75,7 @@ class ReadIsDeliveredIT {
   @Inject StartConversation conversations;
   @Inject SendMessage sendMessage;
   @Inject MarkRead markRead;
+  @Inject ReceiptStore receipts;
   @Inject ProfileControl profiles;
   @Inject DeliveryRecords records;
   @Inject Messages messages;
@@ -171,6 +180,64 @@ class ReadIsDeliveredIT {
     assertThat(stateOf(senders.firstKey(), far).state()).isEqualTo(State.READ);
   }
 
+  /** What a node leaves that stops when the receipts are stored. */
+  private void readAndStop(UserId reader, MessageId first, MessageId last, Instant at) {
+    ReadRange range = new ReadRange(first.seq(), last.seq(), at);
+    assertThat(
+            receipts.add(
+                new Reader(first.conversation(), reader),
+                List.of(new Addition(ReadBucket.empty(0), List.of(range)))))
+        .isTrue();
+  }
+
+  private List<MessageId> givenUpFor(UserId recipient, UserId sender, int count) {
+    lose(recipient, 1.0);
+    ConversationId room = group(List.of(sender, recipient));
+    senders.clear();
+    for (int i = 0; i < count; i++) {
+      send(room, sender);
+    }
+    List<MessageId> sent = List.copyOf(senders.keySet());
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() ->
+            assertThat(messages.findAll(sent).values())
+                .hasSize(count)
+                .allMatch(message -> message.status() == MessageStatus.FAILED));
+    return sent;
+  }
+
+  @Test
+  void whenAMarkThatWasCutOffIsRepeated() {
+    UserId reader = user("cut");
+    MessageId sent = givenUpFor(reader, user("sender"), 1).getFirst();
+    Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    readAndStop(reader, sent, sent, at);
+
+    assertThat(markRead.mark(reader, sent, false)).contains(at);
+
+    assertThat(stateOf(sent, reader).state()).isEqualTo(State.READ);
+    assertThat(stateOf(sent, reader).at()).isEqualTo(at);
+    assertThat(messages.find(sent).orElseThrow().status()).isEqualTo(MessageStatus.DELIVERED);
+  }
+
+  /** The next mark moves the reader's mark on, so a repetition would not look at them again. */
+  @Test
+  void whenAnotherMarkPassesOneThatWasCutOff() {
+    UserId reader = user("passed");
+    List<MessageId> sent = givenUpFor(reader, user("writer"), 4);
+    Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    readAndStop(reader, sent.getFirst(), sent.get(1), at);
+
+    markRead.mark(reader, sent.get(2), false);
+
+    for (MessageId cutOff : sent.subList(0, 2)) {
+      assertThat(stateOf(cutOff, reader).state()).isEqualTo(State.READ);
+      assertThat(stateOf(cutOff, reader).at()).isEqualTo(at);
+    }
+    assertThat(stateOf(sent.getLast(), reader).state()).isEqualTo(State.FAILED);
+  }
+
   private RecipientStatus stateOf(MessageId message, UserId user) {
     return records.find(message).orElseThrow().recipients().stream()
         .filter(status -> status.recipient().equals(user))
@@ -179,7 +246,9 @@ class ReadIsDeliveredIT {
   }
 
   private void isSettledAsRead(MessageId id) {
-    DeliveryRecord record = records.find(id).orElseThrow();
+    Optional<DeliveryRecord> found = records.find(id);
+    assertThat(found).isPresent();
+    DeliveryRecord record = found.get();
     assertThat(record.recipients())
         .as("%s, seed %s", id, SEED)
         .hasSize(3)

@@ -57,6 +57,11 @@ public interface Messages {
   Map<UserId, Instant> knownReads(MessageId id, Collection<UserId> users);
 
   /**
+   * When the user first read each of a conversation's messages, as far as the same may hear of it.
+   */
+  Map<MessageId, Instant> knownReads(UserId user, Collection<MessageId> ids);
+
+  /**
    * How many users other than its sender have read the message, users who have turned receipts off
    * not counted; empty when the reader is not told.
    */

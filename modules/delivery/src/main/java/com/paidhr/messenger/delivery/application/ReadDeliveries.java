@@ -14,14 +14,13 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whoever has read a message has it, whatever became of its way to the inbox. Told at once when
- * something is read, and looked up after each attempt that failed, which also covers what was read
- * before a worker saw it. Reading of which nobody may hear says nothing here either, since the time
- * of delivery would tell it.
+ * Whoever has read a message has it, whatever became of its way to the inbox. Told when something
+ * is read, before the reader is answered, and looked up after each attempt that failed, which also
+ * covers what was read before a worker saw it. Reading of which nobody may hear says nothing here
+ * either, since the time of delivery would tell it.
  */
 @ApplicationScoped
 public class ReadDeliveries {
@@ -51,11 +50,10 @@ public class ReadDeliveries {
             .filter(message -> !message.sender().equals(read.user()))
             .map(MessageSummary::id)
             .toList();
-    MessageId last = new MessageId(read.conversation(), read.to());
-    if (!open.isEmpty() && !messages.knownReads(last, Set.of(read.user())).isEmpty()) {
+    if (!open.isEmpty()) {
       record(
-          open.stream()
-              .map(message -> new Outcome.Read(message, read.user(), read.occurredAt()))
+          messages.knownReads(read.user(), open).entrySet().stream()
+              .map(known -> new Outcome.Read(known.getKey(), read.user(), known.getValue()))
               .toList());
     }
   }

@@ -178,6 +178,11 @@ final class FakeMessages implements Messages, MessageStatuses {
   }
 
   @Override
+  public Map<MessageId, Instant> knownReads(UserId user, Collection<MessageId> ids) {
+    return Map.of();
+  }
+
+  @Override
   public OptionalLong readCount(Access reader, MessageSummary message) {
     return OptionalLong.of(0);
   }

@@ -29,13 +29,19 @@ public class Announcements {
   }
 
   void announce(DomainEvent event) {
-    if (events == null) {
-      return;
-    }
     try {
-      events.fire(event);
+      announceOrFail(event);
     } catch (RuntimeException e) {
       LOG.warn("An observer failed on {}", event, e);
+    }
+  }
+
+  /**
+   * The same for a deed that is done when the observers are, and that may be repeated until then.
+   */
+  void announceOrFail(DomainEvent event) {
+    if (events != null) {
+      events.fire(event);
     }
   }
 }

@@ -3,6 +3,7 @@ package com.paidhr.messenger.messaging.application;
 import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.messaging.MessageRead;
+import com.paidhr.messenger.messaging.MessageStatus;
 import com.paidhr.messenger.messaging.domain.LogCounts;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
@@ -29,7 +30,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 
-/** Records that a user read messages. The time of a first read never moves. */
+/**
+ * Records that a user read messages. The time of a first read never moves. A mark that was cut off
+ * is completed by repeating it, and by the next that moves the reader's mark past it.
+ */
 @ApplicationScoped
 public class MarkRead {
   private static final int MAX_ATTEMPTS = 100;
@@ -80,7 +84,7 @@ public class MarkRead {
       return Optional.of(message.createdAt());
     }
     Instant at = latest(clock.instant(), message.createdAt());
-    Instant readAt = record(new Reader(id.conversation(), user), visibility, id.seq(), upTo, at);
+    Instant readAt = record(new Reader(id.conversation(), user), visibility, message, upTo, at);
     return Optional.of(own ? message.createdAt() : latest(readAt, message.createdAt()));
   }
 
@@ -89,13 +93,21 @@ public class MarkRead {
     return one.isBefore(other) ? other : one;
   }
 
-  private Instant record(Reader reader, Visibility visibility, long seq, boolean upTo, Instant at) {
+  private Instant record(
+      Reader reader, Visibility visibility, Message message, boolean upTo, Instant at) {
+    long seq = message.seq();
     long through = receipts.readThrough(List.of(reader)).getOrDefault(reader, 0L);
     long firstOpen = Math.max(through + 1, visibility.since());
     Span span = new Span(upTo ? Math.min(firstOpen, seq) : seq, seq);
-    Map<Long, ReadBucket> buckets = add(reader, span, firstOpen, at);
+    Map<Long, ReadBucket> buckets = new HashMap<>();
+    boolean isNew = add(reader, span, firstOpen, at, buckets);
     long now = through(reader, firstOpen, seq, buckets);
-    if (now >= firstOpen) {
+    boolean moves = now >= firstOpen;
+    if (isNew || moves || span.length() > 1 || message.status() != MessageStatus.DELIVERED) {
+      announce(reader, moves ? Math.min(firstOpen, seq) : span.from(), seq, at);
+    }
+    if (moves) {
+      announce(reader, seq + 1, now, at);
       receipts.raiseReadThrough(reader, now);
     }
     return Optional.ofNullable(buckets.get(ReadBucket.indexOf(seq)))
@@ -103,13 +115,23 @@ public class MarkRead {
         .orElse(at);
   }
 
+  private void announce(Reader reader, long from, long to, Instant at) {
+    if (from <= to) {
+      announcements.announceOrFail(
+          new MessageRead(at, reader.conversation(), reader.user(), from, to));
+    }
+  }
+
   /**
-   * Adds what of the span was not read before; returns its buckets and that of the first open seq
-   * as they are then.
+   * Adds what of the span was not read before, and fills in its buckets and that of the first open
+   * seq as they are then.
+   *
+   * @return whether there was something to add
    */
-  private Map<Long, ReadBucket> add(Reader reader, Span span, long firstOpen, Instant at) {
+  private boolean add(
+      Reader reader, Span span, long firstOpen, Instant at, Map<Long, ReadBucket> buckets) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      Map<Long, ReadBucket> buckets = bucketsOf(reader, span, firstOpen);
+      buckets.putAll(bucketsOf(reader, span, firstOpen));
       List<Addition> additions = new ArrayList<>();
       for (ReadBucket bucket : buckets.values()) {
         List<ReadRange> fresh =
@@ -121,14 +143,12 @@ public class MarkRead {
         }
       }
       if (additions.isEmpty()) {
-        return buckets;
+        return false;
       }
       if (receipts.add(reader, additions)) {
-        announcements.announce(
-            new MessageRead(at, reader.conversation(), reader.user(), span.from(), span.to()));
         additions.forEach(
             added -> buckets.put(added.bucket().index(), added.bucket().with(added.ranges())));
-        return buckets;
+        return true;
       }
     }
     throw DomainException.unavailable(

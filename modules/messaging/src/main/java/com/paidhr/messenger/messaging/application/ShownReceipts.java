@@ -64,6 +64,12 @@ class ShownReceipts {
     return times;
   }
 
+  /** When the user first read the messages; nothing of one who has turned receipts off. */
+  Map<MessageId, Instant> unhidden(UserId user, Collection<MessageId> ids) {
+    Map<MessageId, Instant> times = receipts.readTimes(user, ids);
+    return times.isEmpty() || users.hidingReceipts(Set.of(user)).contains(user) ? Map.of() : times;
+  }
+
   /** How many but its sender have read the message; empty for a reader who is not told. */
   OptionalLong readCount(Access reader, MessageId id, UserId sender) {
     if (!reader.isMember() || reader.receipts() == ReceiptsMode.OFF) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,18 @@ class StoredMessages implements Messages {
       reads.keySet().removeIf(user -> isUntold(access.get(user)));
     }
     return reads;
+  }
+
+  @Override
+  public Map<MessageId, Instant> knownReads(UserId user, Collection<MessageId> ids) {
+    Map<MessageId, Instant> reads = receipts.unhidden(user, ids);
+    boolean untold =
+        reads.keySet().stream()
+            .map(MessageId::conversation)
+            .findFirst()
+            .filter(room -> isUntold(conversations.accessOf(Set.of(user), room).get(user)))
+            .isPresent();
+    return untold ? Map.of() : reads;
   }
 
   private static boolean isUntold(@Nullable Access reader) {

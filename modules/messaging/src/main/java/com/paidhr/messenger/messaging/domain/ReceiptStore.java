@@ -44,6 +44,9 @@ public interface ReceiptStore {
   /** When each of the users first read the message; those who have not are left out. */
   Map<UserId, Instant> readTimes(MessageId id, Collection<UserId> users);
 
+  /** When the user first read each of the messages; those that they have not are left out. */
+  Map<MessageId, Instant> readTimes(UserId user, Collection<MessageId> ids);
+
   /** The users who have read the message. */
   Set<UserId> readersOf(MessageId id);
 }

@@ -176,6 +176,24 @@ class MongoReceiptStore implements ReceiptStore {
   }
 
   @Override
+  public Map<MessageId, Instant> readTimes(UserId user, Collection<MessageId> ids) {
+    Map<Reader, Set<Long>> wanted = new HashMap<>();
+    ids.forEach(id ->
+        wanted
+            .computeIfAbsent(new Reader(id.conversation(), user), reader -> new HashSet<>())
+            .add(ReadBucket.indexOf(id.seq())));
+    Map<Reader, List<ReadBucket>> found = buckets(wanted);
+    Map<MessageId, Instant> times = new HashMap<>();
+    for (MessageId id : ids) {
+      found.getOrDefault(new Reader(id.conversation(), user), List.of()).stream()
+          .filter(bucket -> bucket.index() == ReadBucket.indexOf(id.seq()))
+          .flatMap(bucket -> bucket.readAt(id.seq()).stream())
+          .forEach(at -> times.put(id, at));
+    }
+    return times;
+  }
+
+  @Override
   public Set<UserId> readersOf(MessageId id) {
     Set<UserId> readers = new HashSet<>();
     String block = block(id.conversation(), ReadBucket.indexOf(id.seq()));

@@ -175,7 +175,7 @@ final class Node {
     final List<DomainEvent> events = new ArrayList<>();
 
     @Override
-    synchronized void announce(DomainEvent event) {
+    synchronized void announceOrFail(DomainEvent event) {
       events.add(event);
     }
   }

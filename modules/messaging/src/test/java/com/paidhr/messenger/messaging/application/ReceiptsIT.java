@@ -4,14 +4,17 @@ import static com.paidhr.messenger.messaging.application.Drafts.ANN;
 import static com.paidhr.messenger.messaging.application.Drafts.BOB;
 import static com.paidhr.messenger.messaging.application.Drafts.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.conversations.Visibility;
+import com.paidhr.messenger.messaging.MessageRead;
 import com.paidhr.messenger.messaging.domain.Draft;
 import com.paidhr.messenger.messaging.domain.Message;
+import com.paidhr.messenger.shared.DomainEvent;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.testsupport.TestStores;
@@ -118,6 +121,34 @@ class ReceiptsIT {
             .isEqualTo(Optional.ofNullable(rows.get(message.seq())));
       }
     }
+  }
+
+  /** What follows from reading is done when the mark is answered, or told again. */
+  @Test
+  void isNotDoneBeforeThoseWhoListenAre() {
+    List<MessageRead> told = new ArrayList<>();
+    Node failing =
+        new Node(
+            database,
+            ticking,
+            new Announcements() {
+              @Override
+              void announceOrFail(DomainEvent event) {
+                told.add((MessageRead) event);
+                if (told.size() == 1) {
+                  throw new IllegalStateException("The store is away");
+                }
+              }
+            });
+    MessageId id = node.send(ANN, "Read me");
+
+    assertThatThrownBy(() -> failing.markRead.mark(BOB, id, true))
+        .isInstanceOf(IllegalStateException.class);
+    Instant first = failing.markRead.mark(BOB, id, true).orElseThrow();
+
+    assertThat(told).hasSize(2).allMatch(read -> read.from() == 1 && read.to() == 1);
+    assertThat(first).isEqualTo(told.getFirst().occurredAt());
+    assertThat(unread(BOB, 1)).isZero();
   }
 
   @Test
