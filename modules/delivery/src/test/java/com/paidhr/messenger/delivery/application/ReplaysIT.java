@@ -168,6 +168,19 @@ class ReplaysIT {
     assertThat(bob(lost).state()).isEqualTo(State.FAILED);
   }
 
+  /** The store marked it and failed to say so, and nothing was queued. */
+  @Test
+  void areQueuedWhenTheyAreAskedForAgain() {
+    DeadLetter lost = lost();
+    assertThat(node.letters.markReplaying(lost.id())).isTrue();
+
+    assertThatThrownBy(() -> node.replays.replay(ANN, lost.id()))
+        .isInstanceOfSatisfying(
+            DomainException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.CONFLICT));
+
+    assertThat(take()).extracting(TakenJob::job).containsExactly(Job.Replay.of(lost));
+  }
+
   @Test
   void endWhenTheDeadLetterIsDiscarded() {
     DeadLetter lost = lost();
