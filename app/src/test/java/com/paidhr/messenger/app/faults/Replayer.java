@@ -47,12 +47,17 @@ final class Replayer {
     }
   }
 
-  /** Has every second dead letter of the room tried again. */
+  /**
+   * Has every second dead letter of the room tried again, and those again that are being tried: the
+   * request may have been cut off.
+   */
   void replayHalf(String room) {
     ApiClient admin = cast.admin().doors().getFirst();
     List<Letter> letters = letters(admin, room);
-    for (int i = 0; i < letters.size(); i += 2) {
-      replay(admin, letters.get(i));
+    for (int i = 0; i < letters.size(); i++) {
+      if (i % 2 == 0 || letters.get(i).replaying()) {
+        replay(admin, letters.get(i));
+      }
     }
   }
 

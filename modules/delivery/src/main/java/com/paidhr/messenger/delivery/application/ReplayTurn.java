@@ -6,6 +6,8 @@ import com.paidhr.messenger.delivery.domain.DeadLetter;
 import com.paidhr.messenger.delivery.domain.DeadLetters;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue;
 import com.paidhr.messenger.delivery.domain.DeliveryRecords;
+import com.paidhr.messenger.delivery.domain.HeldLane;
+import com.paidhr.messenger.delivery.domain.HeldLanes;
 import com.paidhr.messenger.delivery.domain.Inboxes;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.delivery.domain.Outcome;
@@ -29,14 +31,18 @@ import java.util.Set;
  * Tries a dead letter again. The lane has passed the message, so it reaches the inbox as a gap that
  * names it, once; the message keeps its seq. Attempts are counted on from those before, since the
  * simulator draws for each number once. A job whose dead letter is gone, or is not being replayed
- * any more, does nothing: of jobs that come twice the first to end ends both.
+ * any more, does nothing: of jobs that come twice the first to end ends both. Where Redis lost its
+ * data a lane may begin again before a message that was given up and read; then it comes first.
  */
 @ApplicationScoped
 public class ReplayTurn {
+  private static final Duration WHILE_THE_LANE_COMES = Duration.ofSeconds(1);
+
   private final Recipients recipients;
   private final Network network;
   private final LanePlanner planner;
   private final RetrySettings policy;
+  private final HeldLanes held;
   private final Inboxes inboxes;
   private final DeliveryQueue queue;
   private final DeliveryRecords records;
@@ -53,6 +59,7 @@ public class ReplayTurn {
       Network network,
       LanePlanner planner,
       RetrySettings policy,
+      HeldLanes held,
       Inboxes inboxes,
       DeliveryQueue queue,
       DeliveryRecords records,
@@ -66,6 +73,7 @@ public class ReplayTurn {
     this.network = network;
     this.planner = planner;
     this.policy = policy;
+    this.held = held;
     this.inboxes = inboxes;
     this.queue = queue;
     this.records = records;
@@ -80,7 +88,7 @@ public class ReplayTurn {
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway")
   protected ReplayTurn() {
-    this(null, null, null, null, null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   void run(Job.Replay job) {
@@ -100,6 +108,8 @@ public class ReplayTurn {
       resolved(letter);
     } else if (records.find(job.message()).filter(r -> r.isDeliveredTo(user)).isPresent()) {
       resolved(letter);
+    } else if (isBefore(job.message(), user)) {
+      queue.publishLater(job, WHILE_THE_LANE_COMES);
     } else {
       attempt(job, user, letter);
     }
@@ -108,6 +118,13 @@ public class ReplayTurn {
   private boolean isNoRecipient(MessageId message, UserId user) {
     Long since = recipients.among(Set.of(user), message.conversation()).get(user);
     return since == null || since > message.seq();
+  }
+
+  /** Whether the user's lane waits before the message, and brings it or gives it up again. */
+  private boolean isBefore(MessageId message, UserId user) {
+    Job.Lane lane = new Job.Lane(message.conversation(), user);
+    HeldLane state = held.find(Set.of(lane)).get(lane);
+    return state != null && state.seq() <= message.seq();
   }
 
   private void attempt(Job.Replay job, UserId user, DeadLetter letter) {

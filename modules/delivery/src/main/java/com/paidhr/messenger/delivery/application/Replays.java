@@ -56,7 +56,7 @@ public class Replays {
   }
 
   /**
-   * Queues a dead letter again.
+   * Queues a dead letter again, also one that is being replayed, whose job may be lost.
    *
    * @throws DomainException with status 404 when there is none, 409 when it is being replayed, 503
    *     when the queue is away
@@ -64,6 +64,7 @@ public class Replays {
   public DeadLetter replay(UserId actor, String id) {
     DeadLetter letter = find(id);
     if (!letters.markReplaying(id)) {
+      marked(List.of(letter)).stream().filter(DeadLetter::replaying).forEach(this::queueNext);
       throw DomainException.conflict("The dead letter is being replayed already");
     }
     queue(actor, "deadLetter.replayed", marked(List.of(letter)), 0, 1);
@@ -129,6 +130,15 @@ public class Replays {
     letters.remove(List.of(id));
   }
 
+  private void queueNext(DeadLetter letter) {
+    DeliveryRecord recorded = records.find(letter.message()).orElse(null);
+    try {
+      queue.publishLater(next(letter, recorded), Duration.ZERO);
+    } catch (JedisException e) {
+      throw queueIsAway(e);
+    }
+  }
+
   /** A dead letter, or a refusal with status 404. */
   public DeadLetter find(String id) {
     return letters.find(id).orElseThrow(() -> DomainException.notFound("dead letter", id));
@@ -144,12 +154,17 @@ public class Replays {
       Map<MessageId, DeliveryRecord> recorded =
           records.find(page.stream().map(DeadLetter::message).toList());
       for (DeadLetter letter : page) {
-        Job.Replay next = Job.Replay.of(letter, attempts(recorded.get(letter.message()), letter));
-        queue.publishLater(next, turn(requeued, REQUEUED_PER_SECOND));
+        queue.publishLater(
+            next(letter, recorded.get(letter.message())), turn(requeued, REQUEUED_PER_SECOND));
         requeued++;
         position = letter.id();
       }
     } while (page.size() > AT_ONCE);
+  }
+
+  /** The job of the attempt that comes next. */
+  private static Job.Replay next(DeadLetter letter, @Nullable DeliveryRecord recorded) {
+    return Job.Replay.of(letter, attempts(recorded, letter));
   }
 
   private static int attempts(@Nullable DeliveryRecord recorded, DeadLetter letter) {
@@ -187,14 +202,18 @@ public class Replays {
       }
     } catch (JedisException e) {
       letters.unmarkReplaying(ids(marked.subList(queued, marked.size())));
-      throw DomainException.unavailable(
-          "The delivery queue does not answer", WHEN_REDIS_IS_BACK, e);
+      throw queueIsAway(e);
     } finally {
       audit.note(
           marked.subList(0, queued).stream()
               .map(letter -> Entry.of(actor, action, letter, Map.of()))
               .toList());
     }
+  }
+
+  private static DomainException queueIsAway(JedisException cause) {
+    return DomainException.unavailable(
+        "The delivery queue does not answer", WHEN_REDIS_IS_BACK, cause);
   }
 
   private static Duration turn(long number, int perSecond) {

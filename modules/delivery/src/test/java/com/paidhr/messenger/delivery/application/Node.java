@@ -151,6 +151,7 @@ final class Node implements AutoCloseable {
             network,
             planner,
             policy,
+            held,
             inboxes,
             queue,
             records,

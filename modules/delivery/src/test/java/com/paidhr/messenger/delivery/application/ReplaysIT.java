@@ -9,6 +9,7 @@ import com.mongodb.client.MongoClients;
 import com.paidhr.messenger.delivery.domain.AttemptRecord;
 import com.paidhr.messenger.delivery.domain.DeadLetter;
 import com.paidhr.messenger.delivery.domain.DeadLetters.Filter;
+import com.paidhr.messenger.delivery.domain.HeldLanes.Hold;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.delivery.domain.Outcome;
 import com.paidhr.messenger.delivery.domain.RecipientStatus;
@@ -168,6 +169,19 @@ class ReplaysIT {
     assertThat(bob(lost).state()).isEqualTo(State.FAILED);
   }
 
+  /** The store marked it and failed to say so, and nothing was queued. */
+  @Test
+  void areQueuedWhenTheyAreAskedForAgain() {
+    DeadLetter lost = lost();
+    assertThat(node.letters.markReplaying(lost.id())).isTrue();
+
+    assertThatThrownBy(() -> node.replays.replay(ANN, lost.id()))
+        .isInstanceOfSatisfying(
+            DomainException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.CONFLICT));
+
+    assertThat(take()).extracting(TakenJob::job).containsExactly(Job.Replay.of(lost));
+  }
+
   @Test
   void endWhenTheDeadLetterIsDiscarded() {
     DeadLetter lost = lost();
@@ -202,6 +216,34 @@ class ReplaysIT {
     assertThat(bob(lost).state()).isEqualTo(State.DELIVERED);
     assertThat(messages.get(lost.message()).status()).isEqualTo(MessageStatus.DELIVERED);
     assertThat(InboxReader.gaps(node.redis, BOB, ROOM)).isEmpty();
+  }
+
+  /** Redis lost its data, and the lane began again before a message that was given up and read. */
+  @Test
+  void waitForALaneThatHasYetToComeToTheMessage() {
+    DeadLetter lost = lost();
+    node.records.record(List.of(new Outcome.Read(lost.message(), BOB, Instant.now())));
+    node.redis.flushAll();
+    Job.Lane lane = new Job.Lane(ROOM, BOB);
+    node.held.begin(List.of(new Hold(lane, 1, 1, 1, Duration.ofMinutes(1), Duration.ZERO)));
+    node.profile(
+        NetworkScope.of(BOB),
+        new NetworkProfile(null, null, 0.0, null, null, null, null, 7L, null));
+    node.replays.replay(ANN, lost.id());
+
+    work();
+    assertThat(InboxReader.gaps(node.redis, BOB, ROOM)).isEmpty();
+
+    node.runner.run(
+        List.of(new TakenJob(lane, node.queue.partitionOf(ROOM), "1-1", Instant.now(), 1)));
+    await()
+        .until(() -> {
+          work();
+          return node.letters.find(lost.id()).isEmpty();
+        });
+    assertThat(InboxReader.messages(node.redis, BOB, ROOM)).containsExactly(1L);
+    assertThat(InboxReader.gaps(node.redis, BOB, ROOM)).isEmpty();
+    assertThat(bob(lost).state()).isEqualTo(State.DELIVERED);
   }
 
   @Test
