@@ -33,10 +33,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -52,6 +51,8 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "messages", description = "Messages in their conversations")
 public class MessagesResource {
+  private static final String IF_MATCH_IS = "ETags of versions that may be changed, or *";
+
   private final Caller caller;
   private final SendMessage sendMessage;
   private final ScheduleMessage scheduleMessage;
@@ -219,11 +220,6 @@ public class MessagesResource {
       responseCode = "200",
       description = "The message as it is now",
       content = @Content(schema = @Schema(implementation = MessageView.class)))
-  @Parameter(
-      name = HttpHeaders.IF_MATCH,
-      in = ParameterIn.HEADER,
-      description = "ETags of versions that may be changed, or *",
-      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(responseCode = "403", description = "Not the author, or too late")
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
   @APIResponse(responseCode = "409", description = "Deleted, archived, or edited 100 times")
@@ -233,12 +229,14 @@ public class MessagesResource {
   @APIResponse(responseCode = "422", description = "The body is not valid")
   public Response edit(
       @PathParam("id") MessageId id,
-      @Context HttpHeaders headers,
+      @Parameter(description = IF_MATCH_IS, schema = @Schema(implementation = String.class))
+          @HeaderParam(HttpHeaders.IF_MATCH)
+          List<String> ifMatch,
       @Nullable EditMessageRequest request) {
     if (request == null) {
       throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is needed");
     }
-    MessageView view = changeMessage.edit(caller.id(), id, request.body(), expected(headers, id));
+    MessageView view = changeMessage.edit(caller.id(), id, request.body(), expected(ifMatch, id));
     return Response.ok(view).tag(Long.toString(view.version())).build();
   }
 
@@ -248,24 +246,23 @@ public class MessagesResource {
       summary = "Delete a message",
       description = "For its author and for admins. A tombstone stays at its seq.")
   @APIResponse(responseCode = "204", description = "Deleted, now or before")
-  @Parameter(
-      name = HttpHeaders.IF_MATCH,
-      in = ParameterIn.HEADER,
-      description = "ETags of versions that may be changed, or *",
-      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(responseCode = "403", description = "Neither the author nor an admin")
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
   @APIResponse(
       responseCode = "412",
       description = "The message has none of the versions in If-Match")
-  public void delete(@PathParam("id") MessageId id, @Context HttpHeaders headers) {
-    changeMessage.delete(caller.id(), caller.isAdmin(), id, expected(headers, id));
+  public void delete(
+      @PathParam("id") MessageId id,
+      @Parameter(description = IF_MATCH_IS, schema = @Schema(implementation = String.class))
+          @HeaderParam(HttpHeaders.IF_MATCH)
+          List<String> ifMatch) {
+    changeMessage.delete(caller.id(), caller.isAdmin(), id, expected(ifMatch, id));
   }
 
   /** What all lines of the header say together. */
-  private OptionalLong expected(HttpHeaders headers, MessageId id) {
+  private OptionalLong expected(List<String> ifMatch, MessageId id) {
     return EntityVersion.expected(
-        headers.getHeaderString(HttpHeaders.IF_MATCH),
+        ifMatch.isEmpty() ? null : String.join(",", ifMatch),
         () -> history.single(caller.id(), id).version());
   }
 

@@ -7,17 +7,30 @@ import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
-import java.lang.System.Logger;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers what the server refuses before a request reaches JAX-RS, such as a malformed request line
- * or headers that are too large. The server's own words are not passed on.
+ * or headers that are too large, and what fails behind it. The server's own words are not passed
+ * on.
  */
 final class DirectProblems implements DirectHandler {
-  private final ObjectMapper mapper;
+  /** Seconds after which another node is to be asked. */
+  static final String RETRY_AFTER = "1";
 
-  DirectProblems(ObjectMapper mapper) {
+  private static final Logger LOG = LoggerFactory.getLogger(DirectProblems.class);
+
+  private final ObjectMapper mapper;
+  private final BooleanSupplier isEnding;
+
+  /**
+   * @param isEnding whether this program ends; what fails then is to be asked of another node
+   */
+  DirectProblems(ObjectMapper mapper, BooleanSupplier isEnding) {
     this.mapper = mapper;
+    this.isEnding = isEnding;
   }
 
   @Override
@@ -27,7 +40,7 @@ final class DirectProblems implements DirectHandler {
       Status status,
       ServerResponseHeaders headers,
       Throwable failure,
-      Logger log) {
+      System.Logger log) {
     return handle(request, event, status, headers, failure);
   }
 
@@ -40,7 +53,7 @@ final class DirectProblems implements DirectHandler {
       Throwable failure) {
     return status.code() < 500
         ? refused(status, headers, event.keepAlive())
-        : answer(ProblemMapper.incidentOf(failure), headers, event.keepAlive());
+        : failed(failure, headers, event.keepAlive());
   }
 
   @Override
@@ -52,10 +65,7 @@ final class DirectProblems implements DirectHandler {
       String message) {
     return status.code() < 500
         ? refused(status, headers, event.keepAlive())
-        : answer(
-            ProblemMapper.incidentOf(new IllegalStateException(message)),
-            headers,
-            event.keepAlive());
+        : failed(new IllegalStateException(message), headers, event.keepAlive());
   }
 
   /** The body for a status from 400 to 499. */
@@ -66,6 +76,21 @@ final class DirectProblems implements DirectHandler {
   private TransportResponse refused(
       Status status, ServerResponseHeaders headers, boolean keepAlive) {
     return answer(problemOf(status), headers, keepAlive);
+  }
+
+  private TransportResponse failed(
+      Throwable failure, ServerResponseHeaders headers, boolean keepAlive) {
+    if (!isEnding.getAsBoolean()) {
+      return answer(ProblemMapper.incidentOf(failure), headers, keepAlive);
+    }
+    LOG.warn("A connection was cut off by the end of the service: {}", failure.toString());
+    headers.set(HeaderNames.RETRY_AFTER, RETRY_AFTER);
+    return answer(stopping(), headers, false);
+  }
+
+  /** For those who ask while the program ends. */
+  static ProblemDetails stopping() {
+    return ProblemDetails.of(ProblemType.UNAVAILABLE, "The service is stopping", null);
   }
 
   private static ProblemDetails problemOf(Status status) {

@@ -1,6 +1,5 @@
 package com.paidhr.messenger.shared.rest;
 
-import com.paidhr.messenger.shared.ProblemType;
 import io.helidon.Main;
 import io.helidon.common.Weighted;
 import io.helidon.http.HeaderNames;
@@ -54,11 +53,9 @@ final class Drain implements Filter, HelidonShutdownHandler, Weighted {
     if (!enter()) {
       response.status(Status.SERVICE_UNAVAILABLE_503);
       response.header(HeaderNames.CONNECTION, "close");
-      response.header(HeaderNames.RETRY_AFTER, "1");
+      response.header(HeaderNames.RETRY_AFTER, DirectProblems.RETRY_AFTER);
       response.header(HeaderNames.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE);
-      response.send(
-          problems.json(
-              ProblemDetails.of(ProblemType.UNAVAILABLE, "The service is stopping", null)));
+      response.send(problems.json(DirectProblems.stopping()));
       return;
     }
     try {

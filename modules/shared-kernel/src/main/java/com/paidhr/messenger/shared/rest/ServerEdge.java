@@ -30,7 +30,7 @@ class ServerEdge {
       @Observes @Priority(PLATFORM_BEFORE) @Initialized(ApplicationScoped.class) Object event,
       BeanManager beans) {
     ServerCdiExtension server = beans.getExtension(ServerCdiExtension.class);
-    DirectProblems problems = new DirectProblems(mapper);
+    DirectProblems problems = new DirectProblems(mapper, Drain::isEnding);
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (EventType type : EventType.values()) {
       handlers.addHandler(type, problems);
