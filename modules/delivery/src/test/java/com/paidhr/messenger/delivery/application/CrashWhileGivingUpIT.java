@@ -2,8 +2,6 @@ package com.paidhr.messenger.delivery.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.paidhr.messenger.delivery.domain.AttemptRecord;
 import com.paidhr.messenger.delivery.domain.DeadLetter;
 import com.paidhr.messenger.delivery.domain.DeadLetters.Filter;
@@ -16,20 +14,12 @@ import com.paidhr.messenger.delivery.network.NetworkProfile;
 import com.paidhr.messenger.delivery.network.NetworkScope;
 import com.paidhr.messenger.messaging.MessageStatus;
 import com.paidhr.messenger.messaging.MessageSummary;
-import com.paidhr.messenger.shared.ConversationId;
-import com.paidhr.messenger.shared.UserId;
-import com.paidhr.messenger.testsupport.RedisServer;
-import com.paidhr.messenger.testsupport.TestStores;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,20 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A worker dies while it gives a message up, after any of its writes, and another has the lane's
  * turn again: then either the inbox has the message or a dead letter tells of it, never both.
  */
-class CrashWhileGivingUpIT {
-  private static final ConversationId ROOM = new ConversationId("room");
-  private static final UserId ANN = new UserId("ann");
-  private static final UserId BOB = new UserId("bob");
+class CrashWhileGivingUpIT extends LoneNode {
   private static final Job.Lane LANE = new Job.Lane(ROOM, BOB);
   private static final int LAST = Node.SHORT.maxAttempts();
 
-  private final MongoClient mongo = MongoClients.create(TestStores.mongoUri());
-  private final FakeConversations conversations = new FakeConversations();
-  private final FakeMessages messages = new FakeMessages(Clock.systemUTC());
-
-  @TempDir Path folder;
-  private RedisServer redis;
-  private Node node;
   private MessageSummary message;
 
   /** The writes of giving up, in their order; the last one that was made. */
@@ -63,16 +43,6 @@ class CrashWhileGivingUpIT {
 
   @BeforeEach
   void theLastAttemptComesNext() {
-    redis = RedisServer.start(folder); // of its own: workers of other tests would take the jobs
-    node =
-        new Node(
-            redis.uri(),
-            mongo.getDatabase(TestStores.freshDatabase()),
-            conversations,
-            messages,
-            Node.QUICK,
-            Node.SHORT);
-    conversations.join(ROOM, ANN, 1);
     conversations.join(ROOM, BOB, 1);
     node.profile(
         NetworkScope.of(BOB),
@@ -81,13 +51,6 @@ class CrashWhileGivingUpIT {
     run(new Job.Fanout(message.id(), ANN, message.createdAt()));
     long seq = message.id().seq();
     node.held.hold(List.of(new Hold(LANE, seq, LAST, seq, Duration.ZERO, Duration.ofMillis(1))));
-  }
-
-  @AfterEach
-  void close() {
-    node.close();
-    redis.close();
-    mongo.close();
   }
 
   private void run(Job job) {

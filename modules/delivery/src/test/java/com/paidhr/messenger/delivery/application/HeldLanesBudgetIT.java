@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.paidhr.messenger.delivery.domain.DeliverySettings;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.delivery.domain.QueueFullException;
@@ -16,23 +14,14 @@ import com.paidhr.messenger.delivery.network.NetworkScope;
 import com.paidhr.messenger.delivery.redis.RedisKeys;
 import com.paidhr.messenger.messaging.MessageCounts;
 import com.paidhr.messenger.messaging.MessageSummary;
-import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
-import com.paidhr.messenger.testsupport.RedisServer;
-import com.paidhr.messenger.testsupport.TestStores;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A partition whose bytes are used up by lanes that wait. */
-class HeldLanesBudgetIT {
-  private static final ConversationId ROOM = new ConversationId("room");
-  private static final UserId ANN = new UserId("ann");
+class HeldLanesBudgetIT extends LoneNode {
   private static final int LANES = 200;
   private static final long BYTES = 8_192;
   private static final DeliverySettings SMALL =
@@ -47,39 +36,19 @@ class HeldLanesBudgetIT {
           Node.PATIENT.redriveEvery(),
           Node.PATIENT.detailLimit());
 
-  private final MongoClient mongo = MongoClients.create(TestStores.mongoUri());
-  private final FakeConversations conversations = new FakeConversations();
-  private final FakeMessages messages = new FakeMessages(Clock.systemUTC());
-
-  @TempDir Path folder;
-  private RedisServer redis;
-  private Node node;
+  @Override
+  DeliverySettings settings() {
+    return SMALL;
+  }
 
   @BeforeEach
   void everybodyIsFarAway() {
-    redis = RedisServer.start(folder); // of its own: workers of other tests would take the jobs
-    node =
-        new Node(
-            redis.uri(),
-            mongo.getDatabase(TestStores.freshDatabase()),
-            conversations,
-            messages,
-            SMALL,
-            Node.SHORT);
-    conversations.join(ROOM, ANN, 1);
     for (int i = 1; i <= LANES; i++) {
       conversations.join(ROOM, new UserId("member-" + i), 1);
     }
     node.profile(
         NetworkScope.GLOBAL,
         new NetworkProfile(null, Latency.fixed(1_000), null, null, null, null, null, null, null));
-  }
-
-  @AfterEach
-  void close() {
-    node.close();
-    redis.close();
-    mongo.close();
   }
 
   private Job.Fanout accept() {

@@ -2,8 +2,6 @@ package com.paidhr.messenger.delivery.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.paidhr.messenger.delivery.application.DeadLetterOffice.GivenUp;
 import com.paidhr.messenger.delivery.domain.AttemptRecord;
 import com.paidhr.messenger.delivery.domain.DeadLetter;
@@ -19,60 +17,24 @@ import com.paidhr.messenger.delivery.redis.RedisKeys;
 import com.paidhr.messenger.messaging.MessageCounts;
 import com.paidhr.messenger.messaging.MessageStatus;
 import com.paidhr.messenger.messaging.MessageSummary;
-import com.paidhr.messenger.shared.ConversationId;
-import com.paidhr.messenger.shared.UserId;
-import com.paidhr.messenger.testsupport.RedisServer;
-import com.paidhr.messenger.testsupport.TestStores;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Another worker has gone on with a lane before a message of it has its first pass. */
-class OvertakenLanesIT {
-  private static final ConversationId ROOM = new ConversationId("room");
-  private static final UserId ANN = new UserId("ann");
-  private static final UserId BOB = new UserId("bob");
+class OvertakenLanesIT extends LoneNode {
   private static final AttemptRecord LAST =
       new AttemptRecord(6, Instant.now(), "other", "LOST", 0, "lost", true);
 
-  private final MongoClient mongo = MongoClients.create(TestStores.mongoUri());
-  private final FakeConversations conversations = new FakeConversations();
-  private final FakeMessages messages = new FakeMessages(Clock.systemUTC());
-
-  @TempDir Path folder;
-  private RedisServer redis;
-  private Node node;
-
   @BeforeEach
   void bobIsFarAway() {
-    redis = RedisServer.start(folder); // of its own: workers of other tests would take the jobs
-    node =
-        new Node(
-            redis.uri(),
-            mongo.getDatabase(TestStores.freshDatabase()),
-            conversations,
-            messages,
-            Node.QUICK,
-            Node.SHORT);
-    conversations.join(ROOM, ANN, 1);
     conversations.join(ROOM, BOB, 1);
     node.profile(
         NetworkScope.of(BOB),
         new NetworkProfile(null, Latency.fixed(600_000), null, null, null, null, null, null, null));
-  }
-
-  @AfterEach
-  void close() {
-    node.close();
-    redis.close();
-    mongo.close();
   }
 
   private void fanOut(MessageSummary message) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.paidhr.messenger.delivery.domain.AttemptRecord;
 import com.paidhr.messenger.delivery.domain.DeadLetter;
 import com.paidhr.messenger.delivery.domain.DeadLetters.Filter;
@@ -20,61 +18,24 @@ import com.paidhr.messenger.delivery.network.NetworkScope;
 import com.paidhr.messenger.messaging.MessageCounts;
 import com.paidhr.messenger.messaging.MessageStatus;
 import com.paidhr.messenger.messaging.MessageSummary;
-import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.ProblemType;
-import com.paidhr.messenger.shared.UserId;
-import com.paidhr.messenger.testsupport.RedisServer;
-import com.paidhr.messenger.testsupport.TestStores;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Dead letters that are tried again, step by step: no worker runs. */
-class ReplaysIT {
-  private static final ConversationId ROOM = new ConversationId("room");
-  private static final UserId ANN = new UserId("ann");
-  private static final UserId BOB = new UserId("bob");
-
-  private final MongoClient mongo = MongoClients.create(TestStores.mongoUri());
-  private final FakeConversations conversations = new FakeConversations();
-  private final FakeMessages messages = new FakeMessages(Clock.systemUTC());
-
-  @TempDir Path folder;
-  private RedisServer redis;
-  private Node node;
-
+class ReplaysIT extends LoneNode {
   @BeforeEach
   void bobLosesEverything() {
-    redis = RedisServer.start(folder); // of its own: workers of other tests would take the jobs
-    node =
-        new Node(
-            redis.uri(),
-            mongo.getDatabase(TestStores.freshDatabase()),
-            conversations,
-            messages,
-            Node.QUICK,
-            Node.SHORT);
-    conversations.join(ROOM, ANN, 1);
     conversations.join(ROOM, BOB, 1);
     node.profile(
         NetworkScope.of(BOB),
         new NetworkProfile(null, null, 1.0, null, null, null, null, 7L, null));
-  }
-
-  @AfterEach
-  void close() {
-    node.close();
-    redis.close();
-    mongo.close();
   }
 
   /** A message that was given up. */
