@@ -3,6 +3,7 @@ package com.paidhr.messenger.shared.rest;
 import static jakarta.interceptor.Interceptor.Priority.PLATFORM_BEFORE;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.paidhr.messenger.shared.budget.MemoryBudget;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.microprofile.server.ServerCdiExtension;
 import io.helidon.webserver.WebServerConfig;
@@ -19,10 +20,12 @@ import java.lang.reflect.Method;
 @ApplicationScoped
 class ServerEdge {
   private final ObjectMapper mapper;
+  private final MemoryBudget budget;
 
   @Inject
-  ServerEdge(ObjectMapper mapper) {
+  ServerEdge(ObjectMapper mapper, MemoryBudget budget) {
     this.mapper = mapper;
+    this.budget = budget;
   }
 
   /** Runs before the server starts, which happens in an observer of the same event. */
@@ -38,6 +41,9 @@ class ServerEdge {
     builderOf(server).directHandlers(handlers.build());
     server.addFeature(new HeadCheck(problems));
     server.serverRoutingBuilder().addFilter(new Drain(problems).registered());
+    server
+        .serverRoutingBuilder()
+        .addFilter((chain, request, _) -> BudgetFilter.account(budget, chain, request));
     server.serverRoutingBuilder().addFilter(HeadLength::offer);
   }
 
