@@ -87,17 +87,20 @@ final class InboxTail implements AutoCloseable {
     for (int i = 0; i < flat.size(); i += 2) {
       fields.put((String) flat.get(i), (String) flat.get(i + 1));
     }
-    String room = Lookup.in(fields, "c");
+    String room = fields.getOrDefault("c", "");
     if (!history.rooms.containsKey(room)) {
       return;
     }
-    long first = Long.parseLong(Lookup.in(fields, "s"));
     switch (Lookup.in(fields, "t")) {
-      case "message.created" ->
-          history.arrivals.add(new Arrival(user, life, room, first, first, false));
-      case "gap" ->
-          history.arrivals.add(
-              new Arrival(user, life, room, first, Long.parseLong(Lookup.in(fields, "u")), true));
+      case "message.created" -> {
+        long seq = Long.parseLong(Lookup.in(fields, "s"));
+        history.arrivals.add(new Arrival(user, life, room, seq, seq, false));
+      }
+      case "gap" -> {
+        long first = Long.parseLong(Lookup.in(fields, "s"));
+        long last = Long.parseLong(Lookup.in(fields, "u"));
+        history.arrivals.add(new Arrival(user, life, room, first, last, true));
+      }
       default -> {
         // Other events are not messages.
       }

@@ -28,11 +28,12 @@ final class AppendInboxScript {
       return List.of();
     }
     String generation = UUID.randomUUID().toString();
-    List<Call> calls = lanes.stream().map(lane -> call(lane, generation, settings)).toList();
+    List<Call> calls = lanes.stream().map(lane -> call(redis, lane, generation, settings)).toList();
     return SCRIPT.runAll(redis, calls).stream().map(AppendInboxScript::appended).toList();
   }
 
-  private static Call call(Append lane, String generation, InboxSettings settings) {
+  private static Call call(
+      UnifiedJedis redis, Append lane, String generation, InboxSettings settings) {
     return Call.of(
         List.of(RedisKeys.inbox(lane.user()), RedisKeys.lanes(lane.user())),
         List.of(
@@ -42,7 +43,9 @@ final class AppendInboxScript {
             lane.upTo(),
             generation,
             settings.length(),
-            settings.unusedAfter().toSeconds()));
+            settings.unusedAfter().toSeconds(),
+            Signals.command(redis),
+            RedisKeys.signal(lane.user())));
   }
 
   private static Appended appended(@Nullable Object reply) {

@@ -39,7 +39,9 @@ final class RecoverMessageScript {
                     tells,
                     UUID.randomUUID(),
                     settings.length(),
-                    settings.unusedAfter().toSeconds())));
+                    settings.unusedAfter().toSeconds(),
+                    Signals.command(redis),
+                    RedisKeys.signal(user))));
     return reply.equals(1L);
   }
 }

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.delivery.redis;
 
+import com.paidhr.messenger.delivery.InboxReader;
 import com.paidhr.messenger.delivery.application.Unguarded;
 import com.paidhr.messenger.delivery.application.Worker;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue;
@@ -58,6 +59,12 @@ public class RedisBeans {
   @Unguarded
   Inboxes inboxes(UnifiedJedis redis, InboxSettings inbox) {
     return new RedisInboxes(redis, inbox);
+  }
+
+  @Produces
+  @Singleton
+  InboxReader inboxReader(UnifiedJedis redis, InboxSettings inbox) {
+    return new RedisInboxReader(redis, inbox);
   }
 
   @PreDestroy

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.delivery.redis;
 
+import com.paidhr.messenger.delivery.InboxReader;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
 
@@ -45,5 +46,10 @@ public final class RedisKeys {
   /** HASH conversation to cursor; {@code ~generation} names the inbox. Expires with the inbox. */
   public static String lanes(UserId user) {
     return "{user:" + user + "}:lanes";
+  }
+
+  /** CHANNEL, no key: a signal, empty, for whatever was appended to the inbox. */
+  public static String signal(UserId user) {
+    return InboxReader.signalOf(user);
   }
 }

@@ -30,7 +30,9 @@ final class SkipMessageScript {
                     since - 1,
                     UUID.randomUUID(),
                     settings.length(),
-                    settings.unusedAfter().toSeconds())));
+                    settings.unusedAfter().toSeconds(),
+                    Signals.command(redis),
+                    RedisKeys.signal(lane.recipient()))));
     return reply.equals(1L);
   }
 }

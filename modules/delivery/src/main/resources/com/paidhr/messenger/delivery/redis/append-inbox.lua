@@ -5,7 +5,7 @@
 -- ARGV[1] conversation   ARGV[2] cursor to begin with where there is none, or ''
 -- ARGV[3] last message before those addressed to the user: the cursor is never lower
 -- ARGV[4] last message to put in   ARGV[5] name for a new inbox   ARGV[6] entries that an inbox keeps
--- ARGV[7] seconds that an unused inbox is kept
+-- ARGV[7] seconds that an unused inbox is kept   ARGV[8] PUBLISH or SPUBLISH   ARGV[9] channel to signal on
 -- returns {cursor before, cursor after}, or {-1, -1} when there is no cursor to begin with
 local cursor = tonumber(redis.call('HGET', KEYS[2], ARGV[1]) or ARGV[2])
 if not cursor then return {-1, -1} end
@@ -23,4 +23,5 @@ end
 redis.call('HSET', KEYS[2], ARGV[1], string.format('%d', math.max(cursor, upTo)))
 redis.call('EXPIRE', KEYS[1], ARGV[7])
 redis.call('EXPIRE', KEYS[2], ARGV[7])
+if cursor < upTo then redis.pcall(ARGV[8], ARGV[9], '') end
 return {cursor, math.max(cursor, upTo)}

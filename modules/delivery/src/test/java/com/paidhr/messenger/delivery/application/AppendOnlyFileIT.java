@@ -74,7 +74,7 @@ class AppendOnlyFileIT {
               assertThat(messages.all())
                   .extracting(MessageSummary::status)
                   .containsOnly(MessageStatus.DELIVERED));
-      assertThat(InboxReader.messages(node.redis, BOB, ROOM))
+      assertThat(InboxContents.messages(node.redis, BOB, ROOM))
           .isEqualTo(LongStream.rangeClosed(1, MESSAGES).boxed().toList());
     }
   }

@@ -88,12 +88,12 @@ class CrashWhileGivingUpIT extends LoneNode {
   }
 
   private void expectDelivered() {
-    assertThat(InboxReader.messages(node.redis, BOB, ROOM)).containsExactly(message.id().seq());
+    assertThat(InboxContents.messages(node.redis, BOB, ROOM)).containsExactly(message.id().seq());
     expect(State.DELIVERED, MessageStatus.DELIVERED, 0);
   }
 
   private void expectFailed() {
-    assertThat(InboxReader.messages(node.redis, BOB, ROOM)).isEmpty();
+    assertThat(InboxContents.messages(node.redis, BOB, ROOM)).isEmpty();
     expect(State.FAILED, MessageStatus.FAILED, 1);
   }
 

@@ -120,7 +120,7 @@ class DeliveryPipelineIT {
 
     awaitSettled();
     for (UserId user : List.of(ANN, BOB, CY)) {
-      assertThat(InboxReader.messages(node.redis, user, ROOM)).isEqualTo(upTo(500));
+      assertThat(InboxContents.messages(node.redis, user, ROOM)).isEqualTo(upTo(500));
     }
     MessageSummary first = messages.get(new MessageId(ROOM, 1));
     assertThat(first.status()).isEqualTo(MessageStatus.DELIVERED);
@@ -155,7 +155,7 @@ class DeliveryPipelineIT {
     node.send(ROOM, ANN);
 
     awaitSettled();
-    assertThat(InboxReader.messages(node.redis, late, ROOM)).containsExactly(3L, 4L);
+    assertThat(InboxContents.messages(node.redis, late, ROOM)).containsExactly(3L, 4L);
     assertThat(messages.get(new MessageId(ROOM, 4)).counts().recipients()).isEqualTo(3);
   }
 
@@ -182,8 +182,8 @@ class DeliveryPipelineIT {
 
     await()
         .untilAsserted(
-            () -> assertThat(InboxReader.messages(node.redis, CY, ROOM)).isEqualTo(upTo(20)));
-    assertThat(InboxReader.messages(node.redis, BOB, ROOM)).isEmpty();
+            () -> assertThat(InboxContents.messages(node.redis, CY, ROOM)).isEqualTo(upTo(20)));
+    assertThat(InboxContents.messages(node.redis, BOB, ROOM)).isEmpty();
     assertThat(messages.get(new MessageId(ROOM, 20)).counts())
         .satisfiesAnyOf(
             counts -> assertThat(counts).isEqualTo(new MessageCounts(2, 1, 0)),
@@ -214,7 +214,7 @@ class DeliveryPipelineIT {
 
     awaitSettled();
     for (UserId user : List.of(BOB, CY)) {
-      List<Long> inbox = InboxReader.messages(node.redis, user, ROOM);
+      List<Long> inbox = InboxContents.messages(node.redis, user, ROOM);
       assertThat(inbox).isSorted().doesNotHaveDuplicates();
       for (MessageSummary message : messages.all()) {
         assertThat(inbox.contains(message.id().seq()))
@@ -245,7 +245,7 @@ class DeliveryPipelineIT {
     node.send(ROOM, ANN);
     await()
         .untilAsserted(
-            () -> assertThat(InboxReader.messages(node.redis, BOB, ROOM)).containsExactly(2L));
+            () -> assertThat(InboxContents.messages(node.redis, BOB, ROOM)).containsExactly(2L));
   }
 
   @Test
@@ -272,8 +272,8 @@ class DeliveryPipelineIT {
         .untilAsserted(() ->
             assertThat(node.queue.stats())
                 .allSatisfy(stats -> assertThat(stats.depth() + stats.inFlight()).isZero()));
-    assertThat(InboxReader.messages(node.redis, BOB, ROOM)).containsExactly(2L);
-    assertThat(InboxReader.gaps(node.redis, BOB, ROOM)).containsExactly(1L);
+    assertThat(InboxContents.messages(node.redis, BOB, ROOM)).containsExactly(2L);
+    assertThat(InboxContents.gaps(node.redis, BOB, ROOM)).containsExactly(1L);
     assertThat(node.letters.find(DeadLetter.idOf(lost.id(), BOB))).isEmpty();
   }
 
@@ -310,7 +310,7 @@ class DeliveryPipelineIT {
     Node alive = node().start();
 
     awaitSettled();
-    assertThat(InboxReader.messages(alive.redis, CY, ROOM)).containsExactly(1L);
+    assertThat(InboxContents.messages(alive.redis, CY, ROOM)).containsExactly(1L);
     awaitCounted(alive, Count.TAKEN_OVER, count -> count > 0);
   }
 
@@ -322,7 +322,7 @@ class DeliveryPipelineIT {
 
     awaitSettled();
 
-    assertThat(InboxReader.messages(node.redis, CY, ROOM)).containsExactly(1L, 2L);
+    assertThat(InboxContents.messages(node.redis, CY, ROOM)).containsExactly(1L, 2L);
     awaitCounted(node, Count.REDRIVEN, count -> count >= 2);
   }
 
@@ -344,7 +344,7 @@ class DeliveryPipelineIT {
     assertThat(messages.all())
         .allSatisfy(message -> assertThat(message.status()).isEqualTo(MessageStatus.DELIVERED));
     for (UserId user : List.of(BOB, CY)) {
-      List<Long> inbox = InboxReader.messages(node.redis, user, ROOM);
+      List<Long> inbox = InboxContents.messages(node.redis, user, ROOM);
       assertThat(inbox).isSorted().doesNotHaveDuplicates().endsWith(300L);
     }
   }
@@ -371,7 +371,7 @@ class DeliveryPipelineIT {
         .untilAsserted(() ->
             assertThat(messages.get(sent.id()).counts()).isEqualTo(new MessageCounts(2, 1, 1)));
     assertThat(messages.get(sent.id()).status()).isEqualTo(MessageStatus.FAILED);
-    assertThat(InboxReader.messages(node.redis, CY, ROOM)).containsExactly(1L);
+    assertThat(InboxContents.messages(node.redis, CY, ROOM)).containsExactly(1L);
   }
 
   @Test
@@ -386,7 +386,7 @@ class DeliveryPipelineIT {
     }
 
     awaitSettled();
-    assertThat(InboxReader.messages(node.redis, BOB, ROOM)).isEqualTo(upTo(15));
+    assertThat(InboxContents.messages(node.redis, BOB, ROOM)).isEqualTo(upTo(15));
     Instant first = deliveredAt(node, new MessageId(ROOM, 1), BOB);
     assertThat(deliveredAt(node, new MessageId(ROOM, 15), BOB))
         .isAfterOrEqualTo(first.plusMillis(14 * 100));
@@ -421,9 +421,9 @@ class DeliveryPipelineIT {
     }
 
     awaitSettled();
-    assertThat(InboxReader.messages(one.redis, ANN, ROOM)).isEqualTo(upTo(400));
-    assertThat(InboxReader.messages(one.redis, BOB, ROOM)).isEqualTo(upTo(400));
-    assertThat(InboxReader.messages(one.redis, CY, ROOM)).isSorted().doesNotHaveDuplicates();
+    assertThat(InboxContents.messages(one.redis, ANN, ROOM)).isEqualTo(upTo(400));
+    assertThat(InboxContents.messages(one.redis, BOB, ROOM)).isEqualTo(upTo(400));
+    assertThat(InboxContents.messages(one.redis, CY, ROOM)).isSorted().doesNotHaveDuplicates();
   }
 
   @Test
@@ -440,7 +440,7 @@ class DeliveryPipelineIT {
     awaitSettled();
     assertThat(messages.get(sent.id()).status()).isEqualTo(MessageStatus.DELIVERED);
     assertThat(messages.get(sent.id()).counts()).isEqualTo(new MessageCounts(1, 1, 0));
-    assertThat(InboxReader.messages(node.redis, BOB, ROOM)).isEmpty();
+    assertThat(InboxContents.messages(node.redis, BOB, ROOM)).isEmpty();
   }
 
   @Test
@@ -452,7 +452,7 @@ class DeliveryPipelineIT {
     awaitSettled();
 
     assertThat(messages.get(refused.id()).counts()).isEqualTo(new MessageCounts(2, 1, 1));
-    assertThat(InboxReader.messages(node.redis, CY, ROOM)).containsExactly(1L);
+    assertThat(InboxContents.messages(node.redis, CY, ROOM)).containsExactly(1L);
     DeadLetter letter = node.letters.find(DeadLetter.idOf(refused.id(), BOB)).orElseThrow();
     assertThat(letter.cause()).isEqualTo("inbox.refused");
     assertThat(letter.simulated()).isFalse();
@@ -462,7 +462,7 @@ class DeliveryPipelineIT {
     node.redis.del(RedisKeys.inbox(BOB));
     node.send(ROOM, ANN);
     awaitSettled();
-    assertThat(InboxReader.messages(node.redis, BOB, ROOM)).containsExactly(2L);
+    assertThat(InboxContents.messages(node.redis, BOB, ROOM)).containsExactly(2L);
   }
 
   @Test
@@ -474,13 +474,13 @@ class DeliveryPipelineIT {
     awaitSettled();
 
     assertThat(messages.get(refused.id()).counts()).isEqualTo(new MessageCounts(2, 1, 1));
-    assertThat(InboxReader.messages(node.redis, CY, ROOM)).containsExactly(1L);
+    assertThat(InboxContents.messages(node.redis, CY, ROOM)).containsExactly(1L);
     assertThat(node.letters.find(DeadLetter.idOf(refused.id(), BOB)))
         .hasValueSatisfying(letter -> assertThat(letter.cause()).isEqualTo("inbox.refused"));
 
     node.redis.del(RedisKeys.lanes(BOB));
     node.send(ROOM, ANN);
     awaitSettled();
-    assertThat(InboxReader.messages(node.redis, BOB, ROOM)).containsExactly(2L);
+    assertThat(InboxContents.messages(node.redis, BOB, ROOM)).containsExactly(2L);
   }
 }

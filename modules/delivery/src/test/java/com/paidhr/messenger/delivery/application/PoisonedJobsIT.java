@@ -103,7 +103,7 @@ class PoisonedJobsIT {
     conversations.repair(DAMAGED);
     node.runner.run(List.of(lastTry(lane)));
 
-    assertThat(InboxReader.messages(node.redis, BOB, DAMAGED)).containsExactly(2L);
+    assertThat(InboxContents.messages(node.redis, BOB, DAMAGED)).containsExactly(2L);
     assertThat(messages.get(sent.getLast().id()).status()).isEqualTo(MessageStatus.DELIVERED);
     assertThat(node.held.in(DAMAGED)).isEmpty();
   }

@@ -102,9 +102,9 @@ class RacingWorkersIT {
   private static void inboxesAreInOrder(Node node) {
     List<Long> all = LongStream.rangeClosed(1, MESSAGES / ROOMS.size()).boxed().toList();
     for (ConversationId room : ROOMS) {
-      assertThat(InboxReader.messages(node.redis, ANN, room)).isEqualTo(all);
-      assertThat(InboxReader.messages(node.redis, BOB, room)).isEqualTo(all);
-      assertThat(InboxReader.messages(node.redis, CY, room))
+      assertThat(InboxContents.messages(node.redis, ANN, room)).isEqualTo(all);
+      assertThat(InboxContents.messages(node.redis, BOB, room)).isEqualTo(all);
+      assertThat(InboxContents.messages(node.redis, CY, room))
           .isNotEmpty()
           .isSorted()
           .doesNotHaveDuplicates();

@@ -176,7 +176,7 @@ class ReplaysIT extends LoneNode {
 
     assertThat(bob(lost).state()).isEqualTo(State.DELIVERED);
     assertThat(messages.get(lost.message()).status()).isEqualTo(MessageStatus.DELIVERED);
-    assertThat(InboxReader.gaps(node.redis, BOB, ROOM)).isEmpty();
+    assertThat(InboxContents.gaps(node.redis, BOB, ROOM)).isEmpty();
   }
 
   /** Redis lost its data, and the lane began again before a message that was given up and read. */
@@ -193,7 +193,7 @@ class ReplaysIT extends LoneNode {
     node.replays.replay(ANN, lost.id());
 
     work();
-    assertThat(InboxReader.gaps(node.redis, BOB, ROOM)).isEmpty();
+    assertThat(InboxContents.gaps(node.redis, BOB, ROOM)).isEmpty();
 
     node.runner.run(
         List.of(new TakenJob(lane, node.queue.partitionOf(ROOM), "1-1", Instant.now(), 1)));
@@ -202,8 +202,8 @@ class ReplaysIT extends LoneNode {
           work();
           return node.letters.find(lost.id()).isEmpty();
         });
-    assertThat(InboxReader.messages(node.redis, BOB, ROOM)).containsExactly(1L);
-    assertThat(InboxReader.gaps(node.redis, BOB, ROOM)).isEmpty();
+    assertThat(InboxContents.messages(node.redis, BOB, ROOM)).containsExactly(1L);
+    assertThat(InboxContents.gaps(node.redis, BOB, ROOM)).isEmpty();
     assertThat(bob(lost).state()).isEqualTo(State.DELIVERED);
   }
 

@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 
@@ -69,6 +71,34 @@ public final class LuaScript {
     List<@Nullable Object> replies = new ArrayList<>(calls.size());
     for (int i = 0; i < calls.size(); i++) {
       replies.add(replyOf(redis, calls.get(i), responses.get(i)));
+    }
+    return replies;
+  }
+
+  /**
+   * Like {@link #runAll}, but a server that is away or takes nothing fails its own calls only:
+   * their replies are the {@link JedisException}.
+   */
+  public List<@Nullable Object> runEach(UnifiedJedis redis, List<Call> calls) {
+    List<Response<Object>> responses = new ArrayList<>(calls.size());
+    try {
+      Piped.send(
+          redis,
+          pipeline -> {
+            for (Call call : calls) {
+              responses.add(pipeline.evalsha(hash, call.keys(), call.arguments()));
+            }
+          });
+    } catch (JedisException e) {
+      return Collections.nCopies(calls.size(), e);
+    }
+    List<@Nullable Object> replies = new ArrayList<>(calls.size());
+    for (int i = 0; i < calls.size(); i++) {
+      try {
+        replies.add(replyOf(redis, calls.get(i), responses.get(i)));
+      } catch (JedisException e) {
+        replies.add(e);
+      }
     }
     return replies;
   }

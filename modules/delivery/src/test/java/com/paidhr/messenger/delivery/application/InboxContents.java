@@ -9,8 +9,8 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.resps.StreamEntry;
 
 /** What is in inboxes. */
-final class InboxReader {
-  private InboxReader() {}
+final class InboxContents {
+  private InboxContents() {}
 
   /** The seqs of a conversation's messages, as they stand in the inbox. */
   static List<Long> messages(UnifiedJedis redis, UserId user, ConversationId conversation) {
