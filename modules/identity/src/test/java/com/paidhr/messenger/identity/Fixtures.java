@@ -22,7 +22,7 @@ public final class Fixtures {
   public static IdentitySettings settings(@Nullable ExternalIssuer external) {
     return new IdentitySettings(
         Registration.OPEN,
-        new Hashing(7_168, 1, 1, 2, Duration.ofSeconds(30)),
+        new Hashing(7_168, 1, 1),
         new Tokens(
             "messenger",
             "messenger",
@@ -30,7 +30,7 @@ public final class Fixtures {
             Duration.ofDays(30),
             Duration.ofDays(30),
             Duration.ofMinutes(5)),
-        new Limits(10, 100, Duration.ofMinutes(5), 5, ""),
+        new Limits(10, 100, Duration.ofMinutes(5), 5),
         Optional.ofNullable(external));
   }
 }

@@ -109,7 +109,7 @@ public class ChangeProfile {
 
   private void requireCurrentPassword(User user, @Nullable String current, String address) {
     limits.countAttempt(user.username(), address);
-    if (current == null || !hasher.matches(current, user.passwordHash())) {
+    if (current == null || !hasher.matches(user.username(), current, user.passwordHash())) {
       throw DomainException.invalid("/currentPassword", "This is not the current password");
     }
     limits.succeeded(user.username(), address);

@@ -61,7 +61,7 @@ public class SignIn {
     limits.countAttempt(username, address);
     Optional<User> user = users.findByUsername(username);
     String hash = user.map(User::passwordHash).orElse(null);
-    if (!hasher.matches(password, hash) || user.isEmpty()) {
+    if (!hasher.matches(username, password, hash) || user.isEmpty()) {
       throw refused("Username or password is wrong");
     }
     limits.succeeded(username, address);

@@ -37,11 +37,8 @@ public record IdentitySettings(
    * Argon2id.
    *
    * @param memoryKib memory of one hash; one more such block is kept for ever
-   * @param concurrency hashes at a time; more of them wait, and then are refused with 503
-   * @param patience how long a hash waits for its turn
    */
-  public record Hashing(
-      int memoryKib, int iterations, int parallelism, int concurrency, Duration patience) {}
+  public record Hashing(int memoryKib, int iterations, int parallelism) {}
 
   /**
    * The built-in issuer.
@@ -68,14 +65,9 @@ public record IdentitySettings(
    * @param loginsPerAddress failed logins from one address, per window
    * @param window the time in which all attempts come back
    * @param registrationsPerAddress new users from one address, per hour
-   * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed, comma-separated
    */
   public record Limits(
-      int loginsPerAccount,
-      int loginsPerAddress,
-      Duration window,
-      int registrationsPerAddress,
-      String trustedProxies) {}
+      int loginsPerAccount, int loginsPerAddress, Duration window, int registrationsPerAddress) {}
 
   /**
    * An OpenID Connect provider that issues the tokens instead of us.
@@ -153,21 +145,9 @@ public record IdentitySettings(
               19_456,
               7_168,
               1_048_576,
-              "Memory of one Argon2id hash in KiB; the heap must hold it concurrency + 1 times."),
+              "Memory of one Argon2id hash in KiB; the heap must hold it limits.work.threads + 1 times."),
           settings.count("identity.password.iterations", 2, 1, 20, "Passes of Argon2id."),
-          settings.count("identity.password.parallelism", 1, 1, 16, "Lanes of Argon2id."),
-          settings.count(
-              "identity.password.concurrency",
-              2,
-              1,
-              64,
-              "Password hashes at a time; further ones wait for their turn."),
-          settings.duration(
-              "identity.password.patience",
-              Duration.ofSeconds(5),
-              Duration.ofMillis(100),
-              Duration.ofMinutes(1),
-              "How long a password hash waits for its turn before the answer is 503."));
+          settings.count("identity.password.parallelism", 1, 1, 16, "Lanes of Argon2id."));
     }
 
     private static Tokens tokens(Settings settings) {
@@ -225,11 +205,7 @@ public record IdentitySettings(
               3_600,
               1,
               10_000_000,
-              "New users from one address per hour; administrators are not limited."),
-          settings.text(
-              "identity.limit.trusted-proxies",
-              "",
-              "Comma-separated addresses of reverse proxies whose X-Forwarded-For is believed."));
+              "New users from one address per hour; administrators are not limited."));
     }
   }
 }

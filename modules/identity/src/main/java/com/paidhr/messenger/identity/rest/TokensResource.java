@@ -6,6 +6,7 @@ import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.Violation;
 import com.paidhr.messenger.shared.Violations;
+import com.paidhr.messenger.shared.limits.ClientAddress;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

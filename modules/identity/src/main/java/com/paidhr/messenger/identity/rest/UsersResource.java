@@ -13,6 +13,8 @@ import com.paidhr.messenger.shared.Page;
 import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.limits.ClientAddress;
+import com.paidhr.messenger.shared.limits.HeavyWork;
 import com.paidhr.messenger.shared.rest.Caller;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
@@ -55,6 +57,7 @@ public class UsersResource {
   private final IdentitySettings settings;
   private final Caller caller;
   private final JsonWebToken token;
+  private final HeavyWork work;
 
   @Inject
   UsersResource(
@@ -65,7 +68,8 @@ public class UsersResource {
       ChangeProfile changeProfile,
       IdentitySettings settings,
       Caller caller,
-      JsonWebToken token) {
+      JsonWebToken token,
+      HeavyWork work) {
     this.registerUser = registerUser;
     this.users = users;
     this.limits = limits;
@@ -74,6 +78,7 @@ public class UsersResource {
     this.settings = settings;
     this.caller = caller;
     this.token = token;
+    this.work = work;
   }
 
   @POST
@@ -132,7 +137,10 @@ public class UsersResource {
       @QueryParam("cursor") @Nullable String cursor) {
     PageRequest page = PageRequest.of(limit, cursor);
     String prefix = q == null || q.isBlank() ? null : Names.fold(q.strip());
-    List<User> found = users.page(prefix, page.position(), page.limit() + 1);
+    List<User> found =
+        prefix == null
+            ? users.page(null, page.position(), page.limit() + 1)
+            : work.run("search", () -> users.page(prefix, page.position(), page.limit() + 1));
     return Page.ofSurplus(
             found, page.limit(), last -> PageRequest.encode(Names.key(last.username())))
         .map(this::viewOf);

@@ -3,7 +3,8 @@ package com.paidhr.messenger.identity.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.paidhr.messenger.identity.config.IdentitySettings.Hashing;
-import java.time.Duration;
+import com.paidhr.messenger.shared.limits.HeavyWork;
+import com.paidhr.messenger.shared.limits.LimitSettings;
 import org.junit.jupiter.api.Test;
 
 class PasswordHasherTest {
@@ -14,8 +15,8 @@ class PasswordHasherTest {
     String hash = hasher.hash("correct horse");
 
     assertThat(hash).startsWith("$argon2id$v=19$m=7168,t=1,p=1$").doesNotContain("horse");
-    assertThat(hasher.matches("correct horse", hash)).isTrue();
-    assertThat(hasher.matches("correct horsf", hash)).isFalse();
+    assertThat(hasher.matches("ann", "correct horse", hash)).isTrue();
+    assertThat(hasher.matches("ann", "correct horsf", hash)).isFalse();
   }
 
   @Test
@@ -25,12 +26,12 @@ class PasswordHasherTest {
 
   @Test
   void neverMatchesWhereThereIsNoHash() {
-    assertThat(hasher.matches("decoy", null)).isFalse();
+    assertThat(hasher.matches("ann", "decoy", null)).isFalse();
   }
 
   @Test
   void takesComposedAndDecomposedLettersForTheSame() {
-    assertThat(hasher.matches("pa\u0308ssword", hasher.hash("pässword"))).isTrue();
+    assertThat(hasher.matches("ann", "pa\u0308ssword", hasher.hash("pässword"))).isTrue();
   }
 
   @Test
@@ -39,10 +40,11 @@ class PasswordHasherTest {
 
     assertThat(hasher.isOutdated(old)).isTrue();
     assertThat(hasher.isOutdated(hasher.hash("correct horse"))).isFalse();
-    assertThat(hasher.matches("correct horse", old)).isTrue();
+    assertThat(hasher.matches("ann", "correct horse", old)).isTrue();
   }
 
   private static PasswordHasher hasher(int iterations) {
-    return new PasswordHasher(new Hashing(7_168, iterations, 1, 2, Duration.ofSeconds(30)));
+    return new PasswordHasher(
+        new Hashing(7_168, iterations, 1), new HeavyWork(LimitSettings.STANDARD));
   }
 }

@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Reads width and height from the header of an image; never decodes pixels. */
 final class ImageHeaders {
   private static final Logger LOG = LoggerFactory.getLogger(ImageHeaders.class);
-  private static final Set<String> READABLE =
-      Set.of("image/png", "image/jpeg", "image/gif", "image/bmp");
+  private static final Set<String> READABLE = Set.of("image/png", "image/gif", "image/bmp");
 
   private ImageHeaders() {}
 
@@ -26,6 +25,9 @@ final class ImageHeaders {
    * is broken or lies behind the given bytes.
    */
   static @Nullable Dimensions dimensions(String type, byte[] start) {
+    if (type.equals("image/jpeg")) {
+      return JpegFrame.of(start);
+    }
     if (!READABLE.contains(type)) {
       return null;
     }

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.media.application;
 
+import com.paidhr.messenger.media.domain.Content;
 import com.paidhr.messenger.media.domain.FileStore;
 import com.paidhr.messenger.media.domain.Scan;
 import com.paidhr.messenger.media.domain.StoredFile;
@@ -8,6 +9,7 @@ import com.paidhr.messenger.shared.IdGenerator;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.limits.HeavyWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -28,6 +30,7 @@ public class UploadFile {
   private final IdGenerator ids;
   private final Clock clock;
   private final MediaSettings settings;
+  private final HeavyWork work;
 
   @Inject
   UploadFile(
@@ -35,12 +38,14 @@ public class UploadFile {
       VirusCheck virusCheck,
       IdGenerator ids,
       Clock clock,
-      MediaSettings settings) {
+      MediaSettings settings,
+      HeavyWork work) {
     this.files = files;
     this.virusCheck = virusCheck;
     this.ids = ids;
     this.clock = clock;
     this.settings = settings;
+    this.work = work;
   }
 
   /**
@@ -62,8 +67,9 @@ public class UploadFile {
       }
       incoming.requireEnd();
       Scan scan = virusCheck.pass(owner, writing.bytes());
+      Content content = work.run("image", () -> probe.content(scan));
       Instant now = clock.instant();
-      return writing.complete(probe.content(scan), now, now.plus(settings.unreferencedAfter()));
+      return writing.complete(content, now, now.plus(settings.unreferencedAfter()));
     }
   }
 

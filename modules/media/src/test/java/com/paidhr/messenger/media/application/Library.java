@@ -5,6 +5,8 @@ import com.paidhr.messenger.media.domain.Scanner;
 import com.paidhr.messenger.media.domain.StoredFile;
 import com.paidhr.messenger.shared.IdGenerator;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.limits.HeavyWork;
+import com.paidhr.messenger.shared.limits.LimitSettings;
 import com.paidhr.messenger.testsupport.SettableClock;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -26,7 +28,14 @@ final class Library {
   final FileVisibility visibility = new FileVisibility(audience, holds);
   final VirusCheck virusCheck =
       new VirusCheck(new GuardedScanner(bytes -> scanner.scan(bytes)), new ScanRefusals());
-  final UploadFile uploads = new UploadFile(files, virusCheck, new IdGenerator(), clock, SETTINGS);
+  final UploadFile uploads =
+      new UploadFile(
+          files,
+          virusCheck,
+          new IdGenerator(),
+          clock,
+          SETTINGS,
+          new HeavyWork(LimitSettings.STANDARD));
   final ReadFile reads = new ReadFile(files, visibility);
   final DiscardFile discards = new DiscardFile(files, reads, holds, clock);
   final Attachments attachments = new Attachments(files, visibility, clock, SETTINGS);

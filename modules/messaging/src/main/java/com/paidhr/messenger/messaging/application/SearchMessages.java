@@ -15,6 +15,7 @@ import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.Page;
 import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.limits.HeavyWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -43,14 +44,19 @@ public class SearchMessages {
 
   private static final long LOOKED_THROUGH_AT_ONCE = 1_000;
 
-  private final SearchIndex index;
+  private final SearchInTurn index;
   private final MessageLog log;
   private final LogEnds ends;
   private final Conversations conversations;
 
   @Inject
-  SearchMessages(SearchIndex index, MessageLog log, LogEnds ends, Conversations conversations) {
-    this.index = index;
+  SearchMessages(
+      SearchIndex index,
+      MessageLog log,
+      LogEnds ends,
+      Conversations conversations,
+      HeavyWork work) {
+    this.index = new SearchInTurn(index, work);
     this.log = log;
     this.ends = ends;
     this.conversations = conversations;
@@ -172,13 +178,13 @@ public class SearchMessages {
     return visible;
   }
 
-  private static boolean matches(Filter filter, Message message) {
+  private boolean matches(Filter filter, Message message) {
     List<String> texts = new ArrayList<>();
     if (message.body() != null) {
       texts.add(message.body());
     }
     message.attachments().forEach(file -> texts.add(file.name()));
-    return filter.query().hasPhrases(texts);
+    return index.hasPhrases(filter, texts);
   }
 
   private static SearchHit hit(Filter filter, Message message, Visibility visibility) {

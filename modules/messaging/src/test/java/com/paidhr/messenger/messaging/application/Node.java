@@ -17,6 +17,8 @@ import com.paidhr.messenger.shared.IdGenerator;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.limits.HeavyWork;
+import com.paidhr.messenger.shared.limits.LimitSettings;
 import jakarta.enterprise.inject.Vetoed;
 import java.time.Clock;
 import java.time.Duration;
@@ -105,7 +107,13 @@ final class Node {
         new ChangeMessage(
             log, stores.edits(), conversations, media, announcements, SETTINGS, clock);
     mark = new MarkMessage(log, stores.edits(), conversations, announcements, clock);
-    search = new SearchMessages(TestLogs.search(database), log, ends, conversations);
+    search =
+        new SearchMessages(
+            TestLogs.search(database),
+            log,
+            ends,
+            conversations,
+            new HeavyWork(LimitSettings.STANDARD));
     threads = new ReadThreads(log, stores.edits(), conversations);
     shownReceipts = new ShownReceipts(receipts, users);
     previews =

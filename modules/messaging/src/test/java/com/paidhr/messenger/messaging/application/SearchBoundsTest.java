@@ -17,6 +17,8 @@ import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.Page;
 import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.limits.HeavyWork;
+import com.paidhr.messenger.shared.limits.LimitSettings;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,7 +89,9 @@ class SearchBoundsTest {
             arguments -> everywhere((UserId) arguments[0], (PageRequest) arguments[1]));
     MessageLog log = only(MessageLog.class, "tail", arguments -> Tail.EMPTY);
     LogEnds ends = new LogEnds(only(LogEndStore.class, "none", arguments -> Tail.EMPTY));
-    SearchMessages search = new SearchMessages(new Endless(), log, ends, conversations);
+    SearchMessages search =
+        new SearchMessages(
+            new Endless(), log, ends, conversations, new HeavyWork(LimitSettings.STANDARD));
     SearchIndex.Filter filter =
         new SearchIndex.Filter(SearchQuery.of("\"k body\""), null, null, null, null, null);
 

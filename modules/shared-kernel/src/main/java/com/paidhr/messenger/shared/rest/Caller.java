@@ -5,6 +5,7 @@ import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ public class Caller {
       throw new DomainException(ProblemType.UNAUTHENTICATED, ProblemType.UNAUTHENTICATED.title());
     }
     return new UserId(token.getSubject());
+  }
+
+  /** The caller's id, where a token came with the request. */
+  public Optional<UserId> known() {
+    return Optional.ofNullable(token).map(JsonWebToken::getSubject).map(UserId::new);
   }
 
   /** Whether the caller administrates the organization (role {@code admin}). */

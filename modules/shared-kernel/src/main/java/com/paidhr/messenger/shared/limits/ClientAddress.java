@@ -1,0 +1,82 @@
+package com.paidhr.messenger.shared.limits;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Where a request comes from: the peer's address, or what a trusted proxy says of it. In {@code
+ * X-Forwarded-For} each proxy appends the address that it saw, so the last one that is not itself a
+ * trusted proxy counts. Of an IPv6 address the first 64 bits count, which is what one customer has.
+ */
+@ApplicationScoped
+public class ClientAddress {
+  private static final String PEER = "io.helidon.jaxrs.remote-host";
+  private static final int LONGEST = 64;
+  private static final int NETWORK_BYTES = 8;
+
+  private final Set<String> trusted;
+
+  @Inject
+  ClientAddress(LimitSettings settings) {
+    trusted =
+        Arrays.stream(settings.trustedProxies().split(",", -1))
+            .map(String::strip)
+            .filter(address -> !address.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The network that the request comes from, at most 64 characters. */
+  public String of(ContainerRequestContext request) {
+    Object property = request.getProperty(PEER);
+    return of(
+        property == null ? "unknown" : property.toString(),
+        request.getHeaders().getOrDefault("X-Forwarded-For", List.of()));
+  }
+
+  /** The network of a peer that sent these lines of {@code X-Forwarded-For}. */
+  public String of(String peer, List<String> forwarded) {
+    String address = peer;
+    if (trusted.contains(peer)) {
+      for (String hop : hops(forwarded).reversed()) {
+        address = hop;
+        if (!trusted.contains(hop)) {
+          break;
+        }
+      }
+    }
+    return networkOf(address.length() > LONGEST ? address.substring(0, LONGEST) : address);
+  }
+
+  private static List<String> hops(List<String> forwarded) {
+    return forwarded.stream()
+        .flatMap(line -> Arrays.stream(line.split(",", -1)))
+        .map(String::strip)
+        .filter(hop -> !hop.isEmpty())
+        .toList();
+  }
+
+  static String networkOf(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    try {
+      InetAddress literal = InetAddress.ofLiteral(address);
+      if (literal instanceof Inet6Address && !literal.isLoopbackAddress()) {
+        byte[] bytes = literal.getAddress();
+        Arrays.fill(bytes, NETWORK_BYTES, bytes.length, (byte) 0);
+        return InetAddress.getByAddress(bytes).getHostAddress() + "/64";
+      }
+      return literal.getHostAddress();
+    } catch (IllegalArgumentException | UnknownHostException e) {
+      return address;
+    }
+  }
+}
