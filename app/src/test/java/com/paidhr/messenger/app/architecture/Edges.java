@@ -17,7 +17,8 @@ final class Edges {
           "conversations", Set.of("identity", "shared"),
           "media", Set.of("identity", "shared"),
           "messaging", Set.of("conversations", "media", "identity", "shared"),
-          "delivery", Set.of("messaging", "conversations", "shared"));
+          "delivery", Set.of("messaging", "conversations", "shared"),
+          "web", Set.of("shared"));
 
   private Edges() {}
 

@@ -27,7 +27,8 @@ class EnforcedEdgesTest {
         "conversations",
         "media",
         "messaging",
-        "delivery"
+        "delivery",
+        "web"
       })
   void bansEveryModuleThatTheArchitectureDoesNotAllow(String module) throws Exception {
     var banned = new TreeSet<>(Edges.ALLOWED.keySet());

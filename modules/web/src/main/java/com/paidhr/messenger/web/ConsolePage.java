@@ -1,0 +1,36 @@
+package com.paidhr.messenger.web;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The operations console. */
+@Path("/console")
+@ApplicationScoped
+public class ConsolePage {
+  private final PageAnswer answer;
+
+  @Inject
+  ConsolePage(PageAnswer answer) {
+    this.answer = answer;
+  }
+
+  /** For the container's proxy only. */
+  protected ConsolePage() {
+    this(new PageAnswer());
+  }
+
+  @GET
+  @PermitAll
+  @Operation(hidden = true)
+  public Response show(@Context Request request, @Context HttpHeaders headers) {
+    return answer.of("console.html", request, headers);
+  }
+}

@@ -1,0 +1,37 @@
+package com.paidhr.messenger.web;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Scripts, styles and icons of the pages. */
+@Path("/assets/{path: .+}")
+@ApplicationScoped
+public class PageAssets {
+  private final PageAnswer answer;
+
+  @Inject
+  PageAssets(PageAnswer answer) {
+    this.answer = answer;
+  }
+
+  /** For the container's proxy only. */
+  protected PageAssets() {
+    this(new PageAnswer());
+  }
+
+  @GET
+  @PermitAll
+  @Operation(hidden = true)
+  public Response show(@PathParam("path") String path, @Context Request request, @Context HttpHeaders headers) {
+    return answer.of("assets/" + path, request, headers);
+  }
+}

@@ -1,0 +1,86 @@
+// The chat page: starts, draws, and keeps it together.
+import { html, nothing, render } from '../vendor/lit-html/lit-html.js';
+import { t, language } from '../lib/i18n.js';
+import { openDialogs, spinner, problem } from '../lib/ui.js';
+import { signForm } from '../lib/sign.js';
+import { state, update, onChange } from './store.js';
+import { api, begin, signIn, signUp, onEvent } from './session.js';
+import { apply } from './events.js';
+import { restorePending, flush } from './sending.js';
+import { forgetFiles } from './files.js';
+import { markRead } from './history.js';
+import { follow, listen } from './route.js';
+import { list } from './list.js';
+import { room } from './room.js';
+import { panel } from './panel.js';
+import { dialogs } from './dialogs.js';
+import { note, restore, follow as followPictures } from './place.js';
+
+const root = document.getElementById('app');
+const form = { up: false, busy: false, error: null };
+
+function page() {
+  if (!state.me && api.isSignedIn) return state.failed ? html`<div class="empty">${problem(state.failed)}<button class="button" @click=${start}>${t('retry')}</button></div>` : html`<div class="empty">${spinner()}</div>`;
+  if (!state.me) return signForm(form, { submit, toggle: () => update(() => { form.up = !form.up; form.error = null; }) });
+  return html`<div class="shell ${state.openId ? 'in-room' : ''} ${state.panel ? 'with-panel' : ''}">
+      ${state.connection === 'waiting' ? html`<p class="offline" role="status">${t('connection.waiting')}</p>` : nothing}
+      ${list()}${room()}${panel()}</div>
+    ${dialogs()}
+    <div class="toast" role="status" aria-live="polite">${state.notice ? html`<p>${state.notice}</p>` : nothing}</div>`;
+}
+
+let shown = false;
+
+function draw() {
+  if (!shown) {
+    root.replaceChildren();
+    shown = true;
+  }
+  note(root);
+  render(page(), root);
+  openDialogs(root);
+  restore(root);
+  const unread = [...state.conversations.values()].filter(each => each.unreadCount && !each.muted).length;
+  document.title = unread ? `(${unread}) ${t('app.name')}` : t('app.name');
+}
+
+async function submit(fields, up) {
+  update(() => Object.assign(form, { busy: true, error: null }));
+  try {
+    await (up ? signUp(fields) : signIn(fields.username, fields.password));
+    ready();
+  } catch (error) {
+    update(() => { form.error = error; });
+  } finally {
+    update(() => { form.busy = false; });
+  }
+}
+
+function ready() {
+  restorePending();
+  follow();
+}
+
+async function start() {
+  update({ failed: null });
+  if (!api.isSignedIn) return;
+  try {
+    await begin();
+    ready();
+  } catch (error) {
+    if (api.isSignedIn) update({ failed: error });
+    else update();
+  }
+}
+
+document.documentElement.lang = language;
+onChange(draw);
+onEvent(apply);
+listen();
+followPictures(root);
+api.onSignedOut = (leave => () => { forgetFiles(); leave(); })(api.onSignedOut);
+document.addEventListener('visibilitychange', () => { if (state.openId) markRead(state.openId); });
+globalThis.addEventListener('online', flush);
+globalThis.addEventListener('offline', () => update({ connection: 'waiting' }));
+start();
+update();

@@ -1,0 +1,24 @@
+// The administrator's session, and names for ids.
+import { Api } from '../lib/api.js';
+import { state, update } from './store.js';
+
+export const api = new Api({ onSignedOut: () => update({ me: null }) });
+
+const asked = new Set();
+
+/** The name behind a user's id; shown when it has come. */
+export function nameOf(id) {
+  if (!id) return '–';
+  if (state.names.has(id)) return state.names.get(id);
+  if (!asked.has(id)) {
+    asked.add(id);
+    api.get(`/users/${id}`).then(user => update(known => known.names.set(id, user.displayName)), () => {});
+  }
+  return id.slice(-8);
+}
+
+/** The id of a user who is given by name or id. */
+export async function idOf(text) {
+  const { items } = await api.get('/users', { q: text, limit: 20 });
+  return items.find(each => each.username.toLowerCase() === text.toLowerCase())?.id || text;
+}

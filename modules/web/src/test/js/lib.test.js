@@ -1,0 +1,122 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { load } from './pages.js';
+
+const { Api, ApiError } = await load('lib/api.js');
+const { EventStream, waitBefore } = await load('lib/stream.js');
+const { choose, bytes, daysBetween, t } = await load('lib/i18n.js');
+const { safeLink } = await load('lib/markdown.js');
+const en = (await load('i18n/en.js')).default;
+const de = (await load('i18n/de.js')).default;
+
+class Storage extends Map {
+  getItem(key) { return this.get(key) ?? null; }
+  setItem(key, value) { this.set(key, value); }
+  removeItem(key) { this.delete(key); }
+}
+
+const answer = (status, body, headers = {}) => new Response(body === undefined ? null : JSON.stringify(body), { status, headers });
+const tokens = n => ({ accessToken: `access-${n}`, refreshToken: `refresh-${n}`, expiresIn: 300 });
+
+function apiOver(handler) {
+  const calls = [];
+  const api = new Api({ storage: new Storage(), fetch: async (address, options) => { calls.push([options.method, address, options]); return handler(address, options, calls.length); } });
+  return { api, calls };
+}
+
+test('renews the token once for many requests at the same time', async () => {
+  const { api, calls } = apiOver(address => (address === '/tokens' ? answer(200, tokens(2)) : answer(200, {})));
+  api.keep({ ...tokens(1), expiresIn: 1 });
+  await Promise.all([api.get('/a'), api.get('/b'), api.get('/c')]);
+  assert.equal(calls.filter(([, address]) => address === '/tokens').length, 1);
+});
+
+test('asks again with a new token when the old one was ended', async () => {
+  const { api } = apiOver((address, { headers }) => {
+    if (address === '/tokens') return answer(200, tokens(2));
+    return headers.Authorization === 'Bearer access-2' ? answer(200, { ok: true }) : answer(401, {});
+  });
+  api.keep(tokens(1));
+  assert.deepEqual(await api.get('/a'), { ok: true });
+});
+
+test('ends the session when the refresh token is refused, and only then', async () => {
+  let status = 503;
+  const { api } = apiOver(() => answer(status, { detail: 'no' }));
+  let ended = 0;
+  api.onSignedOut = () => { ended += 1; };
+  api.keep({ ...tokens(1), expiresIn: 1 });
+  await assert.rejects(api.get('/a'), error => error.status === 503 && error.isTransient);
+  assert.equal(ended, 0);
+  status = 401;
+  await assert.rejects(api.get('/a'));
+  assert.equal(ended, 1);
+});
+
+test('tells a refusal with its fields, and that nothing was reached', async () => {
+  const { api } = apiOver((_, __, n) => {
+    if (n === 1) return answer(422, { detail: 'wrong', errors: [{ pointer: '/name', detail: 'is empty' }] });
+    throw new TypeError('fetch failed');
+  });
+  api.keep(tokens(1));
+  await assert.rejects(api.post('/conversations', {}), error => error instanceof ApiError && error.of('/name') === 'is empty');
+  await assert.rejects(api.get('/a'), error => error.isOffline);
+});
+
+test('leaves out parameters that are not given', () => {
+  assert.equal(new Api({ storage: new Storage() }).address('/m', { a: 1, b: undefined, c: '', d: null, e: 'ä &' }), '/m?a=1&e=%C3%A4+%26');
+});
+
+test('waits longer each time, never all at once', () => {
+  assert.equal(waitBefore(0, () => 1), 500);
+  assert.equal(waitBefore(3, () => 0), 2000);
+  assert.equal(waitBefore(60, () => 1), 20_000);
+});
+
+test('resumes behind the last event that it saw', async () => {
+  const opened = [];
+  class Source extends EventTarget {
+    constructor(address) { super(); this.address = address; opened.push(this); }
+    close() { this.closed = true; }
+    tell(type, id, data) { this.dispatchEvent(Object.assign(new Event(type), { lastEventId: id, data: JSON.stringify(data) })); }
+  }
+  const heard = [];
+  const stream = new EventStream({ api: { post: async () => ({ ticket: `t${opened.length}` }), address: (path, query) => `${path}?${query.ticket}&${query.cursor}` },
+    onEvent: event => heard.push(event), source: address => new Source(address) });
+  await stream.connect();
+  opened[0].tell('resumed', 'g.1-0', {});
+  opened[0].tell('message.created', 'g.2-0', { message: { id: 'c.1' } });
+  opened[0].tell('heartbeat', 'g.2-0', {});
+  clearTimeout(stream.timer);
+  await stream.connect();
+  stream.stop();
+  assert.equal(opened[1].address, '/events?t1&g.2-0');
+  assert.deepEqual(heard.map(each => each.type), ['resumed', 'message.created']);
+});
+
+test('follows safe links only', () => {
+  assert.equal(safeLink('https://example.org/'), 'https://example.org/');
+  for (const bad of ['javascript:alert(1)', 'JAVASCRIPT:alert(1)', 'data:text/html,x', 'vbscript:x', '//evil', '', null]) assert.equal(safeLink(bad), null);
+});
+
+test('speaks the first language that it knows', () => {
+  assert.equal(choose(['fr-FR', 'de-AT', 'en']), 'de');
+  assert.equal(choose(['xx']), 'en');
+});
+
+test('has the same places to fill in every language', () => {
+  const holes = words => JSON.stringify(words).match(/\{\w+\}/g)?.sort().join() ?? '';
+  for (const [key, words] of Object.entries(de)) {
+    assert.ok(key in en, `${key} is not in English`);
+    if (typeof words === 'string') assert.equal(holes(words), holes(en[key]), key);
+  }
+});
+
+test('writes sizes, days and words', () => {
+  assert.equal(bytes(999), '999 B');
+  assert.equal(bytes(1500), '1.5 kB');
+  assert.equal(bytes(12_300_000), '12 MB');
+  assert.equal(daysBetween(new Date(2026, 0, 1, 23, 59), new Date(2026, 0, 2, 0, 1)), 1);
+  assert.equal(t('room.members', { n: 1 }), '1 member');
+  assert.equal(t('room.members', { n: 5 }), '5 members');
+});
