@@ -35,7 +35,9 @@ class PageAnswer {
     this(new PageFiles());
   }
 
-  /** @throws DomainException 404 where there is no such file */
+  /**
+   * @throws DomainException 404 where there is no such file
+   */
   Response of(String path, Request request, HttpHeaders headers) {
     PageFile file =
         files
@@ -66,6 +68,7 @@ class PageAnswer {
         && accepted.stream()
             .flatMap(line -> List.of(line.toLowerCase(Locale.ROOT).split(",", 20)).stream())
             .map(String::strip)
-            .anyMatch(coding -> coding.equals("gzip") || coding.matches("gzip;\\s*q=(1|0\\.[0-9]*[1-9]).*"));
+            .anyMatch(coding ->
+                coding.equals("gzip") || coding.matches("gzip;\\s*q=(1|0\\.[0-9]*[1-9]).*"));
   }
 }

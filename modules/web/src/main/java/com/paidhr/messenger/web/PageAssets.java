@@ -31,7 +31,8 @@ public class PageAssets {
   @GET
   @PermitAll
   @Operation(hidden = true)
-  public Response show(@PathParam("path") String path, @Context Request request, @Context HttpHeaders headers) {
+  public Response show(
+      @PathParam("path") String path, @Context Request request, @Context HttpHeaders headers) {
     return answer.of("assets/" + path, request, headers);
   }
 }

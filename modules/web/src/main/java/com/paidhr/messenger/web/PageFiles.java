@@ -20,7 +20,8 @@ class PageFiles {
 
   /** No dots at the start of a part, so that no path leaves the folder. */
   private static final Pattern SAFE =
-      Pattern.compile("(?:[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}/){0,4}[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
+      Pattern.compile(
+          "(?:[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}/){0,4}[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
 
   private static final Map<String, String> TYPES =
       Map.of(
@@ -49,7 +50,9 @@ class PageFiles {
 
   private static Optional<PageFile> read(String path, String type) {
     try (InputStream bytes = PageFiles.class.getResourceAsStream(FOLDER + path)) {
-      return bytes == null ? Optional.empty() : Optional.of(PageFile.of(type, bytes.readAllBytes()));
+      return bytes == null
+          ? Optional.empty()
+          : Optional.of(PageFile.of(type, bytes.readAllBytes()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,7 +19,8 @@ class ScriptsTest {
 
   @Test
   void passTheirOwnTests() throws Exception {
-    assumeTrue(nodeVersion() >= FIRST_WITH_TESTS, "Node.js 20 is not there: scripts are not tested");
+    assumeTrue(
+        nodeVersion() >= FIRST_WITH_TESTS, "Node.js 20 is not there: scripts are not tested");
 
     List<String> command;
     try (var files = Files.list(TESTS)) {
