@@ -37,9 +37,8 @@ final class SearchInTurn implements SearchIndex {
     return work.run(KIND, () -> index.among(conversation, from, to, filter));
   }
 
-  /** Whether the texts have the quotations, which takes their analysis. */
-  boolean hasPhrases(Filter filter, List<String> texts) {
-    return filter.query().phrases().isEmpty()
-        || work.run(KIND, () -> filter.query().hasPhrases(texts));
+  /** Whether the texts of a found message match, which may take their analysis. */
+  boolean matches(Filter filter, List<String> texts) {
+    return !filter.query().isStricter() || work.run(KIND, () -> filter.query().matches(texts));
   }
 }

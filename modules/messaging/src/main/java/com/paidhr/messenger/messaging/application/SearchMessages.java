@@ -39,6 +39,9 @@ public class SearchMessages {
   /** How many found messages one request looks at before it answers with what fits. */
   private static final int MAX_EXAMINED = 1_000;
 
+  /** How much text one request compares with phrases and makes snippets of, in UTF-16 units. */
+  private static final long MAX_COMPARED = 1_000_000;
+
   /** How many messages of a conversation one request looks through where no word leads to them. */
   private static final long MAX_LOOKED_THROUGH = 20_000;
 
@@ -113,6 +116,7 @@ public class SearchMessages {
     List<SearchHit> hits = new ArrayList<>();
     Position position = page.after(SearchMessages::decode).orElse(null);
     int examined = 0;
+    long compared = 0;
     while (!visible.isEmpty()) {
       List<Message> found = index.find(visible.keySet(), filter, position, AT_ONCE);
       for (Message message : found) {
@@ -124,6 +128,10 @@ public class SearchMessages {
           hits.add(hit(filter, message, visibility));
         }
         position = new Position(message.createdAt(), message.id().value());
+        compared += length(message);
+        if (compared > MAX_COMPARED) {
+          return new Page<>(hits, encode(position));
+        }
       }
       examined += found.size();
       if (found.size() < AT_ONCE) {
@@ -149,13 +157,15 @@ public class SearchMessages {
     long last = Math.min(newest, visibility.to());
     long first = Math.max(visibility.from(), Math.max(1, last - MAX_LOOKED_THROUGH + 1));
     List<SearchHit> hits = new ArrayList<>();
+    long compared = 0;
     for (long to = last; to >= first; to -= LOOKED_THROUGH_AT_ONCE) {
       long from = Math.max(first, to - LOOKED_THROUGH_AT_ONCE + 1);
       for (Message message : index.among(conversation, from, to, filter)) {
-        if (hits.size() == page.limit()) {
+        if (hits.size() == page.limit() || compared > MAX_COMPARED) {
           return new Page<>(hits, encode(hits.getLast().message().seq()));
         }
         hits.add(hit(filter, message, visibility));
+        compared += length(message);
       }
     }
     return new Page<>(hits, first > Math.max(1, visibility.from()) ? encode(first) : null);
@@ -184,7 +194,12 @@ public class SearchMessages {
       texts.add(message.body());
     }
     message.attachments().forEach(file -> texts.add(file.name()));
-    return index.hasPhrases(filter, texts);
+    return index.matches(filter, texts);
+  }
+
+  private static int length(Message message) {
+    String body = message.body();
+    return body == null ? 0 : body.length();
   }
 
   private static SearchHit hit(Filter filter, Message message, Visibility visibility) {

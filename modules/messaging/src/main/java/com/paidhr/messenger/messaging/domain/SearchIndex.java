@@ -3,6 +3,7 @@ package com.paidhr.messenger.messaging.domain;
 import com.paidhr.messenger.messaging.MessageKind;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.text.SearchQuery;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -30,8 +31,8 @@ public interface SearchIndex {
   record Position(Instant createdAt, String id) {}
 
   /**
-   * Messages in the conversations, newest first, that have the words, though perhaps not in the
-   * order of a quotation; tombstones are left out.
+   * Messages in the conversations, newest first, that have the words looked up, though perhaps not
+   * in the order of a phrase; tombstones are left out.
    *
    * @param after the last one seen, or null at the start
    */

@@ -1,6 +1,8 @@
 package com.paidhr.messenger.messaging.domain;
 
-import com.paidhr.messenger.messaging.domain.Words.Word;
+import com.paidhr.messenger.shared.text.SearchQuery;
+import com.paidhr.messenger.shared.text.Word;
+import com.paidhr.messenger.shared.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,9 +31,9 @@ public record Snippet(String text, List<Highlight> highlights) {
     List<Highlight> highlights = new ArrayList<>();
     int end = from;
     for (Word match : matches) {
-      int start = Math.max(match.start(), end);
-      if (match.end() > start && match.end() <= to) {
-        highlights.add(new Highlight(start - from, match.end() - from));
+      if (match.end() > end && match.end() <= to) {
+        int start = match.start() < end ? highlights.removeLast().start() : match.start() - from;
+        highlights.add(new Highlight(start, match.end() - from));
         end = match.end();
       }
     }

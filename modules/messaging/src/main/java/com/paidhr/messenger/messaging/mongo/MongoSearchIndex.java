@@ -20,7 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -92,10 +91,7 @@ class MongoSearchIndex implements SearchIndex {
 
   private static List<Bson> words(Filter filter) {
     List<Bson> all = new ArrayList<>();
-    // The longest word is likely the rarest; the embedded store looks up the first one only.
-    filter.query().terms().stream()
-        .sorted(Comparator.comparingInt(String::length).reversed())
-        .forEach(term -> all.add(eq("terms", term)));
+    filter.query().lookedUp().forEach(term -> all.add(eq("terms", term)));
     return all;
   }
 

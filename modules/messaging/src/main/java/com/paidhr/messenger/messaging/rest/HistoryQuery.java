@@ -4,13 +4,13 @@ import com.paidhr.messenger.messaging.MessageKind;
 import com.paidhr.messenger.messaging.application.HistoryPosition;
 import com.paidhr.messenger.messaging.application.HistoryPosition.Anchor;
 import com.paidhr.messenger.messaging.domain.SearchIndex.Filter;
-import com.paidhr.messenger.messaging.domain.SearchQuery;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.IsoTime;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.text.SearchQuery;
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The query parameters of {@code GET /messages}. Public because JAX-RS makes it. */
 public class HistoryQuery {
-  private static final int MAX_QUERY = 200;
-  private static final int MAX_WORDS = 32;
+  private static final int MAX_QUERY = 1_000;
 
   @QueryParam("conversationId")
   @Parameter(description = "The conversation to read")
@@ -51,7 +50,9 @@ public class HistoryQuery {
   @QueryParam("q")
   @Parameter(
       description =
-          "Words to search for, newest found first: all must occur, of the last one its beginning is enough, quoted ones stand together")
+          "Words to search for, newest found first: all must occur, of the last one its beginning"
+              + " is enough; quoted ones, and what is written without a blank between, stand"
+              + " together")
   @Nullable String q;
 
   @QueryParam("senderId")
@@ -121,8 +122,8 @@ public class HistoryQuery {
         throw DomainException.badParameter("q", "q has at most " + MAX_QUERY + " characters");
       }
       query = SearchQuery.of(q);
-      if (query.isEmpty() || query.size() > MAX_WORDS) {
-        throw DomainException.badParameter("q", "q has 1 to " + MAX_WORDS + " words");
+      if (query.isEmpty()) {
+        throw DomainException.badParameter("q", "q has at least one word or emoji");
       }
     }
     return new Filter(
