@@ -2,7 +2,9 @@ package com.paidhr.messenger.identity.domain;
 
 import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All sessions. */
@@ -11,6 +13,9 @@ public interface Sessions {
   void add(Session session);
 
   Optional<Session> find(String id);
+
+  /** Those of the sessions that exist and were not revoked, in one round trip. */
+  Set<String> living(Collection<String> ids);
 
   /**
    * Replaces the good token by the next one, if the session still lives and nobody refreshed it

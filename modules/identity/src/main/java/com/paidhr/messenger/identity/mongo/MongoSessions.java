@@ -2,8 +2,10 @@ package com.paidhr.messenger.identity.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
@@ -21,7 +23,10 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import jakarta.nosql.Template;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +57,16 @@ class MongoSessions implements Sessions {
   @Override
   public Optional<Session> find(String id) {
     return template.find(SessionDocument.class, id).map(SessionDocument::toSession);
+  }
+
+  @Override
+  public Set<String> living(Collection<String> ids) {
+    return collection
+        .find(and(in("_id", ids), eq("revokedAt", null)))
+        .projection(include("_id"))
+        .batchSize(ids.size() + 1)
+        .map(session -> session.getString("_id"))
+        .into(new HashSet<>());
   }
 
   @Override

@@ -20,8 +20,8 @@ import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Verifies tokens of the built-in issuer. A token that was found valid is remembered for a while;
- * its end, its key and its session are looked at each time.
+ * Verifies tokens of the built-in issuer. A token that was found valid is remembered by its hash
+ * until it ends; its end, its key and its session are looked at each time.
  */
 @ApplicationScoped
 class BuiltInTokens {
@@ -31,7 +31,7 @@ class BuiltInTokens {
   private final Tokens settings;
   private final LiveSessions sessions;
   private final Clock clock;
-  private final Cache<String, Known> remembered =
+  private final Cache<TokenHash, Known> remembered =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   private record Known(String kid, VerifiedToken token) {}
@@ -45,14 +45,16 @@ class BuiltInTokens {
   }
 
   JsonWebToken verify(String compact) {
-    Known known = remembered.getIfPresent(compact);
+    TokenRules.require(compact.length() <= TokenRules.MAX_LENGTH, "The access token is too long");
+    TokenHash hash = TokenHash.of(compact);
+    Known known = remembered.getIfPresent(hash);
     if (known == null || keys.find(known.kid()).isEmpty()) {
       known = verifySignature(compact);
-      remembered.put(compact, known);
+      remembered.put(hash, known);
     }
     VerifiedToken token = known.token();
     if (!token.expiresAt().isAfter(clock.instant())) {
-      remembered.invalidate(compact);
+      remembered.invalidate(hash);
       throw new InvalidTokenException("The access token has expired");
     }
     if (!token.session().map(sessions::isLive).orElse(false)) {

@@ -61,7 +61,7 @@ class ExternalTokens {
   private final Clock clock;
   private final JWSVerificationKeySelector<SecurityContext> keys;
   private final DefaultJWSVerifierFactory verifiers = new DefaultJWSVerifierFactory();
-  private final Cache<String, VerifiedToken> remembered =
+  private final Cache<TokenHash, VerifiedToken> remembered =
       Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(MEMORY).build();
 
   @Inject
@@ -73,10 +73,12 @@ class ExternalTokens {
   }
 
   JsonWebToken verify(String compact) {
-    VerifiedToken known = remembered.getIfPresent(compact);
+    TokenRules.require(compact.length() <= TokenRules.MAX_LENGTH, "The access token is too long");
+    TokenHash hash = TokenHash.of(compact);
+    VerifiedToken known = remembered.getIfPresent(hash);
     if (known == null) {
       known = verifySignature(compact);
-      remembered.put(compact, known);
+      remembered.put(hash, known);
     }
     TokenRules.require(known.expiresAt().isAfter(clock.instant()), "The access token has expired");
     return known;

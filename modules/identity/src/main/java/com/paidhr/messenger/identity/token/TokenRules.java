@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * verification, which takes a future {@code nbf}, an unknown {@code crit} and any audience.
  */
 final class TokenRules {
-  private static final int MAX_LENGTH = 8_192;
+  static final int MAX_LENGTH = 8_192;
 
   /** By how much the clock of a token's issuer may be ahead when it is not one of our nodes. */
   static final Duration CLOCK_SKEW = Duration.ofSeconds(5);

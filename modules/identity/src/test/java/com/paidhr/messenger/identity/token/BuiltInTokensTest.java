@@ -24,6 +24,7 @@ import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.testsupport.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,37 @@ class BuiltInTokensTest {
 
     assertThat(refusal(token)).contains("session");
     assertThat(refusal(issuer.issue(ANN, "nobodys"))).contains("session");
+  }
+
+  @Test
+  void asksForSessionsInUseTogetherAndNotPerRequest() {
+    String token = issuer.issue(ANN, "s1");
+    tokens.verify(token);
+    live.refresh();
+    int before = sessions.asked;
+
+    tokens.verify(token);
+    tokens.verify(issuer.issue(ANN, "s1"));
+
+    assertThat(sessions.asked).isEqualTo(before);
+  }
+
+  @Test
+  void learnsThatASessionEndedOnAnotherNode() {
+    String token = issuer.issue(ANN, "s1");
+    tokens.verify(token);
+
+    sessions.revoke("s1", clock.instant());
+    live.refresh();
+
+    assertThat(refusal(token)).contains("session");
+  }
+
+  @Test
+  void asksNothingWhileNobodyIsThere() {
+    live.refresh();
+
+    assertThat(sessions.asked).isZero();
   }
 
   @Test
@@ -275,6 +307,7 @@ class BuiltInTokensTest {
   /** The session {@code s1}, until it is revoked. */
   private static final class OneSession implements Sessions {
     private @Nullable Instant revokedAt;
+    private int asked;
 
     @Override
     public void add(Session session) {
@@ -287,6 +320,12 @@ class BuiltInTokensTest {
       return id.equals("s1")
           ? Optional.of(new Session(id, ANN.id(), "h", "k", t, t, t, revokedAt))
           : Optional.empty();
+    }
+
+    @Override
+    public Set<String> living(Collection<String> ids) {
+      asked++;
+      return ids.contains("s1") && revokedAt == null ? Set.of("s1") : Set.of();
     }
 
     @Override

@@ -52,6 +52,7 @@ public class Sequencer {
   private final MessageLog log;
   private final Conversations conversations;
   private final LogEnds ends;
+  private final KnownAuthors authors;
   private final Clock clock;
 
   /** Two lanes of one conversation, after an eviction, are no worse than two nodes. */
@@ -59,10 +60,16 @@ public class Sequencer {
       Caffeine.newBuilder().maximumSize(MAX_LANES).build(conversation -> new Lane());
 
   @Inject
-  Sequencer(MessageLog log, Conversations conversations, LogEnds ends, Clock clock) {
+  Sequencer(
+      MessageLog log,
+      Conversations conversations,
+      LogEnds ends,
+      KnownAuthors authors,
+      Clock clock) {
     this.log = log;
     this.conversations = conversations;
     this.ends = ends;
+    this.authors = authors;
     this.clock = clock;
   }
 
@@ -114,6 +121,7 @@ public class Sequencer {
       try {
         int stored = log.insert(messages);
         messages.subList(0, stored).forEach(open::placed);
+        authors.stored(messages.subList(0, stored));
         if (stored == messages.size()) {
           lane.remember(Tail.after(messages.getLast()));
           ends.moved(conversation, tail.seq(), messages.getLast().seq());

@@ -1,102 +1,64 @@
 package com.paidhr.messenger.messaging.application;
 
-import static java.util.Objects.requireNonNull;
-
 import com.paidhr.messenger.conversations.Visibility;
-import com.paidhr.messenger.messaging.domain.AuthorBlock;
-import com.paidhr.messenger.messaging.domain.Draft;
-import com.paidhr.messenger.messaging.domain.LogCounts;
 import com.paidhr.messenger.messaging.domain.ReadBucket;
 import com.paidhr.messenger.messaging.domain.ReceiptStore;
 import com.paidhr.messenger.messaging.domain.ReceiptStore.Reader;
 import com.paidhr.messenger.messaging.domain.Span;
 import com.paidhr.messenger.shared.ConversationId;
-import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
  * Derives how many messages are unread: those that are for the reader, that nobody but others wrote
- * (neither the reader nor the service), and that no read range covers. Nothing is counted along;
- * the inside of long gaps is counted by {@link AuthorBlock}, the same for all readers.
+ * (neither the reader nor the service), that are not deleted and that no read range covers. Nothing
+ * is counted along: what is asked of the store is how far was read, what was read beyond, and what
+ * is deleted; who wrote what never changes, so it is known. That makes three round trips for any
+ * number of conversations, and more only where a node meets a log, or what other nodes wrote, for
+ * the first time.
  */
 @ApplicationScoped
 public class UnreadCounts {
   private final ReceiptStore receipts;
-  private final LogCounts counts;
-  private final WrittenBy writtenBy;
+  private final Uncounted uncounted;
 
   @Inject
-  UnreadCounts(ReceiptStore receipts, LogCounts counts, WrittenBy writtenBy) {
+  UnreadCounts(ReceiptStore receipts, Uncounted uncounted) {
     this.receipts = receipts;
-    this.counts = counts;
-    this.writtenBy = writtenBy;
+    this.uncounted = uncounted;
   }
 
   /**
    * The unread messages of each conversation.
    *
+   * @param visible of one user
    * @param lastSeqs the newest visible seq of each conversation; without one nothing is unread
    */
   Map<ConversationId, Long> of(Collection<Visibility> visible, Map<ConversationId, Long> lastSeqs) {
     Map<ConversationId, Long> unread = new HashMap<>();
     visible.forEach(visibility -> unread.put(visibility.conversation(), 0L));
-    Map<ConversationId, UserId> readers = new HashMap<>();
-    List<AuthorBlock> blocks = new ArrayList<>();
-    List<MessageId> singles = new ArrayList<>();
+    Map<ConversationId, List<Span>> gaps = new HashMap<>();
     gaps(visible, lastSeqs)
-        .forEach((visibility, gaps) -> {
-          readers.put(visibility.conversation(), visibility.user());
-          gaps.forEach(gap -> split(visibility.conversation(), gap, blocks, singles));
-        });
-    counts
-        .authors(singles)
-        .forEach((id, author) -> {
-          if (!author.equals(Draft.MADE_HERE)
-              && !author.equals(author(readers, id.conversation()))) {
-            unread.merge(id.conversation(), 1L, Long::sum);
+        .forEach((visibility, open) -> {
+          if (!open.isEmpty()) {
+            gaps.put(visibility.conversation(), open);
           }
         });
-    Set<String> authors = new HashSet<>(Set.of(Draft.MADE_HERE));
-    readers.values().forEach(reader -> authors.add(reader.value()));
-    writtenBy
-        .of(blocks, authors)
-        .forEach((block, by) -> {
-          long unwanted =
-              by.getOrDefault(Draft.MADE_HERE, 0L)
-                  + by.getOrDefault(author(readers, block.conversation()), 0L);
-          unread.merge(block.conversation(), block.span().length() - unwanted, Long::sum);
-        });
-    return unread;
-  }
-
-  private static String author(Map<ConversationId, UserId> readers, ConversationId conversation) {
-    return requireNonNull(readers.get(conversation)).value();
-  }
-
-  /** Splits a gap into blocks, and the messages before, between and after them. */
-  private static void split(
-      ConversationId conversation, Span gap, List<AuthorBlock> blocks, List<MessageId> singles) {
-    long seq = gap.from();
-    while (seq <= gap.to()) {
-      AuthorBlock block = AuthorBlock.at(conversation, seq, gap);
-      if (block == null) {
-        singles.add(new MessageId(conversation, seq));
-        seq++;
-      } else {
-        blocks.add(block);
-        seq = block.span().to() + 1;
-      }
+    if (!gaps.isEmpty()) {
+      UserId reader = visible.iterator().next().user();
+      Map<ConversationId, Long> less = uncounted.in(gaps, reader);
+      gaps.forEach((conversation, open) ->
+          unread.put(
+              conversation,
+              open.stream().mapToLong(Span::length).sum() - less.getOrDefault(conversation, 0L)));
     }
+    return unread;
   }
 
   private Map<Visibility, List<Span>> gaps(

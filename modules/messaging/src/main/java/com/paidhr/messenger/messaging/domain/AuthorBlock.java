@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param index its place among those of its level, from 0
  */
 public record AuthorBlock(ConversationId conversation, int level, long index) {
-  private static final int SMALLEST = 256;
+  /** How many messages the smallest block has. */
+  static final int SMALLEST = 256;
+
   private static final int CHILDREN = 16;
   private static final int HIGHEST = 3;
 
@@ -34,10 +36,25 @@ public record AuthorBlock(ConversationId conversation, int level, long index) {
     return null;
   }
 
+  /** The block of the smallest size that holds this seq. */
+  public static AuthorBlock around(ConversationId conversation, long seq) {
+    return new AuthorBlock(conversation, 0, (seq - 1) / SMALLEST);
+  }
+
+  /** The place of a seq within this block, counted from 0. */
+  public int placeOf(long seq) {
+    return Math.toIntExact(seq - 1 - index * size(level));
+  }
+
   /** The seqs in it. */
   public Span span() {
     long size = size(level);
     return new Span(index * size + 1, (index + 1) * size);
+  }
+
+  /** Whether it is made of the smallest blocks. */
+  public boolean isNextToSmallest() {
+    return level == 1;
   }
 
   /** The blocks of the level below that make it; none for the smallest. */

@@ -19,7 +19,8 @@ public interface MessageEdits {
 
   /**
    * Makes a tombstone of the message if its version is still this one's; returns whether it was.
-   * The files stay noted until {@link #forgetFiles}.
+   * Its place is noted among the {@link Tombstones} before. The files stay noted until {@link
+   * #forgetFiles}.
    */
   boolean delete(Message current, Instant now);
 

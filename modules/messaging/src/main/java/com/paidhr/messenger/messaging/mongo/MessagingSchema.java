@@ -19,6 +19,7 @@ class MessagingSchema {
   static final String MESSAGES = "messages";
   static final String LOG_ENDS = "logEnds";
   static final String AUTHOR_COUNTS = "authorCounts";
+  static final String TOMBSTONES = "tombstones";
   static final String RECEIPTS = "receipts";
   static final String READ_MARKS = "readMarks";
   static final String SCHEDULED = "scheduledMessages";

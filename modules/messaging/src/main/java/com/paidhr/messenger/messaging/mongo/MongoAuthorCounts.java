@@ -1,28 +1,42 @@
 package com.paidhr.messenger.messaging.mongo;
 
+import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
 import com.paidhr.messenger.messaging.domain.AuthorBlock;
 import com.paidhr.messenger.messaging.domain.AuthorCounts;
+import com.paidhr.messenger.messaging.domain.WrittenPlaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.bson.types.Binary;
 
 /**
  * The counts in the collection {@code authorCounts}: {@code _id} {@code
- * "conversation#level.index"}, {@code by} author to number.
+ * "conversation#level.index"}; at level 0 {@code authors} and {@code places}, for each message a
+ * byte that is its author's index, at the others {@code by} author to number.
  */
 @ApplicationScoped
 class MongoAuthorCounts implements AuthorCounts {
+  private static final int BLOCKS_AT_ONCE = 5_000;
+
   private final MongoCollection<Document> counts;
 
   @Inject
@@ -64,6 +78,43 @@ class MongoAuthorCounts implements AuthorCounts {
       if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
         throw e;
       }
+    }
+  }
+
+  @Override
+  public Map<AuthorBlock, WrittenPlaces> findPlaces(Collection<AuthorBlock> blocks) {
+    Map<String, AuthorBlock> byId =
+        blocks.stream().collect(Collectors.toMap(MongoAuthorCounts::id, Function.identity()));
+    List<String> ids = List.copyOf(byId.keySet());
+    Map<AuthorBlock, WrittenPlaces> found = new HashMap<>();
+    for (int start = 0; start < ids.size(); start += BLOCKS_AT_ONCE) {
+      List<String> some = ids.subList(start, Math.min(ids.size(), start + BLOCKS_AT_ONCE));
+      for (Document stored : counts.find(in("_id", some)).batchSize(some.size() + 1)) {
+        Binary places = stored.get("places", Binary.class);
+        if (places != null) { // without it, an older version counted it
+          found.put(
+              byId.get(stored.getString("_id")),
+              new WrittenPlaces(stored.getList("authors", String.class), places.getData()));
+        }
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public void addPlaces(Map<AuthorBlock, WrittenPlaces> blocks) {
+    List<UpdateOneModel<Document>> writes = new ArrayList<>();
+    blocks.forEach((block, places) ->
+        writes.add(
+            new UpdateOneModel<>(
+                eq("_id", id(block)),
+                combine(
+                    set("authors", places.authors()),
+                    set("places", new Binary(places.places())),
+                    unset("by")),
+                new UpdateOptions().upsert(true))));
+    if (!writes.isEmpty()) {
+      counts.bulkWrite(writes, new BulkWriteOptions().ordered(false));
     }
   }
 

@@ -42,8 +42,11 @@ class MongoMessageEdits implements MessageEdits {
 
   private final MongoCollection<Document> messages;
 
+  private final MongoTombstones tombstones;
+
   @Inject
-  MongoMessageEdits(MongoDatabase database) {
+  MongoMessageEdits(MongoDatabase database, MongoTombstones tombstones) {
+    this.tombstones = tombstones;
     messages = database.getCollection(MessagingSchema.MESSAGES);
   }
 
@@ -64,6 +67,7 @@ class MongoMessageEdits implements MessageEdits {
 
   @Override
   public boolean delete(Message current, Instant now) {
+    tombstones.note(current.id(), current.authorKey().author());
     Bson tombstone =
         combine(
             set("deletedAt", Date.from(now)),

@@ -83,7 +83,9 @@ final class Node {
     receipts = stores.receipts();
     schedules = stores.schedules();
     LogEnds ends = new LogEnds(TestLogs.ends(database));
-    sequencer = new Sequencer(log, conversations, ends, clock);
+    LogCounts counts = TestLogs.counts(database);
+    KnownAuthors authors = new KnownAuthors(TestLogs.authorCounts(database), counts);
+    sequencer = new Sequencer(log, conversations, ends, authors, clock);
     UserDirectory users = new NamesAreIds();
     FindMentions mentions = new FindMentions(users, conversations);
     MediaLibrary media = stores.stopping(MediaLibrary.class, new AnyFile());
@@ -98,11 +100,16 @@ final class Node {
             announcements,
             new IdGenerator());
     history = new ReadHistory(log, ends, conversations);
-    LogCounts counts = TestLogs.counts(database);
     markRead = new MarkRead(log, counts, receipts, conversations, announcements, clock);
     markManyRead = new MarkManyRead(markRead, log, ends, conversations);
     unread =
-        new UnreadCounts(receipts, counts, new WrittenBy(TestLogs.authorCounts(database), counts));
+        new UnreadCounts(
+            receipts,
+            new Uncounted(
+                authors,
+                new WrittenBy(TestLogs.authorCounts(database), authors),
+                TestLogs.tombstones(database),
+                counts));
     change =
         new ChangeMessage(
             log, stores.edits(), conversations, media, announcements, SETTINGS, clock);

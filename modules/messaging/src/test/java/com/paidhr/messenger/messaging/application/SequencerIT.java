@@ -47,7 +47,11 @@ class SequencerIT {
 
   private Sequencer node() {
     return new Sequencer(
-        log, conversations, new LogEnds(TestLogs.ends(database)), Clock.systemUTC());
+        log,
+        conversations,
+        new LogEnds(TestLogs.ends(database)),
+        Unasked.authors(),
+        Clock.systemUTC());
   }
 
   @Test

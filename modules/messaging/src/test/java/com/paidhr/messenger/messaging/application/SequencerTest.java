@@ -45,7 +45,8 @@ class SequencerTest {
       };
 
   private static Sequencer node(SimulatedLog log, OpenHouse conversations) {
-    return new Sequencer(log, conversations, new LogEnds(NOTHING_KNOWN), Clock.systemUTC());
+    return new Sequencer(
+        log, conversations, new LogEnds(NOTHING_KNOWN), Unasked.authors(), Clock.systemUTC());
   }
 
   /**

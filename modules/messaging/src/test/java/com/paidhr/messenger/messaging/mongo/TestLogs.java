@@ -9,6 +9,7 @@ import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.domain.ReceiptStore;
 import com.paidhr.messenger.messaging.domain.Schedules;
 import com.paidhr.messenger.messaging.domain.SearchIndex;
+import com.paidhr.messenger.messaging.domain.Tombstones;
 
 /** Opens the module's stores over a database, with its indexes. */
 public final class TestLogs {
@@ -31,12 +32,21 @@ public final class TestLogs {
     return new MongoAuthorCounts(database);
   }
 
+  public static Tombstones tombstones(MongoDatabase database) {
+    return new MongoTombstones(database);
+  }
+
+  /** As at the start of a node over data from before places of deleted messages were kept. */
+  public static void noteEarlierDeletions(MongoDatabase database) {
+    new MongoTombstones(database).complete();
+  }
+
   public static ReceiptStore receipts(MongoDatabase database) {
     return new MongoReceiptStore(database);
   }
 
   public static MessageEdits edits(MongoDatabase database) {
-    return new MongoMessageEdits(database);
+    return new MongoMessageEdits(database, new MongoTombstones(database));
   }
 
   public static SearchIndex search(MongoDatabase database) {
