@@ -38,6 +38,7 @@ public class ChangeMessage {
   private final MessageEdits edits;
   private final Conversations conversations;
   private final MediaLibrary media;
+  private final FindMentions mentions;
   private final Announcements announcements;
   private final MessagingSettings settings;
   private final Clock clock;
@@ -48,6 +49,7 @@ public class ChangeMessage {
       MessageEdits edits,
       Conversations conversations,
       MediaLibrary media,
+      FindMentions mentions,
       Announcements announcements,
       MessagingSettings settings,
       Clock clock) {
@@ -55,13 +57,14 @@ public class ChangeMessage {
     this.edits = edits;
     this.conversations = conversations;
     this.media = media;
+    this.mentions = mentions;
     this.announcements = announcements;
     this.settings = settings;
     this.clock = clock;
   }
 
   /**
-   * Replaces the body; the earlier ones are kept.
+   * Replaces the body, and with it whom the message mentions; the earlier bodies are kept.
    *
    * @param expected the version that the editor has seen, or empty for any
    * @throws DomainException with status 404 when the editor does not see the message, 403 when they
@@ -86,7 +89,7 @@ public class ChangeMessage {
       requireEditable(current);
       requireVersion(current, expected);
       Instant now = clock.instant();
-      if (edits.edit(current, words, now)) {
+      if (edits.edit(current, words, mentions.in(words, editor, id.conversation()), now)) {
         announcements.announce(new MessageEdited(now, id, editor));
         Message edited = visible(access, id);
         edits.requote(edited.quoted());

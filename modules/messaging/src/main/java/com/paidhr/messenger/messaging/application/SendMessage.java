@@ -147,7 +147,7 @@ public class SendMessage {
         files,
         answered == null ? null : answered.quoted(),
         answered == null ? null : answered.thread(),
-        mentions.in(request),
+        mentions.in(request.body(), request.sender(), request.conversation()),
         null);
   }
 

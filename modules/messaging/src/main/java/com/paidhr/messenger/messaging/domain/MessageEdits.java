@@ -1,5 +1,6 @@
 package com.paidhr.messenger.messaging.domain;
 
+import com.paidhr.messenger.messaging.domain.Message.Mentions;
 import com.paidhr.messenger.messaging.domain.Message.Quote;
 import com.paidhr.messenger.messaging.domain.Message.ReactionMark;
 import com.paidhr.messenger.shared.ConversationId;
@@ -14,8 +15,8 @@ public interface MessageEdits {
   /** The most reactions, of all users together, that one message takes. */
   int MAX_REACTIONS = 500;
 
-  /** Replaces the body if the message's version is still this one's; returns whether it was. */
-  boolean edit(Message current, String body, Instant now);
+  /** Replaces the body and whom it mentions if the message's version is still this one's; returns whether it was. */
+  boolean edit(Message current, String body, Mentions mentions, Instant now);
 
   /**
    * Makes a tombstone of the message if its version is still this one's; returns whether it was.

@@ -20,11 +20,13 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
 import com.paidhr.messenger.messaging.domain.Message;
+import com.paidhr.messenger.messaging.domain.Message.Mentions;
 import com.paidhr.messenger.messaging.domain.Message.Quote;
 import com.paidhr.messenger.messaging.domain.Message.ReactionMark;
 import com.paidhr.messenger.messaging.domain.MessageEdits;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -55,11 +57,16 @@ class MongoMessageEdits implements MessageEdits {
   }
 
   @Override
-  public boolean edit(Message current, String body, Instant now) {
+  public boolean edit(Message current, String body, Mentions mentions, Instant now) {
     List<Bson> changes = new ArrayList<>();
     changes.add(set("body", body));
     changes.add(set("editedAt", Date.from(now)));
     changes.add(set("terms", MessageDocuments.terms(body, current.attachments())));
+    changes.add(
+        mentions.users().isEmpty()
+            ? unset("mentions")
+            : set("mentions", mentions.users().stream().map(UserId::value).toList()));
+    changes.add(mentions.all() ? set("mentionsAll", true) : unset("mentionsAll"));
     changes.add(inc("version", 1L));
     changes.add(push("edits", MessageDocuments.replaced(current.body(), now)));
     return messages.updateOne(asKnown(current), combine(changes)).getMatchedCount() == 1;

@@ -112,7 +112,7 @@ final class Node {
                 counts));
     change =
         new ChangeMessage(
-            log, stores.edits(), conversations, media, announcements, SETTINGS, clock);
+            log, stores.edits(), conversations, media, mentions, announcements, SETTINGS, clock);
     mark = new MarkMessage(log, stores.edits(), conversations, announcements, clock);
     search =
         new SearchMessages(

@@ -64,17 +64,4 @@ class RulesTest {
     assertThat(Emoji.of(typed)).contains(kept);
   }
 
-  @Test
-  void findsNamesAtTheStartOfWords() {
-    MentionNames found = MentionNames.in("@ann, ask @bob.b. or mail me@carl.org; (@dora) @all!");
-
-    assertThat(found.names()).contains("ann", "bob.b", "dora").doesNotContain("carl.org", "all");
-    assertThat(found.all()).isTrue();
-  }
-
-  @Test
-  void findsNobodyInPlainWords() {
-    assertThat(MentionNames.in("no one @ all").isEmpty()).isTrue();
-    assertThat(MentionNames.in(null).isEmpty()).isTrue();
-  }
 }

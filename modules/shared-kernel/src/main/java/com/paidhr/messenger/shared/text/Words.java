@@ -28,6 +28,21 @@ public final class Words {
     return new WordCutter(text).cut();
   }
 
+  /** Whether it is a letter, a digit or a mark on one. */
+  public static boolean isOfWords(int codePoint) {
+    return Letters.makesWords(codePoint) || Letters.isMark(codePoint);
+  }
+
+  /** Whether it is of a script that writes no blanks between words, or particles to the word. */
+  public static boolean isOfUnspacedScript(int codePoint) {
+    return Letters.isOfUnspacedScript(codePoint);
+  }
+
+  /** Whether it is drawn as nothing and takes no room. */
+  public static boolean isUnseen(int codePoint) {
+    return Letters.isUnseen(codePoint);
+  }
+
   /** The different folded words of the text, at most {@link #MAX_TERMS}. */
   public static List<String> terms(String text) {
     return of(text).stream().map(Word::term).distinct().limit(MAX_TERMS).toList();
