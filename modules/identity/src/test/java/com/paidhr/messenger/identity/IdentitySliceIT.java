@@ -12,6 +12,7 @@ import com.paidhr.messenger.identity.domain.User;
 import com.paidhr.messenger.identity.domain.Users;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.text.SearchQuery;
 import com.paidhr.messenger.testsupport.ModuleArchive;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -140,15 +141,18 @@ class IdentitySliceIT {
       names.add(register("page", "Zoë Quux" + i).username());
     }
 
-    List<User> first = users.page("quux", null, 5);
-    List<User> second = users.page("quux", first.getLast().username(), 5);
+    List<User> first = users.page(SearchQuery.of("quux"), null, 5);
+    List<User> second = users.page(SearchQuery.of("quux"), first.getLast().username(), 5);
 
     assertThat(first).hasSize(5);
     assertThat(second).hasSize(2);
     assertThat(first).extracting(User::username).isSorted();
-    assertThat(users.page("zoe", null, 50)).extracting(User::username).containsAll(names);
-    assertThat(users.page("quux3", null, 50)).hasSize(1);
-    assertThat(users.page("$quux", null, 50)).isEmpty();
+    assertThat(users.page(SearchQuery.of("zoe"), null, 50))
+        .extracting(User::username)
+        .containsAll(names);
+    assertThat(users.page(SearchQuery.of("quux3"), null, 50)).hasSize(1);
+    assertThat(users.page(SearchQuery.of("zoe quux3"), null, 50)).hasSize(1);
+    assertThat(users.page(SearchQuery.of("$"), null, 50)).isEmpty();
   }
 
   @Test

@@ -2,15 +2,14 @@ package com.paidhr.messenger.conversations.application;
 
 import com.paidhr.messenger.conversations.ConversationType;
 import com.paidhr.messenger.conversations.domain.Conversation;
+import com.paidhr.messenger.conversations.domain.NameQuery;
 import com.paidhr.messenger.identity.UserDirectory;
 import com.paidhr.messenger.identity.UserSummary;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -32,26 +31,19 @@ public class TextMatch {
     Map<Conversation, UserId> peers = new HashMap<>();
     among.forEach(one -> peer(one, reader).ifPresent(peer -> peers.put(one, peer)));
     Map<UserId, UserSummary> known = users.findAll(peers.values());
-    String wanted = key(query);
+    NameQuery wanted = NameQuery.of(query);
     return conversation ->
         conversation.type() == ConversationType.PRIVATE
             ? matches(known.get(peers.get(conversation)), wanted)
-            : key(conversation.name()).contains(wanted);
+            : wanted.matches(conversation.name());
   }
 
-  private static boolean matches(@Nullable UserSummary user, String wanted) {
-    return user != null
-        && (key(user.username()).contains(wanted) || key(user.displayName()).contains(wanted));
+  private static boolean matches(@Nullable UserSummary user, NameQuery wanted) {
+    return user != null && wanted.matches(user.username() + "\n" + user.displayName());
   }
 
   /** The other user of a private conversation. */
   public static Optional<UserId> peer(Conversation conversation, UserId reader) {
     return conversation.pair().stream().filter(user -> !user.equals(reader)).findFirst();
-  }
-
-  private static String key(@Nullable String text) {
-    return text == null
-        ? ""
-        : Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
   }
 }

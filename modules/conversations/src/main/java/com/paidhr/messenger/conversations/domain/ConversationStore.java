@@ -29,7 +29,7 @@ public interface ConversationStore {
   /**
    * Channels that are not archived, in the order of their ids.
    *
-   * @param text part of the name in any case, or null for all
+   * @param text parts of the name as {@link NameQuery} reads them, or null for all
    */
   List<Conversation> channels(@Nullable String text, @Nullable ConversationId after, int limit);
 

@@ -1,7 +1,7 @@
 package com.paidhr.messenger.conversations.domain;
 
 import com.paidhr.messenger.shared.CodePoints;
-import java.text.Normalizer;
+import com.paidhr.messenger.shared.text.NormalText;
 import java.util.Optional;
 
 /**
@@ -14,7 +14,7 @@ public final class DisplayText {
 
   /** The text in the form that is stored. */
   public static String normalize(String raw) {
-    return Normalizer.normalize(raw, Normalizer.Form.NFC).strip();
+    return NormalText.of(raw).strip();
   }
 
   /**
@@ -40,19 +40,6 @@ public final class DisplayText {
   }
 
   private static boolean isVisible(int c) {
-    return switch (Character.getType(c)) {
-      case Character.FORMAT,
-          Character.SPACE_SEPARATOR,
-          Character.NON_SPACING_MARK,
-          Character.ENCLOSING_MARK,
-          Character.PRIVATE_USE ->
-          false;
-      default -> !isBlankFiller(c);
-    };
-  }
-
-  /** Letters and symbols by category, but drawn as nothing. */
-  private static boolean isBlankFiller(int c) {
-    return c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0 || c == 0x2800;
+    return Character.getType(c) != Character.PRIVATE_USE && NormalText.isVisible(c);
   }
 }

@@ -9,12 +9,11 @@ import com.paidhr.messenger.conversations.domain.JoinPolicy;
 import com.paidhr.messenger.conversations.domain.PostPolicy;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
-import java.text.Normalizer;
+import com.paidhr.messenger.shared.text.Words;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +52,7 @@ final class ConversationDocuments {
   }
 
   static String searchKey(@Nullable String name) {
-    return name == null
-        ? ""
-        : Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    return name == null ? "" : Words.key(name);
   }
 
   private static Document from(Change change) {

@@ -18,6 +18,7 @@ import com.mongodb.client.model.Updates;
 import com.paidhr.messenger.conversations.ConversationType;
 import com.paidhr.messenger.conversations.domain.Conversation;
 import com.paidhr.messenger.conversations.domain.ConversationStore;
+import com.paidhr.messenger.conversations.domain.NameQuery;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.annotation.Priority;
@@ -109,7 +110,11 @@ public class MongoConversationStore implements ConversationStore {
       @Nullable String text, @Nullable ConversationId after, int limit) {
     List<Bson> filters = new ArrayList<>(List.of(eq("archived", false)));
     if (text != null) {
-      filters.add(regex("nameKey", Pattern.quote(ConversationDocuments.searchKey(text))));
+      List<String> wanted = NameQuery.of(text).parts();
+      if (wanted.isEmpty()) {
+        return List.of();
+      }
+      wanted.forEach(part -> filters.add(regex("nameKey", Pattern.quote(part))));
     }
     return channels(filters, after, limit);
   }

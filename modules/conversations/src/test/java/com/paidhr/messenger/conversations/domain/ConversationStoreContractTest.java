@@ -112,6 +112,7 @@ public abstract class ConversationStoreContractTest {
     assertThat(names(store.channels(null, new ConversationId("c"), 9))).containsExactly("NEWS II");
     assertThat(names(store.channels("News", null, 9))).containsExactly("news", "NEWS II");
     assertThat(names(store.channels("(ALT", null, 9))).containsExactly("Straße (alt)");
+    assertThat(names(store.channels("alt strasse", null, 9))).containsExactly("Straße (alt)");
     assertThat(store.channels(".*", null, 9)).isEmpty();
     assertThat(store.allChannels(new ConversationId("c"), 9)).hasSize(2);
   }

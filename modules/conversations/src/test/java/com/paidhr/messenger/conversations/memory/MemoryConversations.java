@@ -4,15 +4,14 @@ import com.paidhr.messenger.conversations.ConversationType;
 import com.paidhr.messenger.conversations.domain.Change;
 import com.paidhr.messenger.conversations.domain.Conversation;
 import com.paidhr.messenger.conversations.domain.ConversationStore;
+import com.paidhr.messenger.conversations.domain.NameQuery;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
@@ -61,11 +60,7 @@ public final class MemoryConversations implements ConversationStore {
       @Nullable String text, @Nullable ConversationId after, int limit) {
     return channels(after)
         .filter(channel -> !channel.archived())
-        .filter(channel ->
-            text == null
-                || Objects.requireNonNull(channel.name())
-                    .toLowerCase(Locale.ROOT)
-                    .contains(text.toLowerCase(Locale.ROOT)))
+        .filter(channel -> text == null || NameQuery.of(text).matches(channel.name()))
         .limit(limit)
         .toList();
   }

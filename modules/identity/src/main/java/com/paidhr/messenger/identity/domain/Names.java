@@ -1,14 +1,14 @@
 package com.paidhr.messenger.identity.domain;
 
 import com.paidhr.messenger.shared.Violations;
-import java.text.Normalizer;
+import com.paidhr.messenger.shared.text.NormalText;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The rules for what users may be called, and the normalized forms that names are compared in. */
 public final class Names {
-  private static final Pattern USERNAME = Pattern.compile("[a-z0-9._-]{3,32}");
+  private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._-]{1,30}[a-z0-9]");
   private static final Pattern EMAIL =
       Pattern.compile(
           "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
@@ -16,7 +16,6 @@ public final class Names {
   private static final int MAX_EMAIL = 254;
   private static final int MAX_LOCAL_PART = 64;
   private static final int MAX_DISPLAY_NAME = 64;
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
   /** The first administrator's name, and words that mean more than one person in a mention. */
   private static final Set<String> RESERVED =
@@ -34,26 +33,22 @@ public final class Names {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /** The form in which names are searched: without case, accents and width. */
-  public static String fold(String text) {
-    return MARKS
-        .matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
-        .replaceAll("")
-        .toLowerCase(Locale.ROOT);
-  }
-
   /** A display name as it is kept: Unicode NFC, without blanks at its ends. */
   public static String tidy(String displayName) {
-    return Normalizer.normalize(displayName, Normalizer.Form.NFC).strip();
+    return NormalText.of(displayName).strip();
   }
 
-  /** A username has 3 to 32 characters of {@code a-z 0-9 . _ -}, in any case. */
+  /**
+   * A new username has 3 to 32 characters of {@code a-z 0-9 . _ -}, in any case, and no sign at its
+   * ends, where it would be taken for one of the sentence. Users with older names keep them.
+   */
   public static void checkUsername(String username, Violations violations) {
     boolean ascii = username.chars().allMatch(c -> c < 128);
     violations.check(
         ascii && USERNAME.matcher(key(username)).matches(),
         "/username",
-        "A username has 3 to 32 letters a-z, digits, dots, underscores or hyphens");
+        "A username has 3 to 32 letters a-z, digits, dots, underscores or hyphens, and begins and"
+            + " ends with a letter or digit");
   }
 
   /** An email has one {@code @}, a plain local part and a domain with a dot. */
@@ -81,7 +76,7 @@ public final class Names {
         "/displayName",
         "A display name has no control characters and none that change the direction of text");
     violations.check(
-        length == 0 || displayName.codePoints().anyMatch(Names::visible),
+        length == 0 || NormalText.isVisible(displayName),
         "/displayName",
         "A display name has at least one visible character");
   }
@@ -98,19 +93,6 @@ public final class Names {
       // Joiners stay: scripts and emoji need them.
       case Character.FORMAT -> c != 0x200C && c != 0x200D && !(c >= 0xE0020 && c <= 0xE007F);
       default -> false;
-    };
-  }
-
-  private static boolean visible(int c) {
-    return switch (Character.getType(c)) {
-      case Character.FORMAT,
-          Character.SPACE_SEPARATOR,
-          Character.NON_SPACING_MARK,
-          Character.ENCLOSING_MARK,
-          Character.CONTROL ->
-          false;
-      // Letters by class that are drawn as nothing: Hangul fillers and the Braille blank.
-      default -> c != 0x115F && c != 0x1160 && c != 0x3164 && c != 0xFFA0 && c != 0x2800;
     };
   }
 }

@@ -1,6 +1,7 @@
 package com.paidhr.messenger.identity.domain;
 
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.text.SearchQuery;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +45,8 @@ public interface Users {
   /**
    * Users in the order of their names.
    *
-   * @param prefix what the username or a word of the display name begins with, folded; null for all
+   * @param query the words of username and display name, null for all
    * @param after the username key to continue behind; null at the start
    */
-  List<User> page(@Nullable String prefix, @Nullable String after, int limit);
+  List<User> page(@Nullable SearchQuery query, @Nullable String after, int limit);
 }

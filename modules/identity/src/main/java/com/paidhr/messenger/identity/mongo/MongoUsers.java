@@ -24,6 +24,7 @@ import com.paidhr.messenger.identity.domain.Names;
 import com.paidhr.messenger.identity.domain.User;
 import com.paidhr.messenger.identity.domain.Users;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.text.SearchQuery;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -144,8 +145,11 @@ class MongoUsers implements Users {
   }
 
   @Override
-  public List<User> page(@Nullable String prefix, @Nullable String after, int limit) {
-    Bson matching = prefix == null ? empty() : elemMatch("terms", startsWith(prefix));
+  public List<User> page(@Nullable SearchQuery query, @Nullable String after, int limit) {
+    if (query != null && query.isEmpty()) {
+      return List.of();
+    }
+    Bson matching = query == null ? empty() : and(words(query));
     Bson behind = after == null ? empty() : gt("usernameKey", after);
     List<String> ids =
         collection
@@ -158,6 +162,16 @@ class MongoUsers implements Users {
     Map<String, User> found = new HashMap<>();
     whereIn("_id", ids).forEach(user -> found.put(user.id().value(), user));
     return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+  }
+
+  private static List<Bson> words(SearchQuery query) {
+    List<Bson> all = new ArrayList<>();
+    query.lookedUp().forEach(term -> all.add(eq("terms", term)));
+    String prefix = query.prefix();
+    if (prefix != null) {
+      all.add(elemMatch("terms", startsWith(prefix)));
+    }
+    return all;
   }
 
   private static Bson startsWith(String prefix) {

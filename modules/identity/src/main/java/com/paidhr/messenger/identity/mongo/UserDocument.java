@@ -3,11 +3,11 @@ package com.paidhr.messenger.identity.mongo;
 import com.paidhr.messenger.identity.domain.Names;
 import com.paidhr.messenger.identity.domain.User;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.text.Words;
 import jakarta.nosql.Column;
 import jakarta.nosql.Entity;
 import jakarta.nosql.Id;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collection {@code users}. {@code usernameKey} and {@code emailKey} are the lower-case forms and
  * unique; without an email the key is one that no email can be. {@code hidesReceipts} is true or
- * absent. {@code terms} are what the directory is searched by: the folded username and the folded
- * words of the display name.
+ * absent. {@code terms} are what the directory is searched by: the words of username and display
+ * name.
  */
 @Entity("users")
 public record UserDocument(
@@ -42,7 +42,7 @@ public record UserDocument(
         email,
         email == null ? "none:" + user.id() : Names.key(email),
         user.displayName(),
-        termsOf(user),
+        termsOf(user.username(), user.displayName()),
         user.roles().stream().sorted().toList(),
         user.passwordHash(),
         user.createdAt(),
@@ -63,16 +63,7 @@ public record UserDocument(
         Boolean.TRUE.equals(hidesReceipts));
   }
 
-  private static List<String> termsOf(User user) {
-    List<String> terms = new ArrayList<>();
-    terms.add(Names.key(user.username()));
-    String folded = Names.fold(user.displayName());
-    terms.add(folded);
-    for (String word : folded.split("[\\s\\p{Punct}]+", -1)) {
-      if (!word.isEmpty()) {
-        terms.add(word);
-      }
-    }
-    return terms.stream().distinct().toList();
+  static List<String> termsOf(String username, String displayName) {
+    return Words.terms(username + "\n" + displayName);
   }
 }

@@ -16,6 +16,7 @@ import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.limits.ClientAddress;
 import com.paidhr.messenger.shared.limits.HeavyWork;
 import com.paidhr.messenger.shared.rest.Caller;
+import com.paidhr.messenger.shared.text.SearchQuery;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -49,6 +50,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "identity", description = "Users and tokens")
 public class UsersResource {
+  private static final int MAX_QUERY = 200;
+
   private final RegisterUser registerUser;
   private final Users users;
   private final LoginLimits limits;
@@ -126,8 +129,8 @@ public class UsersResource {
       operationId = "listUsers",
       summary = "List users by name",
       description =
-          "q finds users whose username, or a word of whose display name, begins with it, without"
-              + " regard to case and accents.")
+          "q finds users by the words of username and display name: all its words must occur, of"
+              + " the last one its beginning is enough. Case, accents and the like do not matter.")
   @APIResponse(responseCode = "200", description = "A page, in the order of usernames")
   @APIResponse(responseCode = "400", description = "A parameter has an impossible value")
   @APIResponse(responseCode = "401", description = "No valid token")
@@ -136,11 +139,14 @@ public class UsersResource {
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
     PageRequest page = PageRequest.of(limit, cursor);
-    String prefix = q == null || q.isBlank() ? null : Names.fold(q.strip());
+    if (q != null && q.length() > MAX_QUERY) {
+      throw DomainException.badParameter("q", "q has at most " + MAX_QUERY + " characters");
+    }
+    SearchQuery query = q == null || q.isBlank() ? null : SearchQuery.of(q.strip());
     List<User> found =
-        prefix == null
+        query == null
             ? users.page(null, page.position(), page.limit() + 1)
-            : work.run("search", () -> users.page(prefix, page.position(), page.limit() + 1));
+            : work.run("search", () -> users.page(query, page.position(), page.limit() + 1));
     return Page.ofSurplus(
             found, page.limit(), last -> PageRequest.encode(Names.key(last.username())))
         .map(this::viewOf);
@@ -162,7 +168,8 @@ public class UsersResource {
       operationId = "changeMe",
       summary = "Change the caller's name, email, password or readReceipts",
       description =
-          "What is left out stays. A new password needs the current one and ends all other sessions.")
+          "What is left out stays. A new password needs the current one and ends all other"
+              + " sessions.")
   @APIResponse(responseCode = "200", description = "The changed user")
   @APIResponse(responseCode = "400", description = "The body cannot be read")
   @APIResponse(responseCode = "401", description = "No valid token")

@@ -9,6 +9,7 @@ import com.paidhr.messenger.identity.domain.Users;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.Violations;
+import com.paidhr.messenger.shared.text.Words;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -97,12 +98,13 @@ class ExternalUsers {
   }
 
   private static String usernameFrom(@Nullable String preferred, String suffix) {
-    String folded = preferred == null ? "" : Names.fold(preferred);
+    String folded = preferred == null ? "" : Words.fold(preferred);
     int at = folded.indexOf('@');
     String name = (at > 0 ? folded.substring(0, at) : folded).replaceAll("[^a-z0-9._-]+", "-");
     if (name.length() > 32) {
       name = name.substring(0, 32);
     }
+    name = name.replaceAll("^[._-]+|[._-]+$", "");
     return name.length() < 3 || Names.isReserved(name) ? "user-" + suffix : name;
   }
 

@@ -30,7 +30,11 @@ class NamesTest {
         "ann\0",
         "аnn",
         "K\u212Aelvin",
-        "../ann"
+        "../ann",
+        "ann.",
+        "_ann",
+        "-ann",
+        "ann_"
       })
   void refusesUsername(String name) {
     assertThat(accepts(v -> Names.checkUsername(name, v))).isFalse();
@@ -109,11 +113,6 @@ class NamesTest {
   @Test
   void composesDisplayNames() {
     assertThat(Names.tidy(" A\u0308nn ")).isEqualTo("Änn");
-  }
-
-  @Test
-  void foldsCaseAccentsAndWidth() {
-    assertThat(Names.fold("Ä\uff22c")).isEqualTo("abc");
   }
 
   @Test

@@ -2,6 +2,7 @@ package com.paidhr.messenger.media.domain;
 
 import com.paidhr.messenger.shared.CodePoints;
 import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.text.NormalText;
 import org.jspecify.annotations.Nullable;
 
 /** Accepts the names of uploaded files. */
@@ -30,7 +31,8 @@ public final class FileName {
           POINTER, "The file name has control characters or is not valid UTF-8");
     }
     String name =
-        sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1).strip();
+        NormalText.of(
+            sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1).strip());
     if (name.codePointCount(0, name.length()) > MAX_LENGTH) {
       throw DomainException.invalid(
           POINTER, "The file name has more than " + MAX_LENGTH + " characters");

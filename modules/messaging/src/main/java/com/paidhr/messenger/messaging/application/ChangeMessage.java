@@ -73,12 +73,13 @@ public class ChangeMessage {
    */
   public MessageView edit(
       UserId editor, MessageId id, @Nullable String body, OptionalLong expected) {
+    String normal = Body.normal(body);
     Violations violations = new Violations();
-    violations.check(body != null, "/body", "Say what the body is to be");
-    Body.check(body, violations);
+    violations.check(normal != null, "/body", "Say what the body is to be");
+    Body.check(normal, true, violations);
     violations.throwIfAny();
     Access access = conversations.accessOf(editor, id.conversation());
-    String words = body == null ? "" : body;
+    String words = normal == null ? "" : normal;
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Message current = visible(access, id);
       requireAlive(access, editor, current);
@@ -87,6 +88,7 @@ public class ChangeMessage {
         return Views.of(current, access.visibility());
       }
       requireEditable(current);
+      requireContent(current, words);
       requireVersion(current, expected);
       Instant now = clock.instant();
       if (edits.edit(current, words, mentions.in(words, editor, id.conversation()), now)) {
@@ -125,6 +127,12 @@ public class ChangeMessage {
     if (message.version() > MAX_EDITS) { // each edit has raised it by one
       throw DomainException.conflict("A message may be edited " + MAX_EDITS + " times");
     }
+  }
+
+  private static void requireContent(Message message, String words) {
+    Violations violations = new Violations();
+    Body.check(words, !message.attachments().isEmpty(), violations);
+    violations.throwIfAny();
   }
 
   private static void requireVersion(Message message, OptionalLong expected) {

@@ -62,10 +62,15 @@ public class MarkMessage {
     announcements.announce(new MessageReacted(clock.instant(), id, user, mark.emoji(), true));
   }
 
-  /** Takes a reaction back; one that is not there stays away. Refuses as {@link #react}. */
+  /**
+   * Takes a reaction back; one that is not there stays away. Refuses as {@link #react}, but for
+   * what was taken for an emoji when the user gave it.
+   */
   public void unreact(UserId user, MessageId id, String emoji) {
-    ReactionMark mark = new ReactionMark(oneEmoji(emoji), user);
-    markable(conversations.accessOf(user, id.conversation()), id);
+    Message message = markable(conversations.accessOf(user, id.conversation()), id);
+    ReactionMark given = new ReactionMark(emoji, user);
+    ReactionMark mark =
+        message.reactions().contains(given) ? given : new ReactionMark(oneEmoji(emoji), user);
     if (edits.unreact(id, mark)) {
       announcements.announce(new MessageReacted(clock.instant(), id, user, mark.emoji(), false));
     }

@@ -34,6 +34,11 @@ public record NewMessage(
    */
   private static final Pattern KEY = Pattern.compile("[!-}][!-~]{0,127}");
 
+  /** Takes the body in its normal form, so that limits and repetitions are about that. */
+  public NewMessage {
+    body = Body.normal(body);
+  }
+
   /** What the author of a scheduled message asked for. */
   static NewMessage of(Schedule schedule) {
     return new NewMessage(
@@ -48,7 +53,7 @@ public record NewMessage(
   /** Refuses, with status 422, what no conversation would take. */
   void check() {
     Violations violations = new Violations();
-    Body.check(body, violations);
+    Body.check(body, !attachments.isEmpty(), violations);
     violations
         .check(
             body != null || !attachments.isEmpty(),

@@ -1,10 +1,10 @@
 package com.paidhr.messenger.messaging.domain;
 
 import com.paidhr.messenger.shared.Violations;
-import java.text.Normalizer;
+import com.paidhr.messenger.shared.text.NormalText;
 import org.jspecify.annotations.Nullable;
 
-/** The rules about the words of a message. They are kept exactly as sent. */
+/** The rules about the words of a message. They are kept in normalization form C. */
 public final class Body {
   /** The most characters of a body, counted as Unicode code points. */
   public static final int MAX_CHARACTERS = 40_000;
@@ -13,8 +13,18 @@ public final class Body {
 
   private Body() {}
 
-  /** Adds what is wrong with a body that is there. */
-  public static void check(@Nullable String body, Violations violations) {
+  /** The body as it is kept. */
+  public static @Nullable String normal(@Nullable String sent) {
+    return sent == null ? null : NormalText.of(sent);
+  }
+
+  /**
+   * Adds what is wrong with a body that is there.
+   *
+   * @param body in its normal form
+   * @param withFiles whether files say something where the body is blank
+   */
+  public static void check(@Nullable String body, boolean withFiles, Violations violations) {
     if (body == null) {
       return;
     }
@@ -31,9 +41,9 @@ public final class Body {
                 + " are allowed")
         .check(body.indexOf(0) < 0, "/body", "The body contains a NUL character")
         .check(
-            Normalizer.isNormalized(body, Normalizer.Form.NFC),
+            body.isEmpty() || withFiles || NormalText.isVisible(body),
             "/body",
-            "The body is not in Unicode normalization form C");
+            "The body has nothing that can be seen");
   }
 
   /** The first 200 characters. */

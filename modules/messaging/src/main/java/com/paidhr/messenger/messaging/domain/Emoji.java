@@ -1,30 +1,31 @@
 package com.paidhr.messenger.messaging.domain;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
 import java.util.Optional;
 
 /** What counts as one emoji. */
 public final class Emoji {
   private static final int MAX_CODE_POINTS = 16;
-  private static final int LAST_ASCII = 0x7F;
-  private static final int JOINER = 0x200D;
-  private static final int ENCLOSING_KEYCAP = 0x20E3;
-  private static final String KEYCAP = "[0-9#*]\uFE0F\u20E3";
   private static final String AS_EMOJI = "\uFE0F";
 
   private Emoji() {}
 
   /**
-   * The text if it is exactly one emoji: a single character, flag, keycap or joined sequence. It
-   * gets a U+FE0F wherever Unicode's fully qualified form has one, so that an emoji has one form
-   * however it was typed.
+   * The text if it is exactly one of the emoji that Unicode recommends for interchange: a single
+   * character, flag, keycap or joined sequence, but no skin tone alone. It gets a U+FE0F wherever
+   * Unicode's fully qualified form has one, so that an emoji has one form however it was typed.
    */
   public static Optional<String> of(String text) {
     if (text.codePointCount(0, text.length()) > MAX_CODE_POINTS) {
       return Optional.empty();
     }
-    String qualified = qualified(text.replace(AS_EMOJI, "").codePoints().toArray());
-    boolean one = qualified.matches(KEYCAP) || (isPicture(qualified) && qualified.matches("\\X"));
-    return one ? Optional.of(qualified) : Optional.empty();
+    int[] characters = text.replace(AS_EMOJI, "").codePoints().toArray();
+    boolean skinAlone = characters.length == 1 && Character.isEmojiModifier(characters[0]);
+    String qualified = qualified(characters);
+    return !skinAlone && UCharacter.hasBinaryProperty(qualified, UProperty.RGI_EMOJI)
+        ? Optional.of(qualified)
+        : Optional.empty();
   }
 
   private static String qualified(int[] characters) {
@@ -38,16 +39,5 @@ public final class Emoji {
       }
     }
     return qualified.toString();
-  }
-
-  private static boolean isPicture(String text) {
-    return !text.isEmpty()
-        && Character.isEmoji(text.codePointAt(0))
-        && text.codePointBefore(text.length()) != JOINER
-        && text.codePoints()
-            .allMatch(c ->
-                c > LAST_ASCII
-                    && c != ENCLOSING_KEYCAP
-                    && (Character.isEmoji(c) || Character.isEmojiComponent(c)));
   }
 }

@@ -15,7 +15,10 @@ public interface MessageEdits {
   /** The most reactions, of all users together, that one message takes. */
   int MAX_REACTIONS = 500;
 
-  /** Replaces the body and whom it mentions if the message's version is still this one's; returns whether it was. */
+  /**
+   * Replaces the body and whom it mentions if the message's version is still this one's; returns
+   * whether it was.
+   */
   boolean edit(Message current, String body, Mentions mentions, Instant now);
 
   /**

@@ -5,7 +5,8 @@ import java.util.BitSet;
 /** Where a body is a web address: from its scheme, or {@code www.}, to where it must end. */
 final class WebAddresses {
   private static final int LONGEST_SCHEME = 20;
-  private static final String ENDS = "<>\"`|\u3001\u3002\uFF0C\uFF01\uFF1F\uFF1B\uFF08\uFF09「」『』【】《》";
+  private static final String ENDS =
+      "<>\"`|\u3001\u3002\uFF0C\uFF01\uFF1F\uFF1B\uFF08\uFF09「」『』【】《》";
 
   private WebAddresses() {}
 

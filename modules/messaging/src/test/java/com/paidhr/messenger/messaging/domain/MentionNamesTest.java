@@ -26,8 +26,7 @@ class MentionNamesTest {
   static Stream<JsonNode> cases() throws IOException, URISyntaxException {
     List<JsonNode> cases = new ArrayList<>();
     for (String file : List.of("mentions.jsonl", "mentions-own.jsonl")) {
-      var resource =
-          Objects.requireNonNull(MentionNamesTest.class.getResource("/text/" + file));
+      var resource = Objects.requireNonNull(MentionNamesTest.class.getResource("/text/" + file));
       for (String line : Files.readAllLines(Path.of(resource.toURI()))) {
         cases.add(new JsonMapper().readTree(line));
       }
@@ -64,8 +63,22 @@ class MentionNamesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"@a", "`", "``` ", "```x\na```\n", "a://", "@a_", "_@", "> ", "`a``b", "\\`", "(@"})
+      strings = {
+        "@a",
+        "`",
+        "``` ",
+        "```x\na```\n",
+        "a://",
+        "@a_",
+        "_@",
+        "> ",
+        "`a``b",
+        "\\`",
+        "(@"
+      })
   void isQuickWhateverIsRepeated(String part) {
-    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> MentionNames.in(part.repeat(40_000 / part.length()) + "@ann"));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> MentionNames.in(part.repeat(40_000 / part.length()) + "@ann"));
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RulesTest {
   private static void check(String body) {
     Violations violations = new Violations();
-    Body.check(body, violations);
+    Body.check(body, false, violations);
     violations.throwIfAny();
   }
 
@@ -25,9 +25,46 @@ class RulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "nul\0", "e\u0301"})
-  void refusesEmptyNulAndDecomposedBodies(String body) {
+  @ValueSource(
+      strings = {
+        "",
+        "nul\0",
+        " ",
+        "\n\t",
+        "\u200b",
+        "\u3164",
+        "\u2800\u2800",
+        "\u00a0\u2060",
+        "\u3000",
+        "\u200e\u202c",
+        "\ufe0f",
+        "\u115f\u1160",
+        "\uffa0",
+        "\u00ad",
+        "\ufeff"
+      })
+  void refusesEmptyNulAndBlankBodies(String body) {
     assertThatThrownBy(() -> check(body)).isInstanceOf(DomainException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", " a ", "👍", "\u200b.", "…", "\uE000", "\u0e33", "٣"})
+  void takesWhatShows(String body) {
+    assertThatCode(() -> check(body)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "e\u0301, \u00e9",
+    "\u1112\u1161\u11ab, \ud55c",
+    "\u0958, \u0915\u093c",
+    "\u212b, \u00c5",
+    "\uf900, \u8c48",
+    "\u2126, \u03a9",
+    "ﬁ, ﬁ"
+  })
+  void keepsOneFormOfABody(String sent, String kept) {
+    assertThat(Body.normal(sent)).isEqualTo(kept);
   }
 
   @ParameterizedTest
@@ -52,7 +89,19 @@ class RulesTest {
         "1\ufe0f",
         "👍\u20e3",
         "👍\u0301",
-        "👍\u200d"
+        "👍\u200d",
+        "\uD83C\uDDE9",
+        "🇩🇩",
+        "🏽",
+        "👍\u200d👍",
+        "👨\u200d👍",
+        "\uD83D\uDC68\uD83C\uDFFD\uD83C\uDFFD",
+        "☺🏽",
+        "\uDBC0\uDC61",
+        "❤\ufe0e",
+        "é",
+        "→",
+        "★"
       })
   void refusesWhatIsNotOneEmoji(String text) {
     assertThat(Emoji.of(text)).isEmpty();
@@ -63,5 +112,4 @@ class RulesTest {
   void givesAnEmojiOneForm(String typed, String kept) {
     assertThat(Emoji.of(typed)).contains(kept);
   }
-
 }

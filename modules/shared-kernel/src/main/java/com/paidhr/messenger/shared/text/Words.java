@@ -48,6 +48,11 @@ public final class Words {
     return of(text).stream().map(Word::term).distinct().limit(MAX_TERMS).toList();
   }
 
+  /** The text with its letters folded and its signs and blanks as they are. */
+  public static String fold(String text) {
+    return Folding.fold(text);
+  }
+
   /**
    * The text folded as a whole, with a blank between words, for names of which any part may be
    * searched for.
