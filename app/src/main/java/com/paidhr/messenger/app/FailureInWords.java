@@ -1,5 +1,6 @@
 package com.paidhr.messenger.app;
 
+import com.paidhr.messenger.app.client.RequestFailedException;
 import com.paidhr.messenger.app.transcript.ImportFailedException;
 import com.paidhr.messenger.app.transcript.MalformedTranscriptException;
 import com.paidhr.messenger.embeddedstore.EmbeddedStoreException;
@@ -31,6 +32,9 @@ final class FailureInWords {
         }
         case MalformedTranscriptException malformed -> {
           return line(malformed);
+        }
+        case RequestFailedException refused -> {
+          return line(refused);
         }
         case ImportFailedException refused -> {
           return line(refused);

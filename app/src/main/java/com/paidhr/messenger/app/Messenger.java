@@ -7,7 +7,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "messenger",
     description = "Self-hosted messaging backend.",
-    subcommands = {RunCommand.class, ImportCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      RunCommand.class,
+      ImportCommand.class,
+      DemoCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Messenger {
   private Messenger() {}
 

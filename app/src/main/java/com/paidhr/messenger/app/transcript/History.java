@@ -1,6 +1,8 @@
 package com.paidhr.messenger.app.transcript;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.paidhr.messenger.app.client.Participant;
+import com.paidhr.messenger.app.client.Service;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;

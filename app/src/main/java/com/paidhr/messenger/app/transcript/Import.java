@@ -1,5 +1,8 @@
 package com.paidhr.messenger.app.transcript;
 
+import com.paidhr.messenger.app.client.Participant;
+import com.paidhr.messenger.app.client.RequestFailedException;
+import com.paidhr.messenger.app.client.Service;
 import com.paidhr.messenger.app.transcript.History.Comparison;
 import com.paidhr.messenger.app.transcript.History.Outcomes;
 import java.io.PrintStream;
@@ -36,7 +39,8 @@ public final class Import {
    *
    * @return whether every utterance stands in the group once, in order, and was delivered
    * @throws MalformedTranscriptException before anything is sent, when a line is wrong
-   * @throws ImportFailedException when the service refuses something or does not answer
+   * @throws ImportFailedException when the file cannot be used, or nothing is delivered any more
+   * @throws RequestFailedException when the service refuses something or does not answer
    */
   public boolean replay(Path file, URI url, String administratorsPassword) {
     Transcript transcript = Transcript.check(file);

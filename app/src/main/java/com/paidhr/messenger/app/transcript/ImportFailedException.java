@@ -1,6 +1,6 @@
 package com.paidhr.messenger.app.transcript;
 
-/** The service refused something that an import needs, or does not answer. */
+/** The file cannot be used, or nothing is delivered any more. */
 public final class ImportFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 package com.paidhr.messenger.app.transcript;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.paidhr.messenger.app.client.Participant;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;

@@ -1,16 +1,16 @@
 package com.paidhr.messenger.app.transcript;
 
+import com.paidhr.messenger.app.client.DerivedPassword;
+import com.paidhr.messenger.app.client.Participant;
+import com.paidhr.messenger.app.client.Service;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Makes speakers users. Name and password of a speaker follow from what the speaker is called and
@@ -20,12 +20,12 @@ import javax.crypto.spec.SecretKeySpec;
 final class Speakers {
   private final Service service;
   private final Participant administrator;
-  private final byte[] secret;
+  private final DerivedPassword passwords;
 
   Speakers(Service service, Participant administrator, String administratorsPassword) {
     this.service = service;
     this.administrator = administrator;
-    this.secret = administratorsPassword.getBytes(StandardCharsets.UTF_8);
+    this.passwords = new DerivedPassword("import", administratorsPassword);
   }
 
   /** The users of these speakers, created where they do not exist. */
@@ -37,7 +37,7 @@ final class Speakers {
 
   private Participant signIn(String speaker) {
     String username = username(speaker);
-    String password = password(username);
+    String password = passwords.of(username);
     administrator
         .post(
             "/users",
@@ -58,17 +58,6 @@ final class Speakers {
     }
     String tail = HexFormat.of().formatHex(sha256(speaker), 0, 5);
     return "speaker-" + plain.substring(0, Math.min(plain.length(), 13)) + "-" + tail;
-  }
-
-  private String password(String username) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-      byte[] code = mac.doFinal(("import " + username).getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(code);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HMAC-SHA-256 is part of every Java platform", e);
-    }
   }
 
   private static byte[] sha256(String text) {

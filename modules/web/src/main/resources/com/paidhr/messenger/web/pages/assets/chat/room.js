@@ -85,7 +85,10 @@ const NEAR = 400;
 
 function onScroll(box, id, inside) {
   const fromEnd = box.scrollHeight - box.scrollTop - box.clientHeight;
-  inside.stick = fromEnd < 60 && inside.atEnd;
+  // Only a reader who scrolls up leaves the end; what grows below or above does not count.
+  if (box.scrollTop < (inside.top ?? 0) - 1) inside.stick = false;
+  if (fromEnd < 60 && inside.atEnd) inside.stick = true;
+  inside.top = box.scrollTop;
   const away = fromEnd > 600;
   if (away !== Boolean(inside.away)) update(() => { inside.away = away; });
   if (box.scrollTop < NEAR) loadOlder(id);

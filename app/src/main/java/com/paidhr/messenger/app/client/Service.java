@@ -1,4 +1,4 @@
-package com.paidhr.messenger.app.transcript;
+package com.paidhr.messenger.app.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,8 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * all, is tried again until a minute has passed without an answer. So a request must be one that
  * may arrive twice.
  */
-final class Service {
+public final class Service {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -31,21 +34,22 @@ final class Service {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
-  Service(URI url) {
+  /** A service at an address. */
+  public Service(URI url) {
     this.url = url;
   }
 
   /** A status and a JSON body. */
-  record Reply(int status, JsonNode body) {
+  public record Reply(int status, JsonNode body) {
 
     /** This reply if its status is one of those, else a failure that quotes the service. */
-    Reply orFail(String what, int... allowed) {
+    public Reply orFail(String what, int... allowed) {
       for (int status : allowed) {
         if (status == this.status) {
           return this;
         }
       }
-      throw new ImportFailedException(
+      throw new RequestFailedException(
           what + " was refused with status " + status + ": " + reason());
     }
 
@@ -61,15 +65,38 @@ final class Service {
   }
 
   Reply post(String path, @Nullable String token, Object body) {
+    return send("POST", path, token, body);
+  }
+
+  Reply send(String method, String path, @Nullable String token, Object body) {
     try {
       return send(
           request(path, token)
               .header("Content-Type", "application/json")
-              .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+              .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
               .build());
     } catch (IOException e) {
       throw new IllegalArgumentException(e);
     }
+  }
+
+  Reply upload(@Nullable String token, String name, String type, byte[] content) {
+    String boundary = "part-" + UUID.randomUUID();
+    byte[] head =
+        ("--"
+                + boundary
+                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                + name
+                + "\"\r\nContent-Type: "
+                + type
+                + "\r\n\r\n")
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] end = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
+    return send(
+        request("/media", token)
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(BodyPublishers.ofByteArrays(List.of(head, content, end)))
+            .build());
   }
 
   private HttpRequest.Builder request(String path, @Nullable String token) {
@@ -100,10 +127,10 @@ final class Service {
         trouble = "does not answer (" + e.getClass().getSimpleName() + ")";
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new ImportFailedException("The import was interrupted");
+        throw new RequestFailedException("Interrupted");
       }
       if (System.nanoTime() > giveUp) {
-        throw new ImportFailedException("The service at " + url + " " + trouble);
+        throw new RequestFailedException("The service at " + url + " " + trouble);
       }
       pause(pause);
     }
@@ -119,12 +146,13 @@ final class Service {
         .map(wait -> wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
   }
 
-  static void pause(Duration duration) {
+  /** Waits. */
+  public static void pause(Duration duration) {
     try {
       Thread.sleep(duration);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ImportFailedException("The import was interrupted");
+      throw new RequestFailedException("Interrupted");
     }
   }
 }

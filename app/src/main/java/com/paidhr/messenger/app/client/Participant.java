@@ -1,0 +1,78 @@
+package com.paidhr.messenger.app.client;
+
+import com.paidhr.messenger.app.client.Service.Reply;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A user as whom a verb speaks. Signs in anew when the access token is no longer good. */
+public final class Participant {
+  private final Service service;
+  private final String username;
+  private final String password;
+  private String token;
+  private @Nullable String id;
+
+  private Participant(Service service, String username, String password) {
+    this.service = service;
+    this.username = username;
+    this.password = password;
+    this.token = signIn();
+  }
+
+  /**
+   * Signs in.
+   *
+   * @throws RequestFailedException when the service does not take the password
+   */
+  public static Participant signIn(Service service, String username, String password) {
+    return new Participant(service, username, password);
+  }
+
+  /** The user's id. */
+  public String id() {
+    if (id == null) {
+      id =
+          get("/users/me").orFail("Asking who " + username + " is", 200).body().path("id").asText();
+    }
+    return id;
+  }
+
+  /** Reads something. */
+  public Reply get(String path) {
+    return signedIn(current -> service.get(path, current));
+  }
+
+  /** Posts something, which may arrive twice. */
+  public Reply post(String path, Object body) {
+    return send("POST", path, body);
+  }
+
+  /** Sends a JSON body by another method; it may arrive twice. */
+  public Reply send(String method, String path, Object body) {
+    return signedIn(current -> service.send(method, path, current, body));
+  }
+
+  /** Uploads a file. */
+  public Reply upload(String name, String type, byte[] content) {
+    return signedIn(current -> service.upload(current, name, type, content));
+  }
+
+  private Reply signedIn(Function<String, Reply> request) {
+    Reply reply = request.apply(token);
+    if (reply.status() == 401) {
+      token = signIn();
+      return request.apply(token);
+    }
+    return reply;
+  }
+
+  private String signIn() {
+    return service
+        .post("/tokens", null, Map.of("username", username, "password", password))
+        .orFail("The sign-in of " + username, 200)
+        .body()
+        .path("accessToken")
+        .asText();
+  }
+}
