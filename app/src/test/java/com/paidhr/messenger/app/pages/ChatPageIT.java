@@ -1,0 +1,176 @@
+package com.paidhr.messenger.app.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.FilePayload;
+import com.paidhr.messenger.testsupport.ApiClient;
+import com.paidhr.messenger.testsupport.RunningMessenger;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** People chat in windows of their own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ChatPageIT {
+  private final RunningMessenger messenger = RunningMessenger.shared();
+  private Chromium chromium;
+
+  @BeforeAll
+  void start() {
+    assumeTrue(Chromium.installed().isPresent(), "Chromium is not installed: pages are not tested");
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  void stop() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @Test
+  void showsTheOtherSideAtOnceAndHowFarAMessageIs() {
+    ApiClient ann = messenger.newUser("ann");
+    ApiClient bob = messenger.newUser("bob");
+    ann.send(ann.privateWith(bob), "First word");
+
+    try (var left = window(ann);
+        var right = window(bob)) {
+      left.open(bob.username());
+      left.write("Is **anybody** there? <b>no</b>");
+      right.open(ann.username());
+      Locator arrived = right.message("anybody");
+      assertThat(arrived.locator("strong").innerText()).isEqualTo("anybody");
+      assertThat(arrived.locator("b").count()).isZero();
+      left.message("anybody").locator(".tick.read").waitFor();
+
+      right.write("I am.");
+      left.message("I am.").waitFor();
+      left.assertUntroubled();
+      right.assertUntroubled();
+    }
+  }
+
+  @Test
+  void hidesFromNewcomersWhatWasSaidBefore() {
+    ApiClient ann = messenger.newUser("ann");
+    ApiClient carl = messenger.newUser("carl");
+    String group = ann.group("Newcomers", messenger.newUser("bob"));
+    ann.send(group, "Old secret");
+    ann.post("/conversations/" + group + "/members", Map.of("userId", carl.userId())).expect(201);
+    ann.send(group, "Welcome");
+
+    try (var window = window(carl)) {
+      window.open("Newcomers");
+      window.message("Welcome");
+      assertThat(window.shows("Old secret")).isFalse();
+      window.page().locator(".begin").waitFor();
+      assertThat(window.shows("History from before you joined is not shown")).isTrue();
+      window.assertUntroubled();
+    }
+  }
+
+  @Test
+  void takesTheConversationAwayFromWhoIsPutOut() {
+    ApiClient ann = messenger.newUser("ann");
+    ApiClient bob = messenger.newUser("bob");
+    String group = ann.group("Put out", bob);
+    ann.send(group, "Before");
+
+    try (var window = window(bob)) {
+      window.open("Put out");
+      window.message("Before");
+      ann.delete("/conversations/" + group + "/members/" + bob.userId()).expect(204);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> window.page().locator(".message").count() == 0);
+      assertThat(window.page().locator(".entry").count()).isZero();
+      window.assertUntroubled();
+    }
+  }
+
+  @Test
+  void keepsWhatIsWrittenOfflineAndSendsItOnce() {
+    ApiClient ann = messenger.newUser("ann");
+    ApiClient bob = messenger.newUser("bob");
+    String conversation = ann.privateWith(bob);
+    ann.send(conversation, "Before");
+
+    try (var window = window(ann)) {
+      window.open(bob.username());
+      window.message("Before");
+      window.context().setOffline(true);
+      window.write("Written on a train");
+      window.message("Written on a train").locator(".tick.waiting").waitFor();
+      window.context().setOffline(false);
+      window.message("Written on a train").locator(".tick:not(.waiting)").waitFor();
+    }
+
+    assertThat(bob.history(conversation))
+        .filteredOn(message -> message.path("body").asText().equals("Written on a train"))
+        .hasSize(1);
+  }
+
+  @Test
+  void uploadsAPictureAndShowsIt() throws IOException {
+    ApiClient ann = messenger.newUser("ann");
+    ApiClient bob = messenger.newUser("bob");
+    ann.send(ann.privateWith(bob), "Before");
+
+    try (var left = window(ann);
+        var right = window(bob)) {
+      right.open(ann.username());
+      left.open(bob.username());
+      left.page()
+          .locator(".composer input[type=file]")
+          .setInputFiles(new FilePayload("sea.png", "image/png", picture()));
+      left.page().locator(".send:not([disabled])").click();
+      Locator shown = right.page().locator(".message .image img");
+      shown.waitFor();
+      shown.click();
+      right.page().locator("dialog .viewer img").waitFor();
+      left.assertUntroubled();
+      right.assertUntroubled();
+    }
+  }
+
+  @Test
+  void findsASentenceAndGoesToItsPlace() {
+    ApiClient ann = messenger.newUser("ann");
+    ApiClient bob = messenger.newUser("bob");
+    String conversation = ann.privateWith(bob);
+    ann.send(conversation, "The needle is here");
+    for (int i = 0; i < 120; i++) {
+      ann.send(conversation, "Hay " + i);
+    }
+
+    try (var window = window(ann)) {
+      window.page().locator("#find").fill("needle");
+      window.page().keyboard().press("Enter");
+      window.page().locator(".hit-button mark").first().click();
+      window.message("The needle is here");
+      window.page().locator("text=To the newest messages").waitFor();
+      window.assertUntroubled();
+    }
+  }
+
+  private Window window(ApiClient who) {
+    return Window.of(chromium, messenger, "/", who);
+  }
+
+  private static byte[] picture() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(64, 40, BufferedImage.TYPE_INT_RGB), "png", bytes);
+    return bytes.toByteArray();
+  }
+}
