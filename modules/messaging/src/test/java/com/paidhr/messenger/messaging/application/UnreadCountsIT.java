@@ -14,6 +14,7 @@ import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.messaging.domain.Message;
+import com.paidhr.messenger.messaging.domain.Message.Mentions;
 import com.paidhr.messenger.messaging.domain.Tail;
 import com.paidhr.messenger.messaging.mongo.TestLogs;
 import com.paidhr.messenger.shared.MessageId;
@@ -156,7 +157,7 @@ class UnreadCountsIT {
   }
 
   private Message changed(Message message) {
-    assertThat(TestLogs.edits(database).edit(message, "other", Instant.EPOCH)).isTrue();
+    assertThat(TestLogs.edits(database).edit(message, "other", Mentions.NONE, Instant.EPOCH)).isTrue();
     return message;
   }
 
