@@ -18,7 +18,8 @@ final class Edges {
           "media", Set.of("identity", "shared"),
           "messaging", Set.of("conversations", "media", "identity", "shared"),
           "delivery", Set.of("messaging", "conversations", "shared"),
-          "web", Set.of("shared"));
+          "web", Set.of("shared"),
+          "streams", Set.of("delivery", "messaging", "conversations", "identity", "shared"));
 
   private Edges() {}
 

@@ -28,7 +28,8 @@ class EnforcedEdgesTest {
         "media",
         "messaging",
         "delivery",
-        "web"
+        "web",
+        "streams"
       })
   void bansEveryModuleThatTheArchitectureDoesNotAllow(String module) throws Exception {
     var banned = new TreeSet<>(Edges.ALLOWED.keySet());

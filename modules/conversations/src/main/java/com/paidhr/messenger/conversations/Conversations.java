@@ -5,6 +5,7 @@ import com.paidhr.messenger.shared.Page;
 import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,17 @@ public interface Conversations {
 
   /** The same for several conversations; those that the user may not know are left out. */
   Map<ConversationId, Access> accessOf(UserId user, Collection<ConversationId> conversations);
+
+  /**
+   * The same for several users, each with conversations of their own; those that a user may not
+   * know are left out. The store is asked a fixed number of times, however many they are.
+   */
+  default Map<UserId, Map<ConversationId, Access>> accessOf(
+      Map<UserId, ? extends Collection<ConversationId>> asked) {
+    Map<UserId, Map<ConversationId, Access>> allowed = new HashMap<>();
+    asked.forEach((user, conversations) -> allowed.put(user, accessOf(user, conversations)));
+    return allowed;
+  }
 
   /**
    * Everything that the user may read: own conversations, then all channels; no conversation twice.

@@ -31,4 +31,9 @@ public interface UserDirectory {
    * they are told of nobody.
    */
   Set<UserId> hidingReceipts(Collection<UserId> ids);
+
+  /** Those of the users who do not want others to know whether they are there. */
+  default Set<UserId> hidingPresence(Collection<UserId> ids) {
+    return Set.of();
+  }
 }

@@ -159,8 +159,8 @@ class IdentitySliceIT {
   void replacesAUserOnlyAtTheVersionThatItSaw() {
     User ann = register("ann");
 
-    assertThat(users.replace(ann.withProfile("First", ann.email(), false))).isTrue();
-    assertThat(users.replace(ann.withProfile("Second", ann.email(), false))).isFalse();
+    assertThat(users.replace(ann.withProfile("First", ann.email()))).isTrue();
+    assertThat(users.replace(ann.withProfile("Second", ann.email()))).isFalse();
     assertThat(users.find(ann.id()).orElseThrow().displayName()).isEqualTo("First");
   }
 

@@ -6,6 +6,7 @@ import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,17 @@ public interface Messages {
 
   /** Those of the messages that the user may see now, at most {@link #MAX_RANGE} asked for. */
   Map<MessageId, MessageView> viewsFor(UserId user, Collection<MessageId> ids);
+
+  /**
+   * The same for several users, each with messages of their own, at most {@link #MAX_RANGE}
+   * different ones in all. The store is asked a fixed number of times, however many they are.
+   */
+  default Map<UserId, Map<MessageId, MessageView>> viewsFor(
+      Map<UserId, ? extends Collection<MessageId>> asked) {
+    Map<UserId, Map<MessageId, MessageView>> views = new HashMap<>();
+    asked.forEach((user, ids) -> views.put(user, viewsFor(user, ids)));
+    return views;
+  }
 
   /**
    * When each of the users first read the message, as far as the reader is told: by the

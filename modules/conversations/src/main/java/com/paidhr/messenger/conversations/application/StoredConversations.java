@@ -20,9 +20,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers who may see and write what from the store, by point reads. */
@@ -76,6 +79,29 @@ public class StoredConversations implements Conversations {
             .ifPresent(access -> allowed.put(id, access));
       }
     }
+    return allowed;
+  }
+
+  @Override
+  public Map<UserId, Map<ConversationId, Access>> accessOf(
+      Map<UserId, ? extends Collection<ConversationId>> asked) {
+    Set<ConversationId> ids =
+        asked.values().stream().flatMap(Collection::stream).collect(Collectors.toSet());
+    Map<ConversationId, Conversation> found = conversations.findAll(ids);
+    Map<UserId, Map<ConversationId, Member>> stored = members.findAll(asked);
+    Map<UserId, Map<ConversationId, Access>> allowed = new HashMap<>();
+    asked.forEach((user, wanted) -> {
+      Map<ConversationId, Member> own = stored.getOrDefault(user, Map.of());
+      Map<ConversationId, Access> mine = new HashMap<>();
+      for (ConversationId id : wanted) {
+        Conversation conversation = found.get(id);
+        if (conversation != null) {
+          AccessRule.access(conversation, lookup.seen(conversation, own.get(id), user), user)
+              .ifPresent(access -> mine.put(id, access));
+        }
+      }
+      allowed.put(user, mine);
+    });
     return allowed;
   }
 

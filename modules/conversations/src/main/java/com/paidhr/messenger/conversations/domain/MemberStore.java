@@ -3,6 +3,7 @@ package com.paidhr.messenger.conversations.domain;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,14 @@ public interface MemberStore {
 
   /** Those of one user that exist, by conversation. */
   Map<ConversationId, Member> findAll(UserId user, Collection<ConversationId> conversations);
+
+  /** Those that exist of several users, each asked for conversations of their own. */
+  default Map<UserId, Map<ConversationId, Member>> findAll(
+      Map<UserId, ? extends Collection<ConversationId>> asked) {
+    Map<UserId, Map<ConversationId, Member>> found = new HashMap<>();
+    asked.forEach((user, conversations) -> found.put(user, findAll(user, conversations)));
+    return found;
+  }
 
   /**
    * Writes role, interval and epoch if the stored epoch is still {@code expected}; with 0 it is

@@ -97,6 +97,24 @@ public class MongoMemberStore implements MemberStore {
         Member::conversation);
   }
 
+  @Override
+  public Map<UserId, Map<ConversationId, Member>> findAll(
+      Map<UserId, ? extends Collection<ConversationId>> asked) {
+    List<String> ids = new ArrayList<>();
+    asked.forEach((user, conversations) ->
+        conversations.forEach(id -> ids.add(MemberDocuments.id(id, user))));
+    Map<UserId, Map<ConversationId, Member>> found = new HashMap<>();
+    for (List<String> chunk : Chunks.of(ids)) {
+      for (Document document : memberships.find(in("_id", chunk))) {
+        Member member = MemberDocuments.to(document);
+        found
+            .computeIfAbsent(member.user(), user -> new HashMap<>())
+            .put(member.conversation(), member);
+      }
+    }
+    return found;
+  }
+
   private <K> Map<K, Member> findAll(List<String> ids, Function<Member, K> keyOf) {
     Map<K, Member> found = new HashMap<>();
     for (List<String> chunk : Chunks.of(ids)) {

@@ -5,6 +5,7 @@ import com.paidhr.messenger.identity.domain.Passwords;
 import com.paidhr.messenger.identity.domain.Sessions;
 import com.paidhr.messenger.identity.domain.User;
 import com.paidhr.messenger.identity.domain.Users;
+import com.paidhr.messenger.identity.token.LiveSessions;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.Violations;
@@ -20,15 +21,22 @@ public class ChangeProfile {
 
   private final Users users;
   private final Sessions sessions;
+  private final LiveSessions live;
   private final PasswordHasher hasher;
   private final LoginLimits limits;
   private final Clock clock;
 
   @Inject
   ChangeProfile(
-      Users users, Sessions sessions, PasswordHasher hasher, LoginLimits limits, Clock clock) {
+      Users users,
+      Sessions sessions,
+      LiveSessions live,
+      PasswordHasher hasher,
+      LoginLimits limits,
+      Clock clock) {
     this.users = users;
     this.sessions = sessions;
+    this.live = live;
     this.hasher = hasher;
     this.limits = limits;
     this.clock = clock;
@@ -40,7 +48,8 @@ public class ChangeProfile {
       @Nullable String email,
       @Nullable String password,
       @Nullable String currentPassword,
-      @Nullable Boolean readReceipts) {}
+      @Nullable Boolean readReceipts,
+      @Nullable Boolean presence) {}
 
   /**
    * Applies the changes. A new password ends all other sessions of the user.
@@ -62,6 +71,7 @@ public class ChangeProfile {
     User changed = store(id, changes, newHash);
     if (newHash != null) {
       sessions.revokeAllOf(id, session, clock.instant());
+      live.forgetAllOf(id, session, clock.instant());
     }
     return changed;
   }
@@ -72,11 +82,14 @@ public class ChangeProfile {
       String displayName = changes.displayName();
       String email = changes.email();
       Boolean receipts = changes.readReceipts();
+      Boolean presence = changes.presence();
       User changed =
           user.withProfile(
-              displayName == null ? user.displayName() : Names.tidy(displayName),
-              email == null ? user.email() : email,
-              receipts == null ? user.hidesReceipts() : !receipts);
+                  displayName == null ? user.displayName() : Names.tidy(displayName),
+                  email == null ? user.email() : email)
+              .hiding(
+                  receipts == null ? user.hidesReceipts() : !receipts,
+                  presence == null ? user.hidesPresence() : !presence);
       if (users.replace(newHash == null ? changed : changed.withPasswordHash(newHash))) {
         return changed;
       }

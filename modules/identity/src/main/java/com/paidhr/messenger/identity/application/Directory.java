@@ -50,6 +50,11 @@ class Directory implements UserDirectory {
   }
 
   @Override
+  public Set<UserId> hidingPresence(Collection<UserId> ids) {
+    return users.hidingPresence(ids);
+  }
+
+  @Override
   public Map<String, UserId> byUsernames(Collection<String> usernames) {
     Map<String, UserId> byKey = new HashMap<>();
     users

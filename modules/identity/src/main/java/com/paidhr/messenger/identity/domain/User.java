@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param passwordHash null where an external issuer knows the password
  * @param version grows with each change; a change applies to the version that it saw
  * @param hidesReceipts whether nobody is told what the user has read, and the user of nobody
+ * @param hidesPresence whether nobody is told whether the user is there
  */
 public record User(
     UserId id,
@@ -25,7 +26,8 @@ public record User(
     @Nullable String passwordHash,
     Instant createdAt,
     long version,
-    boolean hidesReceipts) {
+    boolean hidesReceipts,
+    boolean hidesPresence) {
   public static final String ROLE_USER = "user";
   public static final String ROLE_ADMIN = "admin";
 
@@ -34,6 +36,30 @@ public record User(
     Set<String> all = new TreeSet<>(roles);
     all.add(ROLE_USER);
     roles = Set.copyOf(all);
+  }
+
+  /** A user who hides nothing but receipts, if that. */
+  public User(
+      UserId id,
+      String username,
+      @Nullable String email,
+      String displayName,
+      Set<String> roles,
+      @Nullable String passwordHash,
+      Instant createdAt,
+      long version,
+      boolean hidesReceipts) {
+    this(
+        id,
+        username,
+        email,
+        displayName,
+        roles,
+        passwordHash,
+        createdAt,
+        version,
+        hidesReceipts,
+        false);
   }
 
   public boolean isAdmin() {
@@ -47,12 +73,45 @@ public record User(
 
   public User withPasswordHash(String hash) {
     return new User(
-        id, username, email, displayName, roles, hash, createdAt, version, hidesReceipts);
+        id,
+        username,
+        email,
+        displayName,
+        roles,
+        hash,
+        createdAt,
+        version,
+        hidesReceipts,
+        hidesPresence);
   }
 
-  public User withProfile(String newDisplayName, @Nullable String newEmail, boolean hides) {
+  public User withProfile(String newDisplayName, @Nullable String newEmail) {
     return new User(
-        id, username, newEmail, newDisplayName, roles, passwordHash, createdAt, version, hides);
+        id,
+        username,
+        newEmail,
+        newDisplayName,
+        roles,
+        passwordHash,
+        createdAt,
+        version,
+        hidesReceipts,
+        hidesPresence);
+  }
+
+  /** The same user who hides other things. */
+  public User hiding(boolean receipts, boolean presence) {
+    return new User(
+        id,
+        username,
+        email,
+        displayName,
+        roles,
+        passwordHash,
+        createdAt,
+        version,
+        receipts,
+        presence);
   }
 
   public User withRoles(Set<String> newRoles) {
@@ -65,6 +124,7 @@ public record User(
         passwordHash,
         createdAt,
         version,
-        hidesReceipts);
+        hidesReceipts,
+        hidesPresence);
   }
 }

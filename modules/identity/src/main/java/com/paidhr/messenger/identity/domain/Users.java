@@ -33,6 +33,9 @@ public interface Users {
   /** Those of the users who hide what they have read. */
   Set<UserId> hidingReceipts(Collection<UserId> ids);
 
+  /** Those of the users who hide whether they are there. */
+  Set<UserId> hidingPresence(Collection<UserId> ids);
+
   /** Finds by username without regard to case. */
   Optional<User> findByUsername(String username);
 

@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MongoUsers implements Users {
   private static final String HIDES_RECEIPTS = "hidesReceipts";
+  private static final String HIDES_PRESENCE = "hidesPresence";
   private static final int IDS_AT_ONCE = 1_000;
 
   private final Template template;
@@ -90,6 +91,7 @@ class MongoUsers implements Users {
     changes.add(set("roles", wanted.roles()));
     changes.add(inc("version", 1L));
     changes.add(user.hidesReceipts() ? set(HIDES_RECEIPTS, true) : unset(HIDES_RECEIPTS));
+    changes.add(user.hidesPresence() ? set(HIDES_PRESENCE, true) : unset(HIDES_PRESENCE));
     if (wanted.email() != null) {
       changes.add(set("email", wanted.email()));
       changes.add(set("emailKey", wanted.emailKey()));
@@ -117,12 +119,21 @@ class MongoUsers implements Users {
 
   @Override
   public Set<UserId> hidingReceipts(Collection<UserId> ids) {
+    return hiding(HIDES_RECEIPTS, ids);
+  }
+
+  @Override
+  public Set<UserId> hidingPresence(Collection<UserId> ids) {
+    return hiding(HIDES_PRESENCE, ids);
+  }
+
+  private Set<UserId> hiding(String what, Collection<UserId> ids) {
     List<String> all = ids.stream().map(UserId::value).distinct().toList();
     Set<UserId> hiding = new HashSet<>();
     for (int start = 0; start < all.size(); start += IDS_AT_ONCE) {
       List<String> some = all.subList(start, Math.min(all.size(), start + IDS_AT_ONCE));
       collection
-          .find(and(in("_id", some), eq(HIDES_RECEIPTS, true)))
+          .find(and(in("_id", some), eq(what, true)))
           .projection(Projections.include("_id"))
           .forEach(found -> hiding.add(new UserId(found.getString("_id"))));
     }

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collection {@code users}. {@code usernameKey} and {@code emailKey} are the lower-case forms and
- * unique; without an email the key is one that no email can be. {@code hidesReceipts} is true or
- * absent. {@code terms} are what the directory is searched by: the words of username and display
- * name.
+ * unique; without an email the key is one that no email can be. {@code hidesReceipts} and {@code
+ * hidesPresence} are true or absent. {@code terms} are what the directory is searched by: the words
+ * of username and display name.
  */
 @Entity("users")
 public record UserDocument(
@@ -31,7 +31,8 @@ public record UserDocument(
     @Column @Nullable String passwordHash,
     @Column Instant createdAt,
     @Column long version,
-    @Column @Nullable Boolean hidesReceipts) {
+    @Column @Nullable Boolean hidesReceipts,
+    @Column @Nullable Boolean hidesPresence) {
 
   static UserDocument of(User user) {
     String email = user.email();
@@ -47,7 +48,8 @@ public record UserDocument(
         user.passwordHash(),
         user.createdAt(),
         user.version(),
-        user.hidesReceipts() ? Boolean.TRUE : null);
+        user.hidesReceipts() ? Boolean.TRUE : null,
+        user.hidesPresence() ? Boolean.TRUE : null);
   }
 
   User toUser() {
@@ -60,7 +62,8 @@ public record UserDocument(
         passwordHash,
         createdAt,
         version,
-        Boolean.TRUE.equals(hidesReceipts));
+        Boolean.TRUE.equals(hidesReceipts),
+        Boolean.TRUE.equals(hidesPresence));
   }
 
   static List<String> termsOf(String username, String displayName) {

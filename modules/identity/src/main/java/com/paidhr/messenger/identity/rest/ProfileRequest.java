@@ -15,10 +15,12 @@ public record ProfileRequest(
     @Schema(
             description =
                 "false hides from all others what the user has read, and from the user what they have")
-        @Nullable Boolean readReceipts) {
+        @Nullable Boolean readReceipts,
+    @Schema(description = "false hides from all others whether the user is there")
+        @Nullable Boolean presence) {
 
   Changes toChanges() {
-    return new Changes(displayName, email, password, currentPassword, readReceipts);
+    return new Changes(displayName, email, password, currentPassword, readReceipts, presence);
   }
 
   /** Never shows a password. */

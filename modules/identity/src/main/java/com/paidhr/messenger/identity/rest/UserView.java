@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param email only shown to the user and to administrators
  * @param readReceipts whether others learn what the user has read; shown as roles are
+ * @param presence whether others learn whether the user is there; shown as roles are
  * @param roles only shown to the user and to administrators
  */
 @Schema(name = "User")
@@ -27,6 +28,8 @@ public record UserView(
         @Nullable List<String> roles,
     @Schema(nullable = true, description = "Shown to the user and to administrators")
         @Nullable Boolean readReceipts,
+    @Schema(nullable = true, description = "Shown to the user and to administrators")
+        @Nullable Boolean presence,
     Instant createdAt) {
 
   static UserView complete(User user) {
@@ -37,11 +40,12 @@ public record UserView(
         user.email(),
         user.roles().stream().sorted().toList(),
         !user.hidesReceipts(),
+        !user.hidesPresence(),
         user.createdAt());
   }
 
   static UserView open(User user) {
     return new UserView(
-        user.id(), user.username(), user.displayName(), null, null, null, user.createdAt());
+        user.id(), user.username(), user.displayName(), null, null, null, null, user.createdAt());
   }
 }

@@ -166,7 +166,7 @@ public class UsersResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "changeMe",
-      summary = "Change the caller's name, email, password or readReceipts",
+      summary = "Change the caller's name, email, password, readReceipts or presence",
       description =
           "What is left out stays. A new password needs the current one and ends all other"
               + " sessions.")

@@ -2,13 +2,18 @@ package com.paidhr.messenger.identity.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.paidhr.messenger.identity.SessionsEnded;
+import com.paidhr.messenger.identity.domain.Session;
 import com.paidhr.messenger.identity.domain.Sessions;
+import com.paidhr.messenger.shared.UserId;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +42,7 @@ public class LiveSessions {
   private static final int REFRESHED_AT_ONCE = 2_000;
 
   private final Sessions sessions;
+  private final Consumer<SessionsEnded> tell;
   private final Cache<String, Known> known = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -55,8 +63,18 @@ public class LiveSessions {
   }
 
   @Inject
+  LiveSessions(Sessions sessions, Event<SessionsEnded> ended) {
+    this(sessions, ended::fire);
+  }
+
+  /** For those whom nobody observes. */
   LiveSessions(Sessions sessions) {
+    this(sessions, event -> {});
+  }
+
+  private LiveSessions(Sessions sessions, Consumer<SessionsEnded> tell) {
     this.sessions = sessions;
+    this.tell = tell;
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
@@ -119,9 +137,22 @@ public class LiveSessions {
     }
   }
 
-  /** Forgets what is known of a session, so that this node sees its end at once. */
+  /**
+   * A session has ended: this node sees it at once, and whoever holds a connection open is told.
+   */
   public void forget(String session) {
     forgotten.incrementAndGet();
     known.invalidate(session);
+    sessions.find(session).ifPresent(found -> tell.accept(ofOne(found)));
+  }
+
+  private static SessionsEnded ofOne(Session ended) {
+    Instant at = ended.revokedAt();
+    return new SessionsEnded(at == null ? ended.expiresAt() : at, ended.user(), ended.id(), null);
+  }
+
+  /** All sessions of a user have ended, except one if that is named. */
+  public void forgetAllOf(UserId user, @Nullable String kept, Instant now) {
+    tell.accept(new SessionsEnded(now, user, null, kept));
   }
 }

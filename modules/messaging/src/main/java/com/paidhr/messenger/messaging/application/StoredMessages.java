@@ -94,6 +94,39 @@ class StoredMessages implements Messages {
     return views;
   }
 
+  @Override
+  public Map<UserId, Map<MessageId, MessageView>> viewsFor(
+      Map<UserId, ? extends Collection<MessageId>> asked) {
+    Set<MessageId> ids =
+        asked.values().stream().flatMap(Collection::stream).collect(Collectors.toSet());
+    requireAtMost(ids.size());
+    Map<MessageId, Message> found =
+        log.findAll(ids).stream().collect(Collectors.toMap(Message::id, Function.identity()));
+    Map<UserId, Set<ConversationId>> rooms = new HashMap<>();
+    asked.forEach((user, wanted) ->
+        rooms.put(user, wanted.stream().map(MessageId::conversation).collect(Collectors.toSet())));
+    Map<UserId, Map<ConversationId, Access>> access = conversations.accessOf(rooms);
+    Map<UserId, Map<MessageId, MessageView>> views = new HashMap<>();
+    asked.forEach((user, wanted) ->
+        views.put(user, seen(wanted, found, access.getOrDefault(user, Map.of()))));
+    return views;
+  }
+
+  private static Map<MessageId, MessageView> seen(
+      Collection<MessageId> wanted,
+      Map<MessageId, Message> found,
+      Map<ConversationId, Access> access) {
+    Map<MessageId, MessageView> views = new HashMap<>();
+    for (MessageId id : wanted) {
+      Message message = found.get(id);
+      Access known = access.get(id.conversation());
+      if (message != null && known != null && known.visibility().sees(message.seq())) {
+        views.put(id, Views.of(message, known.visibility()));
+      }
+    }
+    return views;
+  }
+
   private static void requireAtMost(long size) {
     if (size > MAX_RANGE) {
       throw new IllegalArgumentException("At most " + MAX_RANGE + " messages, not " + size);

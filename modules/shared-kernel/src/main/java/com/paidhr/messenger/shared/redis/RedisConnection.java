@@ -18,6 +18,9 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.providers.ClusterConnectionProvider;
+import redis.clients.jedis.providers.ConnectionProvider;
+import redis.clients.jedis.providers.PooledConnectionProvider;
 import redis.clients.jedis.providers.SentineledConnectionProvider;
 
 /**
@@ -45,12 +48,7 @@ public class RedisConnection {
    */
   public static UnifiedJedis connect(RedisSettings settings) {
     RedisAddress address = RedisAddress.of(settings.uri());
-    JedisClientConfig client =
-        config(settings, address)
-            .user(address.user().orElse(null))
-            .password(address.password().orElse(null))
-            .database(address.database())
-            .build();
+    JedisClientConfig client = serverConfig(settings, address);
     return switch (address.kind()) {
       case SENTINEL -> throughSentinels(settings, address, client);
       case CLUSTER -> toCluster(settings, address, client);
@@ -60,6 +58,29 @@ public class RedisConnection {
               .clientConfig(client)
               .poolConfig(pool(settings))
               .build();
+    };
+  }
+
+  /** Hands out connections that are used by hand, for instance to listen on channels. */
+  public static ConnectionProvider connections(RedisSettings settings) {
+    RedisAddress address = RedisAddress.of(settings.uri());
+    JedisClientConfig client = serverConfig(settings, address);
+    return switch (address.kind()) {
+      case SENTINEL ->
+          new LateSentinels(() ->
+              new SentineledConnectionProvider(
+                  address.master(),
+                  client,
+                  pool(settings),
+                  address.nodes(),
+                  sentinelConfig(settings, address)));
+      case CLUSTER -> {
+        System.setProperty(RedisClusterClient.INIT_NO_ERROR_PROPERTY, "true");
+        yield new ClusterConnectionProvider(
+            address.nodes(), client, pool(settings), CLUSTER_REFRESH);
+      }
+      case SERVER ->
+          new PooledConnectionProvider(address.nodes().iterator().next(), client, pool(settings));
     };
   }
 
@@ -82,8 +103,7 @@ public class RedisConnection {
 
   private static UnifiedJedis throughSentinels(
       RedisSettings settings, RedisAddress address, JedisClientConfig client) {
-    JedisClientConfig sentinel =
-        config(settings, address).password(settings.sentinelPassword().orElse(null)).build();
+    JedisClientConfig sentinel = sentinelConfig(settings, address);
     return RedisSentinelClient.builder()
         .masterName(address.master())
         .sentinels(address.nodes())
@@ -107,6 +127,18 @@ public class RedisConnection {
         .maxTotalRetriesDuration(settings.timeout())
         .topologyRefreshPeriod(CLUSTER_REFRESH)
         .build();
+  }
+
+  private static JedisClientConfig serverConfig(RedisSettings settings, RedisAddress address) {
+    return config(settings, address)
+        .user(address.user().orElse(null))
+        .password(address.password().orElse(null))
+        .database(address.database())
+        .build();
+  }
+
+  private static JedisClientConfig sentinelConfig(RedisSettings settings, RedisAddress address) {
+    return config(settings, address).password(settings.sentinelPassword().orElse(null)).build();
   }
 
   private static DefaultJedisClientConfig.Builder config(

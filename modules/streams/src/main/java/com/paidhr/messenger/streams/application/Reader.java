@@ -1,0 +1,121 @@
+package com.paidhr.messenger.streams.application;
+
+import com.paidhr.messenger.conversations.Access;
+import com.paidhr.messenger.conversations.ReceiptsMode;
+import com.paidhr.messenger.delivery.InboxCursor;
+import com.paidhr.messenger.delivery.InboxEntry;
+import com.paidhr.messenger.delivery.InboxReader.Answer;
+import com.paidhr.messenger.messaging.MessageView;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.streams.ConversationChange;
+import com.paidhr.messenger.streams.GapNote;
+import com.paidhr.messenger.streams.MemberChange;
+import com.paidhr.messenger.streams.MessagesRead;
+import com.paidhr.messenger.streams.domain.StreamEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one user is told of the entries of their inbox.
+ *
+ * @param views the messages that the user may see
+ * @param access the conversations that the user may know
+ * @param hiding who wants no receipts, the user perhaps among them
+ */
+record Reader(
+    UserId user,
+    Map<MessageId, MessageView> views,
+    Map<ConversationId, Access> access,
+    Set<UserId> hiding) {
+
+  List<StreamEvent> eventsOf(Answer.Entries answer, EventShapes shapes) {
+    List<StreamEvent> told = new ArrayList<>();
+    for (InboxEntry entry : answer.entries()) {
+      tell(entry, EntryRenderer.at(answer, entry), shapes, told);
+    }
+    return told;
+  }
+
+  private void tell(
+      InboxEntry entry, InboxCursor cursor, EventShapes shapes, List<StreamEvent> told) {
+    switch (entry.type()) {
+      case MESSAGE, EDITED, DELETED, REACTION, PINNED, STATUS -> {
+        MessageView view = views.get(new MessageId(entry.conversation(), entry.seq()));
+        if (view != null) {
+          told.addAll(shapes.message(entry, view, cursor));
+        }
+      }
+      case GAP -> add(told, shapes, "gap", cursor, gap(entry));
+      case READ -> add(told, shapes, "message.read", cursor, read(entry));
+      case CONVERSATION -> add(told, shapes, "conversation.updated", cursor, conversation(entry));
+      case CREATED -> add(told, shapes, "conversation.created", cursor, conversation(entry));
+      case JOINED -> add(told, shapes, "member.joined", cursor, member(entry));
+      case LEFT -> add(told, shapes, "member.left", cursor, member(entry));
+      case ROLE -> add(told, shapes, "member.role", cursor, member(entry));
+    }
+  }
+
+  private static void add(
+      List<StreamEvent> told,
+      EventShapes shapes,
+      String type,
+      InboxCursor cursor,
+      @Nullable Object payload) {
+    if (payload != null) {
+      told.add(shapes.of(type, cursor, payload));
+    }
+  }
+
+  private @Nullable GapNote gap(InboxEntry entry) {
+    Access known = access.get(entry.conversation());
+    if (known == null) {
+      return null;
+    }
+    long first = Math.max(entry.seq(), known.visibility().from());
+    return first > entry.upTo()
+        ? null
+        : new GapNote(
+            "messages",
+            List.of(new GapNote.Fetch(entry.conversation(), first - 1, entry.upTo(), null)));
+  }
+
+  /** One's own marks are always told, for one's other devices. */
+  private @Nullable MessagesRead read(InboxEntry entry) {
+    Access known = access.get(entry.conversation());
+    UserId who = entry.who();
+    if (known == null || (known.receipts() == ReceiptsMode.OFF && !user.equals(who))) {
+      return null;
+    }
+    if (who == null || user.equals(who)) {
+      return new MessagesRead(entry.conversation(), who, entry.seq());
+    }
+    if (hiding.contains(who) || hiding.contains(user)) {
+      return null;
+    }
+    UserId named = known.receipts() == ReceiptsMode.FULL ? who : null;
+    return new MessagesRead(entry.conversation(), named, entry.seq());
+  }
+
+  private @Nullable ConversationChange conversation(InboxEntry entry) {
+    return access.containsKey(entry.conversation())
+        ? new ConversationChange(entry.conversation(), entry.version())
+        : null;
+  }
+
+  /** Who is out learns that of themselves, and of nobody else. */
+  private @Nullable MemberChange member(InboxEntry entry) {
+    UserId who = entry.who();
+    boolean isAboutOwnEnd = entry.type() == InboxEntry.Type.LEFT && user.equals(who);
+    if (who == null || (!isAboutOwnEnd && !access.containsKey(entry.conversation()))) {
+      return null;
+    }
+    Access known = access.get(entry.conversation());
+    boolean seesIt = known != null && known.visibility().sees(entry.seq());
+    return new MemberChange(entry.conversation(), who, null, null, seesIt ? entry.seq() : 0);
+  }
+}

@@ -1,0 +1,32 @@
+package com.paidhr.messenger.streams.application;
+
+import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a stream is for, and how long they may have it.
+ *
+ * @param session the session of the token, null where tokens have none
+ * @param token the access token, to be looked at again
+ * @param expiresAt when the token ends
+ */
+public record Visitor(UserId user, @Nullable String session, String token, Instant expiresAt) {
+
+  /** The owner of a token that was verified. */
+  public static Visitor of(JsonWebToken verified, String compact) {
+    String session = verified.getClaim("sid");
+    return new Visitor(
+        new UserId(verified.getSubject()),
+        session,
+        compact,
+        Instant.ofEpochSecond(verified.getExpirationTime()));
+  }
+
+  /** Never shows the token. */
+  @Override
+  public String toString() {
+    return "visitor " + user;
+  }
+}

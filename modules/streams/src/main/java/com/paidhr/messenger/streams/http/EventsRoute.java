@@ -1,0 +1,109 @@
+package com.paidhr.messenger.streams.http;
+
+import static jakarta.interceptor.Interceptor.Priority.PLATFORM_BEFORE;
+
+import com.paidhr.messenger.streams.application.OpenStream;
+import com.paidhr.messenger.streams.application.Streams;
+import com.paidhr.messenger.streams.application.Visitor;
+import com.paidhr.messenger.streams.application.Visitors;
+import com.paidhr.messenger.streams.domain.Presence.State;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.microprofile.server.ServerCdiExtension;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code GET /events}. It is a handler of the server and no resource of JAX-RS, since what a
+ * resource keeps for a request costs more per idle connection than the connection itself.
+ */
+@ApplicationScoped
+public class EventsRoute {
+  private static final Logger LOG = LoggerFactory.getLogger(EventsRoute.class);
+  private static final Set<String> PARAMETERS = Set.of("cursor", "ticket");
+
+  private final Streams streams;
+  private final Visitors visitors;
+  private final Refusals refusals;
+
+  @Inject
+  EventsRoute(Streams streams, Visitors visitors, Refusals refusals) {
+    this.streams = streams;
+    this.visitors = visitors;
+    this.refusals = refusals;
+  }
+
+  /** For the container's proxy only. */
+  @SuppressWarnings("NullAway")
+  protected EventsRoute() {
+    this(null, null, null);
+  }
+
+  /** Before the server starts, which happens in an observer of the same event. */
+  void register(
+      @Observes @Priority(PLATFORM_BEFORE + 1) @Initialized(ApplicationScoped.class) Object event,
+      BeanManager beans) {
+    beans.getExtension(ServerCdiExtension.class).serverRoutingBuilder().get("/events", this::serve);
+  }
+
+  void serve(ServerRequest request, ServerResponse response) {
+    OpenStream stream;
+    try {
+      stream = open(request);
+    } catch (RuntimeException e) {
+      refuse(response, refusals.of(e));
+      return;
+    }
+    try (stream;
+        OutputStream body = begin(response)) {
+      stream.run(new EventWriter(body));
+    } catch (IOException | UncheckedIOException e) {
+      LOG.trace("A client is gone", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private OpenStream open(ServerRequest request) {
+    StreamRequest asked = new StreamRequest(request.headers(), request.query());
+    Visitor visitor = asked.visitor(visitors);
+    asked.allowOnly(PARAMETERS);
+    String cursor = asked.cursor();
+    OpenStream stream = streams.admit(visitor);
+    try {
+      stream.begin(cursor);
+      stream.present(State.ONLINE);
+      return stream;
+    } catch (RuntimeException e) {
+      stream.close();
+      throw e;
+    }
+  }
+
+  private static OutputStream begin(ServerResponse response) {
+    response.status(Status.OK_200);
+    response.header(HeaderNames.CONTENT_TYPE, "text/event-stream");
+    response.header(HeaderNames.CACHE_CONTROL, "no-store");
+    response.header(HeaderNames.create("X-Accel-Buffering"), "no");
+    return response.outputStream();
+  }
+
+  private static void refuse(ServerResponse response, Refusals.Refusal refusal) {
+    response.status(Status.create(refusal.status()));
+    refusal.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+    response.send(refusal.body().getBytes(StandardCharsets.UTF_8));
+  }
+}

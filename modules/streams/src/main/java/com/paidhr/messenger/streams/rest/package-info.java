@@ -1,0 +1,5 @@
+/** Streams over plain requests: tickets and the long poll. */
+@NullMarked
+package com.paidhr.messenger.streams.rest;
+
+import org.jspecify.annotations.NullMarked;
