@@ -12,6 +12,13 @@ import java.time.Instant;
  *
  * @param message the message's id
  * @param sender who sent it; of a SYSTEM message the one whose action it reports
+ * @param system whether it is a SYSTEM message
  */
-public record MessageAccepted(Instant occurredAt, MessageId message, UserId sender)
-    implements DomainEvent {}
+public record MessageAccepted(Instant occurredAt, MessageId message, UserId sender, boolean system)
+    implements DomainEvent {
+
+  /** A message that a user wrote. */
+  public MessageAccepted(Instant occurredAt, MessageId message, UserId sender) {
+    this(occurredAt, message, sender, false);
+  }
+}

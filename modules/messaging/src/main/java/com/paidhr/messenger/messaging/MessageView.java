@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param deletedAt when it became a tombstone
  * @param pinnedAt when it was pinned, null while it is not
  * @param version grows with every edit and the deletion; the {@code ETag} of the single message
+ * @param revision grows with every change of the message as it is shown, status included; 0 at
+ *     first. A client that knows a higher one keeps that
  * @param system what happened, for SYSTEM messages only
  */
 @Schema(name = "Message", description = "A message as the caller sees it")
@@ -53,6 +55,7 @@ public record MessageView(
     @Nullable Instant deletedAt,
     @Nullable Instant pinnedAt,
     long version,
+    long revision,
     MessageStatus status,
     MessageCounts counts,
     @Nullable SystemFacts system) {

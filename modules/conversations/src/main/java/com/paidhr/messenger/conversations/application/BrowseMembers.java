@@ -3,6 +3,7 @@ package com.paidhr.messenger.conversations.application;
 import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.conversations.ConversationPreviews;
 import com.paidhr.messenger.conversations.Conversations;
+import com.paidhr.messenger.conversations.MemberConfigured;
 import com.paidhr.messenger.conversations.domain.Conversation;
 import com.paidhr.messenger.conversations.domain.ConversationStore;
 import com.paidhr.messenger.conversations.domain.Member;
@@ -13,7 +14,9 @@ import com.paidhr.messenger.shared.Page;
 import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,8 @@ public class BrowseMembers {
   private final MemberStore members;
   private final MemberLookup lookup;
   private final ConversationPreviews previews;
+  private final Clock clock;
+  private final Event<MemberConfigured> configured;
 
   /**
    * A member as another one sees them.
@@ -41,12 +46,16 @@ public class BrowseMembers {
       ConversationStore conversations,
       MemberStore members,
       MemberLookup lookup,
-      ConversationPreviews previews) {
+      ConversationPreviews previews,
+      Clock clock,
+      Event<MemberConfigured> configured) {
     this.access = access;
     this.conversations = conversations;
     this.members = members;
     this.lookup = lookup;
     this.previews = previews;
+    this.clock = clock;
+    this.configured = configured;
   }
 
   /**
@@ -94,6 +103,7 @@ public class BrowseMembers {
     if (!members.configure(id, user, muted, pinned)) {
       throw DomainException.notFound("member", user);
     }
+    configured.fire(new MemberConfigured(clock.instant(), id, user));
   }
 
   private Conversation conversation(ConversationId id) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps conversations. A read sees every write that was acknowledged before it. */
 public interface ConversationStore {
 
-  /** Stores a new conversation; false when its id exists. */
+  /** Stores a new conversation, marked as untold; false when its id exists. */
   boolean add(Conversation conversation);
 
   Optional<Conversation> find(ConversationId id);

@@ -43,7 +43,10 @@ public interface MemberStore {
   /** Present memberships of a user, by conversation id. */
   List<Member> ofUser(UserId user);
 
-  /** Sets the member's own flags, null leaving one as it is; false when not a member. */
+  /**
+   * Sets the member's own flags and marks them as untold, null leaving one as it is; false when not
+   * a member.
+   */
   boolean configure(
       ConversationId conversation, UserId user, @Nullable Boolean muted, @Nullable Boolean pinned);
 }

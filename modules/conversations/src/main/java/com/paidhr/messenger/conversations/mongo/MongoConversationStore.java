@@ -61,7 +61,7 @@ public class MongoConversationStore implements ConversationStore {
   @Override
   public boolean add(Conversation conversation) {
     try {
-      conversations.insertOne(ConversationDocuments.from(conversation));
+      conversations.insertOne(ConversationDocuments.from(conversation).append("untold", true));
       return true;
     } catch (MongoWriteException e) {
       if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
@@ -91,10 +91,12 @@ public class MongoConversationStore implements ConversationStore {
 
   @Override
   public boolean replace(Conversation next, long expected) {
+    Document fields = ConversationDocuments.from(next);
+    fields.remove("_id"); // everything else is set; the mark of a conversation that is new stays
     return conversations
-            .replaceOne(
+            .updateOne(
                 and(eq("_id", next.id().value()), eq("version", expected)),
-                ConversationDocuments.from(next))
+                new Document("$set", fields))
             .getMatchedCount()
         == 1;
   }

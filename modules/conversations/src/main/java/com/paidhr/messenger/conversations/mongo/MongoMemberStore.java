@@ -183,6 +183,8 @@ public class MongoMemberStore implements MemberStore {
   public boolean configure(
       ConversationId conversation, UserId user, @Nullable Boolean muted, @Nullable Boolean pinned) {
     List<Bson> changes = new ArrayList<>();
+    changes.add(Updates.set("untold", true));
+    changes.add(Updates.inc("configured", 1L));
     if (muted != null) {
       changes.add(Updates.set("muted", muted));
     }

@@ -119,7 +119,14 @@ public final class World {
         new BrowseConversations(
             conversationStore, memberStore, lookup, log, previews, new TextMatch(users));
     browseMembers =
-        new BrowseMembers(conversations, conversationStore, memberStore, lookup, previews);
+        new BrowseMembers(
+            conversations,
+            conversationStore,
+            memberStore,
+            lookup,
+            previews,
+            clock,
+            new HeardEvents<>());
     explain = new ExplainVisibility(conversationStore, lookup, log);
     recoverer =
         new ChangeRecoverer(

@@ -50,7 +50,8 @@ public class AcceptedMessages {
   }
 
   void on(@Observes MessageAccepted event) {
-    Job.Fanout job = new Job.Fanout(event.message(), event.sender(), event.occurredAt());
+    Job.Fanout job =
+        new Job.Fanout(event.message(), event.sender(), event.occurredAt(), event.system());
     if (!waiting.offer(job)) {
       left(1);
     }

@@ -45,7 +45,6 @@ public class FanoutReplay {
 
   private void bringToEveryone(MessageSummary message) {
     statuses.reopen(message.id());
-    queue.publishLater(
-        new Job.Fanout(message.id(), message.sender(), message.createdAt()), Duration.ZERO);
+    queue.publishLater(Job.Fanout.of(message), Duration.ZERO);
   }
 }

@@ -1,6 +1,7 @@
 package com.paidhr.messenger.delivery.application;
 
 import com.paidhr.messenger.delivery.application.DeliveryMetrics.Count;
+import com.paidhr.messenger.delivery.changes.ConversationTelling;
 import com.paidhr.messenger.delivery.domain.DeadLetter;
 import com.paidhr.messenger.delivery.domain.DeliveryRecords;
 import com.paidhr.messenger.delivery.domain.FirstPass;
@@ -43,6 +44,7 @@ public class FanoutTurn {
   private final DeliveryRecords records;
   private final OvertakenLanes overtaken;
   private final Settlement settlement;
+  private final ConversationTelling reports;
   private final DueTimers timers;
   private final DeliveryMetrics metrics;
   private final Worker worker;
@@ -58,6 +60,7 @@ public class FanoutTurn {
       DeliveryRecords records,
       OvertakenLanes overtaken,
       Settlement settlement,
+      ConversationTelling reports,
       DueTimers timers,
       DeliveryMetrics metrics,
       Worker worker,
@@ -70,6 +73,7 @@ public class FanoutTurn {
     this.records = records;
     this.overtaken = overtaken;
     this.settlement = settlement;
+    this.reports = reports;
     this.timers = timers;
     this.metrics = metrics;
     this.worker = worker;
@@ -79,7 +83,7 @@ public class FanoutTurn {
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway")
   protected FanoutTurn() {
-    this(null, null, null, null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /**
@@ -130,7 +134,7 @@ public class FanoutTurn {
         tallies.put(pass.message(), new Tally(pass.recipients(), pass.waiting().size(), 0));
       }
     }
-    settlement.apply(tallies);
+    settlement.apply(tallies, senders(messages));
     settlement.recount(recounted);
     List<Hold> holds = new ArrayList<>(work.holds(plans));
     for (UserId free : held.extend(conversation, waiting, last)) {
@@ -140,6 +144,16 @@ public class FanoutTurn {
     }
     held.begin(holds);
     timers.set(conversation, holds);
+    reports.tellReported(
+        conversation,
+        messages.values().stream().filter(Job.Fanout::system).map(Job.Fanout::message).toList(),
+        since.keySet());
+  }
+
+  private static Map<MessageId, UserId> senders(Map<Long, Job.Fanout> messages) {
+    Map<MessageId, UserId> senders = new LinkedHashMap<>();
+    messages.values().forEach(job -> senders.put(job.message(), job.sender()));
+    return senders;
   }
 
   private FirstPass pass(

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.delivery.application;
 
+import com.paidhr.messenger.delivery.domain.InboxChange;
 import com.paidhr.messenger.delivery.domain.Inboxes;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.shared.MessageId;
@@ -55,6 +56,20 @@ public class GuardedInboxes implements Inboxes {
   @Override
   public boolean recover(UserId user, MessageId message) {
     return guarded(inboxes -> inboxes.recover(user, message));
+  }
+
+  @Override
+  public void tell(Collection<InboxChange> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    List<InboxChange> all = List.copyOf(changes);
+    boolean told =
+        guarded(inboxes -> {
+          inboxes.tell(all);
+          return true;
+        });
+    assert told;
   }
 
   private <T> T guarded(Function<Inboxes, T> command) {

@@ -83,7 +83,9 @@ public class PoisonedJobs {
       case Job.Fanout job -> {
         AttemptRecord last = attempt((int) taken.times(), failure);
         put(job.message(), null, List.of(last), failure);
-        messages.find(job.message()).ifPresent(message -> settlement.fail(message.id()));
+        messages
+            .find(job.message())
+            .ifPresent(message -> settlement.fail(message.id(), message.sender()));
       }
       case Job.Replay job ->
           letters

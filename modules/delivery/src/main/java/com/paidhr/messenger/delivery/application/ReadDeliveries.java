@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -51,27 +52,31 @@ public class ReadDeliveries {
             .map(MessageSummary::id)
             .toList();
     if (!open.isEmpty()) {
-      record(
-          messages.knownReads(read.user(), open).entrySet().stream()
-              .map(known -> new Outcome.Read(known.getKey(), read.user(), known.getValue()))
-              .toList());
+      settlement.recountUntold(
+          record(
+              messages.knownReads(read.user(), open).entrySet().stream()
+                  .map(known -> new Outcome.Read(known.getKey(), read.user(), known.getValue()))
+                  .toList()));
     }
   }
 
   /** Records as delivered those of the messages' recipients who are known to have read them. */
   void settle(Map<MessageId, ? extends Collection<UserId>> undelivered) {
-    record(
-        undelivered.entrySet().stream()
-            .flatMap(entry ->
-                messages.knownReads(entry.getKey(), entry.getValue()).entrySet().stream()
-                    .map(read -> new Outcome.Read(entry.getKey(), read.getKey(), read.getValue())))
-            .toList());
+    settlement.recount(
+        record(
+            undelivered.entrySet().stream()
+                .flatMap(entry ->
+                    messages.knownReads(entry.getKey(), entry.getValue()).entrySet().stream()
+                        .map(read ->
+                            new Outcome.Read(entry.getKey(), read.getKey(), read.getValue())))
+                .toList()));
   }
 
-  private void record(List<Outcome.Read> found) {
+  /** Records what is given, if anything is; returns the messages. */
+  private Set<MessageId> record(List<Outcome.Read> found) {
     if (!found.isEmpty()) {
       records.record(found);
-      settlement.recount(found.stream().map(Outcome.Read::message).collect(Collectors.toSet()));
     }
+    return found.stream().map(Outcome.Read::message).collect(Collectors.toSet());
   }
 }

@@ -75,10 +75,7 @@ public class Republisher {
   }
 
   private boolean isPublished(List<MessageSummary> some) {
-    List<Job.Fanout> jobs =
-        some.stream()
-            .map(message -> new Job.Fanout(message.id(), message.sender(), message.createdAt()))
-            .toList();
+    List<Job.Fanout> jobs = some.stream().map(message -> Job.Fanout.of(message)).toList();
     Publication result = publisher.publish(jobs);
     if (result == Publication.UNREACHABLE) {
       throw refusal("The delivery queue does not answer");

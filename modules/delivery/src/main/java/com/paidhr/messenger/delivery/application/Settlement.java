@@ -1,60 +1,116 @@
 package com.paidhr.messenger.delivery.application;
 
+import com.paidhr.messenger.delivery.InboxEntry.Type;
+import com.paidhr.messenger.delivery.changes.ChangeBuffer;
 import com.paidhr.messenger.delivery.domain.DeliveryRecord;
 import com.paidhr.messenger.delivery.domain.DeliveryRecords;
+import com.paidhr.messenger.delivery.domain.InboxChange;
+import com.paidhr.messenger.delivery.domain.Inboxes;
 import com.paidhr.messenger.delivery.domain.Tally;
 import com.paidhr.messenger.messaging.MessageCounts;
 import com.paidhr.messenger.messaging.MessageStatus;
 import com.paidhr.messenger.messaging.MessageStatuses;
 import com.paidhr.messenger.messaging.StatusChange;
 import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sums up what is recorded per recipient into the status of the message itself. */
+/**
+ * Sums up what is recorded per recipient into the status of the message itself, and tells its
+ * sender.
+ */
 @ApplicationScoped
 public class Settlement {
   private final DeliveryRecords records;
   private final MessageStatuses statuses;
+  private final Inboxes inboxes;
+  private final ChangeBuffer buffer;
 
   @Inject
-  Settlement(DeliveryRecords records, MessageStatuses statuses) {
+  Settlement(
+      DeliveryRecords records, MessageStatuses statuses, Inboxes inboxes, ChangeBuffer buffer) {
     this.records = records;
     this.statuses = statuses;
+    this.inboxes = inboxes;
+    this.buffer = buffer;
   }
 
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway")
   protected Settlement() {
-    this(null, null);
+    this(null, null, null, null);
   }
 
-  /** Applies tallies that are known. */
-  void apply(Map<MessageId, Tally> tallies) {
-    if (!tallies.isEmpty()) {
-      statuses.apply(
-          tallies.entrySet().stream().map(e -> change(e.getKey(), e.getValue())).toList());
+  /**
+   * Applies tallies that are known, and tells the senders.
+   *
+   * @param senders who sent the messages
+   */
+  void apply(Map<MessageId, Tally> tallies, Map<MessageId, UserId> senders) {
+    List<StatusChange> changes =
+        tallies.entrySet().stream().map(e -> change(e.getKey(), e.getValue())).toList();
+    if (!changes.isEmpty()) {
+      statuses.apply(changes);
+      tell(changes, senders);
     }
   }
 
-  /** Counts again what is recorded of messages, and applies it. */
+  /** Counts again what is recorded of messages, applies it, and tells the senders. */
   void recount(Collection<MessageId> messages) {
-    if (messages.isEmpty()) {
-      return;
-    }
-    Map<MessageId, DeliveryRecord> found = records.find(messages);
+    Map<MessageId, DeliveryRecord> found = found(messages);
     if (!found.isEmpty()) {
-      statuses.apply(found.values().stream().map(r -> change(r.message(), r.tally())).toList());
+      List<StatusChange> changes = changes(found);
+      statuses.apply(changes);
+      Map<MessageId, UserId> senders = new HashMap<>();
+      found.forEach((id, recorded) -> senders.put(id, recorded.sender()));
+      tell(changes, senders);
     }
   }
 
-  /** Marks a message as failed whatever is recorded of it, with what is. */
-  void fail(MessageId message) {
+  /** The same for one who does not come again and has no time to tell: marks stay behind. */
+  void recountUntold(Collection<MessageId> messages) {
+    Map<MessageId, DeliveryRecord> found = found(messages);
+    if (!found.isEmpty()) {
+      statuses.applyUntold(changes(found));
+      buffer.lookAt(found.keySet());
+    }
+  }
+
+  private Map<MessageId, DeliveryRecord> found(Collection<MessageId> messages) {
+    return messages.isEmpty() ? Map.of() : records.find(messages);
+  }
+
+  private static List<StatusChange> changes(Map<MessageId, DeliveryRecord> found) {
+    return found.values().stream().map(r -> change(r.message(), r.tally())).toList();
+  }
+
+  /** Marks a message as failed whatever is recorded of it, with what is, and tells its sender. */
+  void fail(MessageId message, UserId sender) {
     Tally tally = records.find(message).map(DeliveryRecord::tally).orElse(new Tally(0, 0, 0));
-    statuses.apply(List.of(new StatusChange(message, MessageStatus.FAILED, counts(tally))));
+    List<StatusChange> changes =
+        List.of(new StatusChange(message, MessageStatus.FAILED, counts(tally)));
+    statuses.apply(changes);
+    tell(changes, Map.of(message, sender));
+  }
+
+  /** Whoever settles does so again until this is done, so no mark is needed. */
+  private void tell(List<StatusChange> changes, Map<MessageId, UserId> senders) {
+    List<InboxChange> told = new ArrayList<>();
+    for (StatusChange change : changes) {
+      UserId sender = senders.get(change.message());
+      if (sender != null && change.status() != MessageStatus.SENT) {
+        told.add(InboxChange.ofMessage(sender, Type.STATUS, change.message(), 0));
+      }
+    }
+    if (!told.isEmpty()) {
+      inboxes.tell(told);
+    }
   }
 
   private static StatusChange change(MessageId message, Tally tally) {

@@ -47,6 +47,12 @@ public interface Inboxes {
   boolean recover(UserId user, MessageId message);
 
   /**
+   * Tells users of changes, each in the order given. A change of a message that a lane has yet to
+   * bring is left out, and so is everything for an inbox that refuses it. May be repeated.
+   */
+  void tell(Collection<InboxChange> changes);
+
+  /**
    * @param conversation the conversation
    * @param user whose lane
    * @param start the cursor to begin with where the lane has none, or empty when that is not known

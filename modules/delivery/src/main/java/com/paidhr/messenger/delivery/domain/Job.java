@@ -1,5 +1,7 @@
 package com.paidhr.messenger.delivery.domain;
 
+import com.paidhr.messenger.messaging.MessageKind;
+import com.paidhr.messenger.messaging.MessageSummary;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
@@ -24,8 +26,25 @@ public sealed interface Job {
    * @param message the message
    * @param sender who wrote it, and so is no recipient
    * @param acceptedAt when it was stored
+   * @param system whether it is a SYSTEM message, whose report is told as well
    */
-  record Fanout(MessageId message, UserId sender, Instant acceptedAt) implements Job {
+  record Fanout(MessageId message, UserId sender, Instant acceptedAt, boolean system)
+      implements Job {
+
+    /** The job of a stored message. */
+    public static Fanout of(MessageSummary message) {
+      return new Fanout(
+          message.id(),
+          message.sender(),
+          message.createdAt(),
+          message.kind() == MessageKind.SYSTEM);
+    }
+
+    /** A message that a user wrote. */
+    public Fanout(MessageId message, UserId sender, Instant acceptedAt) {
+      this(message, sender, acceptedAt, false);
+    }
+
     @Override
     public ConversationId conversation() {
       return message.conversation();
@@ -33,7 +52,8 @@ public sealed interface Job {
 
     @Override
     public String text() {
-      return "F|" + message + "|" + sender + "|" + acceptedAt.toEpochMilli();
+      String kind = system ? "S|" : "F|";
+      return kind + message + "|" + sender + "|" + acceptedAt.toEpochMilli();
     }
   }
 
@@ -109,11 +129,12 @@ public sealed interface Job {
   static Job parse(String text) {
     String[] part = text.split("\\|", -1);
     return switch (part[0] + part.length) {
-      case "F4" ->
+      case "F4", "S4" ->
           new Fanout(
               MessageId.fromString(part[1]),
               new UserId(part[2]),
-              Instant.ofEpochMilli(Long.parseLong(part[3])));
+              Instant.ofEpochMilli(Long.parseLong(part[3])),
+              part[0].equals("S"));
       case "L3" -> new Lane(new ConversationId(part[1]), new UserId(part[2]));
       case "R5" ->
           new Replay(

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.delivery.redis;
 
+import com.paidhr.messenger.delivery.domain.InboxChange;
 import com.paidhr.messenger.delivery.domain.InboxSettings;
 import com.paidhr.messenger.delivery.domain.Inboxes;
 import com.paidhr.messenger.delivery.domain.Job;
@@ -75,6 +76,11 @@ public final class RedisInboxes implements Inboxes {
   @Override
   public boolean shows(UserId user, MessageId message) {
     return ofOne(() -> RecoverMessageScript.look(redis, settings, user, message), false);
+  }
+
+  @Override
+  public void tell(Collection<InboxChange> changes) {
+    AppendChangesScript.runAll(redis, settings, List.copyOf(changes));
   }
 
   @Override

@@ -74,6 +74,11 @@ final class FakeMessages implements Messages, MessageStatuses {
   }
 
   @Override
+  public void applyUntold(Collection<StatusChange> changes) {
+    apply(changes);
+  }
+
+  @Override
   public void apply(Collection<StatusChange> changes) {
     for (StatusChange change : changes) {
       stored.computeIfPresent(

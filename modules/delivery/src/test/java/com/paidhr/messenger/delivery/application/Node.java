@@ -1,6 +1,10 @@
 package com.paidhr.messenger.delivery.application;
 
 import com.mongodb.client.MongoDatabase;
+import com.paidhr.messenger.delivery.changes.ChangeBuffer;
+import com.paidhr.messenger.delivery.changes.ConversationTelling;
+import com.paidhr.messenger.delivery.changes.Listeners;
+import com.paidhr.messenger.delivery.domain.ChangeSettings;
 import com.paidhr.messenger.delivery.domain.DeliverySettings;
 import com.paidhr.messenger.delivery.domain.InboxSettings;
 import com.paidhr.messenger.delivery.domain.Inboxes;
@@ -124,7 +128,8 @@ final class Node implements AutoCloseable {
     LanePlanner planner = new LanePlanner(policy, worker);
     PassedMessages passed = new PassedMessages(letters, records, inboxes, worker, clock);
     office = new DeadLetterOffice(letters, records, inboxes, passed, metrics);
-    Settlement settlement = new Settlement(records, messages);
+    ChangeBuffer buffer = new ChangeBuffer(ChangeSettings.STANDARD);
+    Settlement settlement = new Settlement(records, messages, inboxes, buffer);
     ReadDeliveries reads = new ReadDeliveries(messages, records, settlement);
     LaneWork work = new LaneWork(planner, mover, messages, records, office, reads, metrics, clock);
     DueTimers timers = new DueTimers(queue);
@@ -138,6 +143,8 @@ final class Node implements AutoCloseable {
             records,
             new OvertakenLanes(inboxes, records, letters, passed),
             settlement,
+            new ConversationTelling(
+                new NoChanges(), new NoChanges(), new Listeners(conversations), inboxes),
             timers,
             metrics,
             worker,

@@ -6,8 +6,8 @@ import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.MemberRole;
 import com.paidhr.messenger.media.AttachmentSummary;
 import com.paidhr.messenger.media.MediaLibrary;
-import com.paidhr.messenger.messaging.MessageDeleted;
-import com.paidhr.messenger.messaging.MessageEdited;
+import com.paidhr.messenger.messaging.MessageChanged;
+import com.paidhr.messenger.messaging.MessageChanges.Untold;
 import com.paidhr.messenger.messaging.MessageKind;
 import com.paidhr.messenger.messaging.MessageView;
 import com.paidhr.messenger.messaging.domain.Body;
@@ -84,17 +84,19 @@ public class ChangeMessage {
       Message current = visible(access, id);
       requireAlive(access, editor, current);
       if (words.equals(current.body()) && isSameEdit(current, expected)) {
-        edits.requote(current.quoted()); // completes an edit that was cut off
+        edits.requote(current.quoted(), clock.instant()); // completes an edit that was cut off
         return Views.of(current, access.visibility());
       }
       requireEditable(current);
       requireContent(current, words);
       requireVersion(current, expected);
       Instant now = clock.instant();
-      if (edits.edit(current, words, mentions.in(words, editor, id.conversation()), now)) {
-        announcements.announce(new MessageEdited(now, id, editor));
+      Optional<Untold> change =
+          edits.edit(current, words, mentions.in(words, editor, id.conversation()), now);
+      if (change.isPresent()) {
+        announcements.announce(new MessageChanged(now, change.get()));
         Message edited = visible(access, id);
-        edits.requote(edited.quoted());
+        edits.requote(edited.quoted(), now);
         return Views.of(edited, access.visibility());
       }
     }
@@ -168,8 +170,9 @@ public class ChangeMessage {
       }
       requireVersion(current, expected);
       Instant now = clock.instant();
-      if (edits.delete(current, now)) {
-        announcements.announce(new MessageDeleted(now, id, remover));
+      Optional<Untold> change = edits.delete(current, now);
+      if (change.isPresent()) {
+        announcements.announce(new MessageChanged(now, change.get()));
         sweep(visible(access, id));
         return;
       }
@@ -180,7 +183,7 @@ public class ChangeMessage {
 
   /** What follows a deletion; repeating the deletion completes it after a crash. */
   private void sweep(Message tombstone) {
-    edits.requote(tombstone.quoted());
+    edits.requote(tombstone.quoted(), clock.instant());
     if (!tombstone.attachments().isEmpty()) {
       media.release(
           tombstone.id(), tombstone.attachments().stream().map(AttachmentSummary::id).toList());

@@ -4,8 +4,8 @@ import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.conversations.ConversationType;
 import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.MemberRole;
-import com.paidhr.messenger.messaging.MessagePinned;
-import com.paidhr.messenger.messaging.MessageReacted;
+import com.paidhr.messenger.messaging.MessageChanged;
+import com.paidhr.messenger.messaging.MessageChanges.Untold;
 import com.paidhr.messenger.messaging.domain.Emoji;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.Message.ReactionMark;
@@ -17,6 +17,7 @@ import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Reactions and pins: sets, so that doing it twice is doing it once. */
@@ -55,11 +56,14 @@ public class MarkMessage {
     if (message.reactions().contains(mark)) {
       return;
     }
-    if (!edits.react(id, mark)) {
-      throw DomainException.conflict(
-          "The message is deleted or has " + MessageEdits.MAX_REACTIONS + " reactions");
-    }
-    announcements.announce(new MessageReacted(clock.instant(), id, user, mark.emoji(), true));
+    Instant now = clock.instant();
+    Untold change =
+        edits
+            .react(id, mark, now)
+            .orElseThrow(() ->
+                DomainException.conflict(
+                    "The message is deleted or has " + MessageEdits.MAX_REACTIONS + " reactions"));
+    announcements.announce(new MessageChanged(now, change));
   }
 
   /**
@@ -71,9 +75,10 @@ public class MarkMessage {
     ReactionMark given = new ReactionMark(emoji, user);
     ReactionMark mark =
         message.reactions().contains(given) ? given : new ReactionMark(oneEmoji(emoji), user);
-    if (edits.unreact(id, mark)) {
-      announcements.announce(new MessageReacted(clock.instant(), id, user, mark.emoji(), false));
-    }
+    Instant now = clock.instant();
+    edits
+        .unreact(id, mark, now)
+        .ifPresent(change -> announcements.announce(new MessageChanged(now, change)));
   }
 
   private static String oneEmoji(String text) {
@@ -97,9 +102,10 @@ public class MarkMessage {
     if (message.isDeleted()) {
       throw DomainException.conflict("The message was deleted");
     }
-    if (edits.pin(id, pinned ? clock.instant() : null)) {
-      announcements.announce(new MessagePinned(clock.instant(), id, user, pinned));
-    }
+    Instant now = clock.instant();
+    edits
+        .pin(id, pinned, now)
+        .ifPresent(change -> announcements.announce(new MessageChanged(now, change)));
   }
 
   /** The message, if the user sees it and may leave marks on it. */

@@ -2,8 +2,10 @@ package com.paidhr.messenger.messaging.application;
 
 import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.Visibility;
+import com.paidhr.messenger.messaging.MessageChanges.UntoldRead;
 import com.paidhr.messenger.messaging.MessageRead;
 import com.paidhr.messenger.messaging.MessageStatus;
+import com.paidhr.messenger.messaging.ReadChanged;
 import com.paidhr.messenger.messaging.domain.LogCounts;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
@@ -109,6 +111,18 @@ public class MarkRead {
     if (moves) {
       announce(reader, seq + 1, now, at);
       receipts.raiseReadThrough(reader, now);
+    }
+    if (isNew || moves) {
+      ReadBucket bucket = buckets.getOrDefault(ReadBucket.indexOf(seq), ReadBucket.empty(0));
+      announcements.announce(
+          new ReadChanged(
+              at,
+              new UntoldRead(
+                  reader.conversation(),
+                  reader.user(),
+                  seq,
+                  bucket.index(),
+                  isNew ? bucket.version() : 0)));
     }
     return Optional.ofNullable(buckets.get(ReadBucket.indexOf(seq)))
         .flatMap(bucket -> bucket.readAt(seq))

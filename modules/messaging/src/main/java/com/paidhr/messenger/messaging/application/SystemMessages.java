@@ -62,7 +62,7 @@ class SystemMessages implements ConversationLog {
     Message message = placed.message();
     if (!placed.replayed()) {
       announcements.announce(
-          new MessageAccepted(message.createdAt(), message.id(), message.sender()));
+          new MessageAccepted(message.createdAt(), message.id(), message.sender(), true));
     }
     return message.seq();
   }

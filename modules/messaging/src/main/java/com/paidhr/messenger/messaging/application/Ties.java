@@ -9,6 +9,7 @@ import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,12 +23,14 @@ class Ties {
   private final MessageLog log;
   private final MessageEdits edits;
   private final MediaLibrary media;
+  private final Clock clock;
 
   @Inject
-  Ties(MessageLog log, MessageEdits edits, MediaLibrary media) {
+  Ties(MessageLog log, MessageEdits edits, MediaLibrary media, Clock clock) {
     this.log = log;
     this.edits = edits;
     this.media = media;
+    this.clock = clock;
   }
 
   static AttachmentIntent intent(NewMessage request, String key) {
@@ -65,7 +68,7 @@ class Ties {
     if (quote == null || quote.version() >= answered.version()) {
       return answer;
     }
-    edits.requote(answered.quoted());
+    edits.requote(answered.quoted(), clock.instant());
     return answer.quoting(answered.quoted());
   }
 }

@@ -67,6 +67,7 @@ public final class Views {
                 null,
                 null,
                 1,
+                0,
                 List.of(),
                 MessageStatus.SENT,
                 MessageCounts.NONE);
@@ -97,6 +98,7 @@ public final class Views {
         message.deletedAt(),
         deleted ? null : message.pinnedAt(),
         message.version(),
+        message.revision(),
         message.status(),
         message.counts(),
         message.system());

@@ -65,6 +65,7 @@ public record Draft(
         null,
         null,
         1,
+        0,
         List.of(),
         MessageStatus.SENT,
         MessageCounts.NONE);

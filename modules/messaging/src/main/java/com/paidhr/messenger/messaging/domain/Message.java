@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     with {@link Draft#MADE_HERE}
  * @param fingerprint digest of what was asked for, to tell a repeated send from a changed one
  * @param version 1 at first; grows with each edit and the deletion, which is the last
+ * @param revision 0 at first; grows with each change of anything that a reader is shown
  * @param edits earlier bodies, oldest first; empty where the log reads messages without them
  */
 public record Message(
@@ -41,6 +42,7 @@ public record Message(
     @Nullable Instant deletedAt,
     @Nullable Instant pinnedAt,
     long version,
+    long revision,
     List<Edit> edits,
     MessageStatus status,
     MessageCounts counts) {
@@ -121,6 +123,7 @@ public record Message(
         deletedAt,
         pinnedAt,
         version,
+        revision,
         edits,
         status,
         counts);

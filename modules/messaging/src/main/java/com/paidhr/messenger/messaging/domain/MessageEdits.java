@@ -1,5 +1,6 @@
 package com.paidhr.messenger.messaging.domain;
 
+import com.paidhr.messenger.messaging.MessageChanges.Untold;
 import com.paidhr.messenger.messaging.domain.Message.Mentions;
 import com.paidhr.messenger.messaging.domain.Message.Quote;
 import com.paidhr.messenger.messaging.domain.Message.ReactionMark;
@@ -7,45 +8,48 @@ import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Changes stored messages. Each change is one atomic update of one document. */
+/**
+ * Changes stored messages. Each change is one atomic update of one document, which also marks it as
+ * {@link Untold}; what changed nothing answers empty.
+ */
 public interface MessageEdits {
 
   /** The most reactions, of all users together, that one message takes. */
   int MAX_REACTIONS = 500;
 
-  /**
-   * Replaces the body and whom it mentions if the message's version is still this one's; returns
-   * whether it was.
-   */
-  boolean edit(Message current, String body, Mentions mentions, Instant now);
+  /** Replaces the body and whom it mentions if the message's version is still this one's. */
+  Optional<Untold> edit(Message current, String body, Mentions mentions, Instant now);
 
   /**
-   * Makes a tombstone of the message if its version is still this one's; returns whether it was.
-   * Its place is noted among the {@link Tombstones} before. The files stay noted until {@link
-   * #forgetFiles}.
+   * Makes a tombstone of the message if its version is still this one's. Its place is noted among
+   * the {@link Tombstones} before. The files stay noted until {@link #forgetFiles}.
    */
-  boolean delete(Message current, Instant now);
+  Optional<Untold> delete(Message current, Instant now);
 
   /** The tombstone's files are released. */
   void forgetFiles(MessageId id);
 
-  /** Brings those answers up to date that show an older version of the message. */
-  void requote(Quote quote);
+  /**
+   * Brings those answers up to date that show an older version of the message. They count as
+   * changed then, and are not told of: who shows them was told of the answered message.
+   */
+  void requote(Quote quote, Instant now);
 
   /**
    * Adds the reaction unless it is there.
    *
-   * @return whether the message could take it: it is not deleted and has room
+   * @return empty when the message could not take it: it is deleted or has no room
    */
-  boolean react(MessageId id, ReactionMark mark);
+  Optional<Untold> react(MessageId id, ReactionMark mark, Instant now);
 
-  /** Takes the reaction back; returns whether it was there. */
-  boolean unreact(MessageId id, ReactionMark mark);
+  /** Takes the reaction back; empty when it was not there. */
+  Optional<Untold> unreact(MessageId id, ReactionMark mark, Instant now);
 
-  /** Pins at the time, or unpins for null; returns whether that changed anything. */
-  boolean pin(MessageId id, @Nullable Instant at);
+  /** Pins the message at the time, or takes the pin off then. */
+  Optional<Untold> pin(MessageId id, boolean pinned, Instant now);
 
   /** The messages of a thread behind a seq, ascending, without the one that it began with. */
   List<Message> thread(MessageId root, long after, int limit);

@@ -169,6 +169,7 @@ final class MessageDocuments {
         time(document, "deletedAt"),
         time(document, "pinnedAt"),
         number(document, "version"),
+        number(document, "revision"),
         list(
             document,
             "edits",

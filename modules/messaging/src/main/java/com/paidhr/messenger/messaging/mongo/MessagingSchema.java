@@ -54,9 +54,13 @@ class MessagingSchema {
     messages.createIndex(
         ascending("conversationId", "pinnedAt", "seq"),
         new IndexOptions().name("pins").partialFilterExpression(Filters.exists("pinnedAt")));
-    database
-        .getCollection(RECEIPTS)
-        .createIndex(ascending("block"), new IndexOptions().name("block"));
+    messages.createIndex(
+        ascending("conversationId", "changedIn", "changedAt", "seq"),
+        new IndexOptions().name("changes").partialFilterExpression(Filters.exists("changedIn")));
+    messages.createIndex(ascending("untold"), new IndexOptions().name("untold").sparse(true));
+    MongoCollection<Document> receipts = database.getCollection(RECEIPTS);
+    receipts.createIndex(ascending("block"), new IndexOptions().name("block"));
+    receipts.createIndex(ascending("untold"), new IndexOptions().name("untold").sparse(true));
     MongoCollection<Document> scheduled = database.getCollection(SCHEDULED);
     scheduled.createIndex(
         ascending("slot"), new IndexOptions().name("slot").unique(true).sparse(true));

@@ -1,6 +1,7 @@
 package com.paidhr.messenger.messaging.mongo;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
@@ -18,7 +19,11 @@ import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
+import com.paidhr.messenger.messaging.MessageChanges.Kind;
+import com.paidhr.messenger.messaging.MessageChanges.Untold;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.Message.Mentions;
 import com.paidhr.messenger.messaging.domain.Message.Quote;
@@ -33,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +47,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MongoMessageEdits implements MessageEdits {
   private static final Bson ALIVE = exists("deletedAt", false);
+
+  private static final FindOneAndUpdateOptions TO_BE_TOLD =
+      new FindOneAndUpdateOptions()
+          .projection(MongoChangeMarks.MARK)
+          .returnDocument(ReturnDocument.AFTER);
 
   private final MongoCollection<Document> messages;
 
@@ -57,8 +68,8 @@ class MongoMessageEdits implements MessageEdits {
   }
 
   @Override
-  public boolean edit(Message current, String body, Mentions mentions, Instant now) {
-    List<Bson> changes = new ArrayList<>();
+  public Optional<Untold> edit(Message current, String body, Mentions mentions, Instant now) {
+    List<Bson> changes = new ArrayList<>(MongoChangeMarks.changed(Kind.EDITED, now));
     changes.add(set("body", body));
     changes.add(set("editedAt", Date.from(now)));
     changes.add(set("terms", MessageDocuments.terms(body, current.attachments())));
@@ -69,14 +80,15 @@ class MongoMessageEdits implements MessageEdits {
     changes.add(mentions.all() ? set("mentionsAll", true) : unset("mentionsAll"));
     changes.add(inc("version", 1L));
     changes.add(push("edits", MessageDocuments.replaced(current.body(), now)));
-    return messages.updateOne(asKnown(current), combine(changes)).getMatchedCount() == 1;
+    return change(asKnown(current), changes);
   }
 
   @Override
-  public boolean delete(Message current, Instant now) {
+  public Optional<Untold> delete(Message current, Instant now) {
     tombstones.note(current.id(), current.authorKey().author());
-    Bson tombstone =
-        combine(
+    List<Bson> tombstone = new ArrayList<>(MongoChangeMarks.changed(Kind.DELETED, now));
+    tombstone.addAll(
+        List.of(
             set("deletedAt", Date.from(now)),
             inc("version", 1L),
             unset("body"),
@@ -85,8 +97,8 @@ class MongoMessageEdits implements MessageEdits {
             unset("reactions"),
             unset("mentions"),
             unset("mentionsAll"),
-            unset("pinnedAt"));
-    return messages.updateOne(asKnown(current), tombstone).getMatchedCount() == 1;
+            unset("pinnedAt")));
+    return change(asKnown(current), tombstone);
   }
 
   @Override
@@ -95,29 +107,30 @@ class MongoMessageEdits implements MessageEdits {
   }
 
   @Override
-  public void requote(Quote quote) {
+  public void requote(Quote quote, Instant now) {
+    List<Bson> changes = new ArrayList<>(MongoChangeMarks.changed(now));
+    changes.add(set("reply", MessageDocuments.of(quote)));
     messages.updateMany(
         and(eq("reply.id", quote.id().value()), not(gte("reply.version", quote.version()))),
-        set("reply", MessageDocuments.of(quote)));
+        combine(changes));
   }
 
   @Override
-  public boolean react(MessageId id, ReactionMark mark) {
-    return messages
-            .updateOne(
-                and(
-                    eq("_id", id.value()),
-                    ALIVE,
-                    exists("reactions." + (MAX_REACTIONS - 1), false)),
-                addToSet("reactions", of(mark)))
-            .getMatchedCount()
-        == 1;
+  public Optional<Untold> react(MessageId id, ReactionMark mark, Instant now) {
+    List<Bson> changes = new ArrayList<>(MongoChangeMarks.changed(Kind.REACTION, now));
+    changes.add(addToSet("reactions", of(mark)));
+    return change(
+        and(eq("_id", id.value()), ALIVE, exists("reactions." + (MAX_REACTIONS - 1), false)),
+        changes);
   }
 
   @Override
-  public boolean unreact(MessageId id, ReactionMark mark) {
-    return messages.updateOne(eq("_id", id.value()), pull("reactions", of(mark))).getModifiedCount()
-        == 1;
+  public Optional<Untold> unreact(MessageId id, ReactionMark mark, Instant now) {
+    List<Bson> changes = new ArrayList<>(MongoChangeMarks.changed(Kind.REACTION, now));
+    changes.add(pull("reactions", of(mark)));
+    Bson there =
+        elemMatch("reactions", and(eq("emoji", mark.emoji()), eq("userId", mark.user().value())));
+    return change(and(eq("_id", id.value()), there), changes);
   }
 
   private static Document of(ReactionMark mark) {
@@ -125,12 +138,16 @@ class MongoMessageEdits implements MessageEdits {
   }
 
   @Override
-  public boolean pin(MessageId id, @Nullable Instant at) {
-    Bson change = at == null ? unset("pinnedAt") : set("pinnedAt", Date.from(at));
-    return messages
-            .updateOne(and(eq("_id", id.value()), ALIVE, exists("pinnedAt", at == null)), change)
-            .getMatchedCount()
-        == 1;
+  public Optional<Untold> pin(MessageId id, boolean pinned, Instant now) {
+    List<Bson> changes = new ArrayList<>(MongoChangeMarks.changed(Kind.PINNED, now));
+    changes.add(pinned ? set("pinnedAt", Date.from(now)) : unset("pinnedAt"));
+    return change(and(eq("_id", id.value()), ALIVE, exists("pinnedAt", !pinned)), changes);
+  }
+
+  /** Changes the message if it is as the filter says; tells what is to be told of it now. */
+  private Optional<Untold> change(Bson filter, List<Bson> changes) {
+    return Optional.ofNullable(messages.findOneAndUpdate(filter, combine(changes), TO_BE_TOLD))
+        .map(MongoChangeMarks::untold);
   }
 
   @Override

@@ -19,16 +19,15 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import com.paidhr.messenger.messaging.MessageChanges.Kind;
 import com.paidhr.messenger.messaging.MessageCounts;
 import com.paidhr.messenger.messaging.MessageStatus;
-import com.paidhr.messenger.messaging.MessageStatusChanged;
 import com.paidhr.messenger.messaging.MessageStatuses;
 import com.paidhr.messenger.messaging.MessageSummary;
 import com.paidhr.messenger.messaging.StatusChange;
 import com.paidhr.messenger.messaging.domain.UndeliveredMessages;
 import com.paidhr.messenger.shared.MessageId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -49,33 +48,35 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MongoMessageStatuses implements MessageStatuses, UndeliveredMessages {
   private final MongoCollection<Document> messages;
-  private final Event<MessageStatusChanged> changed;
   private final Clock clock;
 
   @Inject
-  MongoMessageStatuses(MongoDatabase database, Event<MessageStatusChanged> changed, Clock clock) {
+  MongoMessageStatuses(MongoDatabase database, Clock clock) {
     messages = database.getCollection(MessagingSchema.MESSAGES);
-    this.changed = changed;
     this.clock = clock;
   }
 
   @Override
   public void apply(Collection<StatusChange> changes) {
-    if (changes.isEmpty()) {
-      return;
-    }
-    List<WriteModel<Document>> writes = changes.stream().map(MongoMessageStatuses::write).toList();
-    messages.bulkWrite(writes, new BulkWriteOptions().ordered(false));
-    Instant now = clock.instant();
-    changes.stream()
-        .filter(change -> change.status() != MessageStatus.SENT)
-        .forEach(change ->
-            changed.fire(new MessageStatusChanged(now, change.message(), change.status())));
+    write(changes, MongoChangeMarks.changed(clock.instant()));
   }
 
-  private static WriteModel<Document> write(StatusChange change) {
+  @Override
+  public void applyUntold(Collection<StatusChange> changes) {
+    write(changes, MongoChangeMarks.changed(Kind.STATUS, clock.instant()));
+  }
+
+  private void write(Collection<StatusChange> changes, List<Bson> marks) {
+    if (!changes.isEmpty()) {
+      List<WriteModel<Document>> writes =
+          changes.stream().map(change -> write(change, marks)).toList();
+      messages.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+    }
+  }
+
+  private static WriteModel<Document> write(StatusChange change, List<Bson> marks) {
     MessageCounts counts = change.counts();
-    List<Bson> updates = new ArrayList<>();
+    List<Bson> updates = new ArrayList<>(marks);
     updates.add(Updates.set("counts.recipients", counts.recipients()));
     updates.add(Updates.set("counts.delivered", counts.delivered()));
     updates.add(Updates.set("counts.failed", counts.failed()));

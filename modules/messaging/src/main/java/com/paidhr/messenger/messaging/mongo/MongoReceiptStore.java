@@ -38,7 +38,8 @@ import org.bson.Document;
  * Receipts in two collections. {@code receipts}: {@code _id} {@code <conversation>:<user>:<seq /
  * 1000>}, {@code block} {@code <conversation>:<seq / 1000>}, {@code user}, {@code version}, and
  * {@code ranges} of {@code f}rom, {@code t}o, both relative to the bucket's first seq, and {@code
- * at}. {@code readMarks}: {@code _id} {@code <conversation>:<user>}, {@code through}.
+ * at}; {@code untold} until a change is told. {@code readMarks}: {@code _id} {@code
+ * <conversation>:<user>}, {@code through}.
  */
 @ApplicationScoped
 class MongoReceiptStore implements ReceiptStore {
@@ -83,7 +84,7 @@ class MongoReceiptStore implements ReceiptStore {
     return found;
   }
 
-  private static ReadBucket read(Document bucket) {
+  static ReadBucket read(Document bucket) {
     String id = bucket.getString("_id");
     long index = Long.parseLong(id.substring(id.lastIndexOf(':') + 1));
     long first = index * ReadBucket.SIZE;
@@ -131,11 +132,15 @@ class MongoReceiptStore implements ReceiptStore {
               .append("block", block(reader.conversation(), bucket.index()))
               .append("user", reader.user().value())
               .append("version", 1L)
+              .append("untold", true)
               .append("ranges", ranges));
     }
     return new UpdateOneModel<>(
         and(eq("_id", id(reader, bucket.index())), eq("version", bucket.version())),
-        Updates.combine(Updates.pushEach("ranges", ranges), Updates.inc("version", 1L)));
+        Updates.combine(
+            Updates.pushEach("ranges", ranges),
+            Updates.inc("version", 1L),
+            Updates.set("untold", true)));
   }
 
   private static String block(ConversationId conversation, long index) {

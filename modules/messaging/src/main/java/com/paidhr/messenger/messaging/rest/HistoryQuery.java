@@ -83,6 +83,12 @@ public class HistoryQuery {
   @Parameter(description = "true lists the pinned messages, the last pinned first")
   @Nullable String pinned;
 
+  @QueryParam("changedSince")
+  @Parameter(
+      description =
+          "Messages of a conversation that changed at this ISO 8601 time or later, by the time of their last change; at most 7 days ago. Ask from a few minutes earlier, since clocks of nodes differ")
+  @Nullable String changedSince;
+
   /** Whether words or properties are asked for rather than a place. */
   boolean isSearch() {
     return q != null
@@ -97,6 +103,19 @@ public class HistoryQuery {
     return threadOf != null;
   }
 
+  boolean isChanges() {
+    return changedSince != null;
+  }
+
+  /** From when on changes are asked for. */
+  Instant changedFrom() {
+    Instant since = time("changedSince", changedSince);
+    if (since == null) {
+      throw DomainException.badParameter("changedSince", "Say since when");
+    }
+    return since;
+  }
+
   boolean isPinned() {
     return pinned != null && flag("pinned", pinned);
   }
@@ -104,11 +123,12 @@ public class HistoryQuery {
   /** Refuses what cannot be combined. */
   void check() {
     boolean placed = before != null || after != null || around != null;
-    int ways = (isSearch() ? 1 : 0) + (isThread() ? 1 : 0) + (isPinned() ? 1 : 0);
+    int ways =
+        (isSearch() ? 1 : 0) + (isThread() ? 1 : 0) + (isPinned() ? 1 : 0) + (isChanges() ? 1 : 0);
     if (ways > 1 || (ways == 1 && placed)) {
       throw DomainException.badParameter(
-          isThread() ? "threadOf" : isPinned() ? "pinned" : "q",
-          "Search, threadOf, pinned, and before, after, around cannot be combined");
+          isThread() ? "threadOf" : isPinned() ? "pinned" : isChanges() ? "changedSince" : "q",
+          "Search, threadOf, pinned, changedSince, and before, after, around cannot be combined");
     }
     if (q == null && !isThread()) {
       conversation();

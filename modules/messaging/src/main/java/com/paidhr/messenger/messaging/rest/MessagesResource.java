@@ -3,6 +3,7 @@ package com.paidhr.messenger.messaging.rest;
 import com.paidhr.messenger.messaging.MessageView;
 import com.paidhr.messenger.messaging.application.ChangeMessage;
 import com.paidhr.messenger.messaging.application.NewMessage;
+import com.paidhr.messenger.messaging.application.ReadChanges;
 import com.paidhr.messenger.messaging.application.ReadHistory;
 import com.paidhr.messenger.messaging.application.ReadThreads;
 import com.paidhr.messenger.messaging.application.ScheduleMessage;
@@ -59,6 +60,7 @@ public class MessagesResource {
   private final ReadHistory history;
   private final SearchMessages search;
   private final ReadThreads threads;
+  private final ReadChanges changes;
   private final ChangeMessage changeMessage;
 
   @Inject
@@ -69,6 +71,7 @@ public class MessagesResource {
       ReadHistory history,
       SearchMessages search,
       ReadThreads threads,
+      ReadChanges changes,
       ChangeMessage changeMessage) {
     this.caller = caller;
     this.sendMessage = sendMessage;
@@ -76,6 +79,7 @@ public class MessagesResource {
     this.history = history;
     this.search = search;
     this.threads = threads;
+    this.changes = changes;
     this.changeMessage = changeMessage;
   }
 
@@ -171,7 +175,7 @@ public class MessagesResource {
   @Operation(
       summary = "Read or search",
       description =
-          "A page of a conversation, ascending by seq; without before, after and around the newest. With q, senderId, kind, from, to or hasAttachment a search, newest first, in one conversation or, with q alone, in everything that the caller sees. next continues in the same direction.")
+          "A page of a conversation, ascending by seq; without before, after and around the newest. With q, senderId, kind, from, to or hasAttachment a search, newest first, in one conversation or, with q alone, in everything that the caller sees. With changedSince what changed since then, by that time. next continues in the same direction.")
   @APIResponse(
       responseCode = "200",
       description = "The page; what a search finds has a snippet beside the message's fields",
@@ -194,6 +198,9 @@ public class MessagesResource {
     }
     if (query.isPinned()) {
       return threads.pinned(caller.id(), query.conversation(), query.page());
+    }
+    if (query.isChanges()) {
+      return changes.since(caller.id(), query.conversation(), query.changedFrom(), query.page());
     }
     return history.page(caller.id(), query.conversation(), query.position(), query.limit());
   }

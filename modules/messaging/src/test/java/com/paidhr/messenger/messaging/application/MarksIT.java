@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import com.paidhr.messenger.messaging.MessageReacted;
+import com.paidhr.messenger.messaging.MessageChanged;
 import com.paidhr.messenger.messaging.MessageView;
 import com.paidhr.messenger.messaging.domain.MessageEdits;
 import com.paidhr.messenger.shared.DomainException;
@@ -67,7 +67,7 @@ class MarksIT {
     node.mark.react(BOB, id, "\u2764\ufe0f");
     node.mark.react(BOB, id, "\u2764");
 
-    assertThat(heard.events).filteredOn(MessageReacted.class::isInstance).hasSize(1);
+    assertThat(heard.events).filteredOn(MessageChanged.class::isInstance).hasSize(1);
     node.mark.unreact(BOB, id, "\u2764");
     assertThat(node.history.single(ANN, id).reactions()).isEmpty();
   }

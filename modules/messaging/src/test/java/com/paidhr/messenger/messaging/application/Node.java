@@ -95,7 +95,7 @@ final class Node {
             log,
             conversations,
             media,
-            new Ties(log, stores.edits(), media),
+            new Ties(log, stores.edits(), media, clock),
             mentions,
             announcements,
             new IdGenerator());

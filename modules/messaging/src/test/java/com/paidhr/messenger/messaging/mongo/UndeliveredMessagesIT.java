@@ -7,14 +7,11 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.paidhr.messenger.messaging.MessageCounts;
 import com.paidhr.messenger.messaging.MessageStatus;
-import com.paidhr.messenger.messaging.MessageStatusChanged;
 import com.paidhr.messenger.messaging.MessageSummary;
 import com.paidhr.messenger.messaging.StatusChange;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.testsupport.TestStores;
-import jakarta.enterprise.event.Event;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,20 +29,11 @@ class UndeliveredMessagesIT {
   private final MongoClient mongo = MongoClients.create(TestStores.mongoUri());
   private final MongoDatabase database = mongo.getDatabase(TestStores.freshDatabase());
   private final MongoMessageStatuses statuses =
-      new MongoMessageStatuses(database, nobodyListens(), Clock.systemUTC());
+      new MongoMessageStatuses(database, Clock.systemUTC());
 
   @AfterEach
   void close() {
     mongo.close();
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Event<MessageStatusChanged> nobodyListens() {
-    return (Event<MessageStatusChanged>)
-        Proxy.newProxyInstance(
-            UndeliveredMessagesIT.class.getClassLoader(),
-            new Class<?>[] {Event.class},
-            (proxy, method, arguments) -> null);
   }
 
   private MessageId store(long seq, Instant createdAt) {

@@ -52,7 +52,7 @@ final class EventShapes {
         told.add(report);
       }
     }
-    long version = Math.max(entry.version(), view.version());
+    long version = Math.max(entry.version(), view.revision());
     byte[] fields =
         written.computeIfAbsent(
             new Shown(version, view.id().value(), view.replyPreview()),
