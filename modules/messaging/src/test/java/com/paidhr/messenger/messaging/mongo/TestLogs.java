@@ -10,6 +10,7 @@ import com.paidhr.messenger.messaging.domain.ReceiptStore;
 import com.paidhr.messenger.messaging.domain.Schedules;
 import com.paidhr.messenger.messaging.domain.SearchIndex;
 import com.paidhr.messenger.messaging.domain.Tombstones;
+import com.paidhr.messenger.shared.mongo.StoredForm;
 
 /** Opens the module's stores over a database, with its indexes. */
 public final class TestLogs {
@@ -55,5 +56,9 @@ public final class TestLogs {
 
   public static Schedules schedules(MongoDatabase database) {
     return new MongoSchedules(database);
+  }
+
+  public static StoredForm terms(MongoDatabase database) {
+    return new MessageTerms(database);
   }
 }
