@@ -14,16 +14,21 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * A file of utterances, one JSON object a line, that has been read once from end to end and found
- * well formed. It is not kept in memory: every use reads the file again.
+ * well formed. It is not kept in memory: every use reads the file again. Speakers whose names
+ * differ in case only are one, called as they are called first.
  */
 final class Transcript {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private final Path file;
   private final String digest;
   private final Set<String> speakers;
@@ -90,12 +95,17 @@ final class Transcript {
 
   private static void read(Path file, MessageDigest digest, Consumer<Utterance> reader) {
     long number = 0;
+    var spellings = new HashMap<String, String>();
     try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest);
         var lines =
             new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
-        reader.accept(parse(file, number, line));
+        String bare = number == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
+        Utterance found = parse(file, number, bare);
+        String key = found.speaker().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        String speaker = spellings.computeIfAbsent(key, first -> found.speaker());
+        reader.accept(new Utterance(number, speaker, found.text()));
       }
     } catch (CharacterCodingException e) {
       throw new MalformedTranscriptException(file, number + 1, "it is not valid UTF-8");

@@ -53,8 +53,16 @@ class TranscriptTest {
         "{\"t\": 1, \"speaker\": 7, \"text\": \"a\"} | speaker is not a string",
         "{\"t\": 1, \"speaker\": \" \", \"text\": \"a\"} | speaker is blank",
         "{\"t\": 1, \"speaker\": \"CC\", \"text\": \"\"} | text is blank",
+        "{\"t\": 1, \"speaker\": \"CC\", \"text\": \"\\u200b\\u3164\\u2800\"} | text is blank",
+        "{\"t\": 1, \"speaker\": \"CC\", \"text\": \"a\\u0000\"} | text has a NUL character",
+        "{\"t\": 1, \"speaker\": \"CC\", \"text\": \"a\\ud800\"} | text has half of a surrogate"
+            + " pair",
+        "{\"t\": 1, \"speaker\": \"\\u200e\", \"text\": \"a\"} | speaker is blank",
+        "{\"t\": 1, \"speaker\": \"C\\nC\", \"text\": \"a\"} | speaker has a control character",
+        "{\"t\": 1, \"speaker\": \"C\\ue000\", \"text\": \"a\"} | speaker has a control character",
         "{\"t\": 1, \"speaker\": \"CC\", \"text\": \"a\", \"x\": 1} | unknown field x",
-        "{\"t\": 1, \"t\": 2, \"speaker\": \"CC\", \"text\": \"a\"} | it is not valid JSON: Duplicate field 't'",
+        "{\"t\": 1, \"t\": 2, \"speaker\": \"CC\", \"text\": \"a\"} | it is not valid JSON:"
+            + " Duplicate field 't'",
         "{\"t\": 1, \"speaker\": \"CC\", \"text\": \"a\"} {} | it is not valid JSON",
       })
   void namesFileLineAndReasonOfAMalformedLine(String line, String reason) throws IOException {
@@ -63,6 +71,38 @@ class TranscriptTest {
     assertThatThrownBy(() -> Transcript.check(file))
         .isInstanceOf(MalformedTranscriptException.class)
         .hasMessageStartingWith(file + ", line 2: " + reason);
+  }
+
+  @Test
+  void readsOverAByteOrderMark() throws IOException {
+    assertThat(Transcript.check(write("\uFEFF" + GOOD)).speakers()).containsExactly("CDR");
+  }
+
+  @Test
+  void takesSpeakersForOneWhoDifferInCaseOrMarksOfDirection() throws IOException {
+    Path file =
+        write(
+            GOOD.replace("CDR", "Zoë")
+                + "\n"
+                + GOOD.replace("CDR", "\u200eZOE\u0308\u202c")
+                + "\n"
+                + GOOD.replace("CDR", " zoë "));
+
+    Transcript transcript = Transcript.check(file);
+
+    var heard = new ArrayList<String>();
+    transcript.forEach(utterance -> heard.add(utterance.speaker()));
+    assertThat(transcript.speakers()).containsExactly("Zoë");
+    assertThat(heard).containsExactly("Zoë", "Zoë", "Zoë");
+  }
+
+  @Test
+  void countsAndKeepsTextInItsNormalForm() throws IOException {
+    String decomposed = "e\u0301".repeat(TranscriptLine.LONGEST_TEXT);
+    Path file = write(GOOD.replace("The clock is running.", decomposed));
+
+    Transcript.check(file)
+        .forEach(utterance -> assertThat(utterance.text()).isEqualTo("é".repeat(40_000)));
   }
 
   @Test

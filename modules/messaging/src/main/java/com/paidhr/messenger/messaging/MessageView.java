@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param replyPreview what the answered message says now; null without {@code replyTo} and where
  *     the reader may not see it
  * @param threadOf the first message of the thread that this one belongs to
- * @param mentions the members named by {@code @name} when it was sent
+ * @param mentions the members named by {@code @name} when it was sent or last edited
  * @param mentionsAll whether an admin named everybody by {@code @all}
  * @param reactions one entry for each emoji, in the order of first use
  * @param editedAt when the body was last changed

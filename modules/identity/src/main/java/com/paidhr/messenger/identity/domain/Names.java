@@ -72,27 +72,12 @@ public final class Names {
         "/displayName",
         "A display name has 1 to 64 characters");
     violations.check(
-        displayName.codePoints().noneMatch(Names::disturbs),
+        displayName.codePoints().noneMatch(NormalText::disturbsNames),
         "/displayName",
         "A display name has no control characters and none that change the direction of text");
     violations.check(
         length == 0 || NormalText.isVisible(displayName),
         "/displayName",
         "A display name has at least one visible character");
-  }
-
-  private static boolean disturbs(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.SURROGATE ->
-          true;
-      // Joiners stay: scripts and emoji need them.
-      case Character.FORMAT -> c != 0x200C && c != 0x200D && !(c >= 0xE0020 && c <= 0xE007F);
-      default -> false;
-    };
   }
 }

@@ -37,6 +37,25 @@ public final class NormalText {
     };
   }
 
+  /** Whether it lets one name look like another or breaks the line that it stands in. */
+  public static boolean disturbsNames(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.SURROGATE ->
+          true;
+      // Joiners stay: scripts and emoji need them.
+      case Character.FORMAT ->
+          codePoint != 0x200C
+              && codePoint != 0x200D
+              && !(codePoint >= 0xE0020 && codePoint <= 0xE007F);
+      default -> false;
+    };
+  }
+
   /** Symbols that are drawn as nothing: of Braille, Egyptian and musical notation. */
   private static boolean isDrawnBlank(int c) {
     return c == 0x2800 || c == 0x13441 || c == 0x13442 || c == 0x1D159;
