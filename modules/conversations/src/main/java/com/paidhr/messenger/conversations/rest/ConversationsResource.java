@@ -87,7 +87,9 @@ public class ConversationsResource {
       @Parameter(description = "mine or public") @QueryParam("scope") @Nullable String scope,
       @Parameter(description = "Only of this type") @QueryParam("type")
           @Nullable ConversationType type,
-      @Parameter(description = "Part of the name, any case") @QueryParam("q") @Nullable String q,
+      @Parameter(description = "Parts of the name; case, accents and the like do not matter")
+          @QueryParam("q")
+          @Nullable String q,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
     PageRequest page = PageRequest.of(limit, cursor);

@@ -20,6 +20,7 @@ class FileNameTest {
     "fotografía 月.png, fotografía 月.png",
     "'folder/', file",
     "👩‍🚀.png, 👩‍🚀.png",
+    "Cafe\u0301 \u1112\u1161\u11ab.png, Café 한.png",
   })
   void keepsTheLastSegment(String sent, String kept) {
     assertThat(FileName.of(sent)).isEqualTo(kept);
