@@ -4,7 +4,7 @@ import { know, refreshConversation, loadConversations, loadMembers, forget } fro
 import { take, mend, markRead } from './history.js';
 import { flush } from './sending.js';
 
-const TYPING_MS = 6000;
+const TYPING_MS = 5000;
 
 const HANDLERS = {
   resumed: () => flush(),
@@ -18,18 +18,14 @@ const HANDLERS = {
   'message.deleted': replace,
   'message.reaction': replace,
   'message.pinned': replace,
-  'message.status': event => update(() => {
-    const inside = state.rooms.get(event.conversationId);
-    if (!inside) return;
-    inside.items = inside.items.map(each => each.id === event.messageId ? { ...each, status: event.status, counts: event.counts || each.counts } : each);
-  }),
+  'message.status': replace,
   'message.read': event => update(() => {
     if (event.userId === state.me.id) {
       const conversation = state.conversations.get(event.conversationId);
-      if (conversation && event.upTo >= conversation.lastSeq) state.conversations.set(conversation.id, { ...conversation, unreadCount: 0 });
+      if (conversation && event.seq >= conversation.lastSeq) state.conversations.set(conversation.id, { ...conversation, unreadCount: 0 });
     }
     const member = state.rooms.get(event.conversationId)?.members.get(event.userId);
-    if (member) member.readUpTo = Math.max(member.readUpTo || 0, event.upTo ?? event.seq ?? 0);
+    if (member) member.readUpTo = Math.max(member.readUpTo || 0, event.seq ?? 0);
   }),
   'conversation.created': event => refreshConversation(event.conversationId),
   'conversation.updated': event => refreshConversation(event.conversationId),
@@ -48,10 +44,11 @@ const HANDLERS = {
     if (event.userId === state.me.id) return;
     const inside = room(event.conversationId);
     know([event.userId]);
-    update(() => inside.typing.set(event.userId, Date.now() + TYPING_MS));
+    const shownFor = event.expiresInMs || TYPING_MS;
+    update(() => inside.typing.set(event.userId, Date.now() + shownFor));
     setTimeout(() => update(() => {
       if ((inside.typing.get(event.userId) || 0) <= Date.now()) inside.typing.delete(event.userId);
-    }), TYPING_MS + 50);
+    }), shownFor + 50);
   },
   presence: event => update(known => known.presence.set(event.userId, event)),
 };

@@ -46,7 +46,7 @@ function entry(conversation) {
   const peer = isPrivate ? conversation.peerId || state.me.id : null;
   return html`<li><a href=${`#/c/${conversation.id}`} class="entry ${conversation.muted ? 'muted' : ''}"
       aria-current=${conversation.id === state.openId ? 'page' : nothing} @click=${event => { event.preventDefault(); go(conversation.id); }}>
-    ${avatar(peer || conversation.id, title, { square: !isPrivate, presence: peer && state.presence.get(peer)?.status })}
+    ${avatar(peer || conversation.id, title, { square: !isPrivate, presence: peer && state.presence.get(peer)?.state })}
     <span class="grow">
       <span class="row"><b class="grow cut">${conversation.type === 'CHANNEL' ? '# ' : ''}${title}</b>
         ${conversation.pinned ? html`<span class="mini quiet" title=${t('info.favour')}>${icon('pin')}</span>` : nothing}

@@ -55,7 +55,7 @@ function member(conversation, each) {
   const mayRule = conversation.role === 'OWNER' && each.userId !== state.me.id && conversation.type !== 'PRIVATE';
   const mayKick = isAdmin(conversation) && each.userId !== state.me.id && each.role !== 'OWNER' && conversation.type !== 'PRIVATE';
   const path = `/conversations/${conversation.id}/members/${each.userId}`;
-  return html`<li class="row">${avatar(each.userId, name, { tiny: true, presence: state.presence.get(each.userId)?.status })}
+  return html`<li class="row">${avatar(each.userId, name, { tiny: true, presence: state.presence.get(each.userId)?.state })}
     <span class="grow cut">${name} ${each.userId === state.me.id ? html`<span class="quiet">(${t('you')})</span>` : nothing}</span>
     ${mayRule ? html`<select class="input slim" aria-label=${t('info.role', { name })} @change=${event => attempt(api.patch(path, { role: event.target.value }).finally(() => loadMembers(conversation.id)))}>
         ${['OWNER', 'ADMIN', 'MEMBER'].map(role => html`<option value=${role} ?selected=${role === each.role}>${t(`role.${role}`)}</option>`)}</select>`

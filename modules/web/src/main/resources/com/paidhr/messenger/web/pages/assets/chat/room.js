@@ -29,7 +29,7 @@ function head(conversation, inside) {
   const toggle = type => () => update({ panel: state.panel?.type === type ? null : { type, conversationId: conversation.id } });
   return html`<header class="head">
     <span class="narrow-only">${iconButton('back', t('back'), () => go(null))}</span>
-    ${avatar(peer || conversation.id, title, { square: !isPrivate, presence: peer && state.presence.get(peer)?.status })}
+    ${avatar(peer || conversation.id, title, { square: !isPrivate, presence: peer && state.presence.get(peer)?.state })}
     <div class="grow"><h2 class="cut">${conversation.type === 'CHANNEL' ? '# ' : ''}${title}</h2>
       <p class="cut quiet small">${isPrivate ? presenceWords(peer) : html`${t('room.members', { n: conversation.memberCount })}${conversation.topic ? ` · ${conversation.topic}` : ''}`}</p></div>
     ${iconButton('search', t('room.search'), () => update({ panel: { type: 'search', conversationId: conversation.id, q: '' } }))}
@@ -41,8 +41,8 @@ function head(conversation, inside) {
 function presenceWords(id) {
   const known = state.presence.get(id);
   if (!known) return t('room.private');
-  if (known.status === 'offline' && known.lastSeenAt) return t('presence.seen', { when: shortTime(known.lastSeenAt) });
-  return t(`presence.${known.status}`);
+  if (known.state === 'offline' && known.lastSeenAt) return t('presence.seen', { when: shortTime(known.lastSeenAt) });
+  return t(`presence.${known.state}`);
 }
 
 const TOGETHER_MS = 5 * 60_000;

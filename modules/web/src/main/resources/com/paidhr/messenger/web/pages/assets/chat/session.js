@@ -5,6 +5,9 @@ import { state, update, room } from './store.js';
 
 export const api = new Api({ onSignedOut: () => leave() });
 
+const WAIT_FOR_STREAM_MS = 2000;
+const PRESENCE_EVERY_MS = 30_000;
+
 let stream = null;
 let hear = () => {};
 
@@ -17,7 +20,20 @@ export async function begin() {
   update(known => { known.me = me; known.users.set(me.id, me); });
   stream = new EventStream({ api, onEvent: event => hear(event), onState: connection => update({ connection }) });
   stream.start();
+  await Promise.race([stream.live, new Promise(resolve => setTimeout(resolve, WAIT_FOR_STREAM_MS))]);
   await loadConversations();
+  lookAround();
+}
+
+/** Asks again and again who is there, of those whose names are in sight. */
+function lookAround() {
+  clearTimeout(lookAround.timer);
+  lookAround.timer = setTimeout(async () => {
+    if (!state.me) return;
+    const inside = state.rooms.get(state.openId);
+    if (document.visibilityState === 'visible') await knowPresence([...[...state.conversations.values()].map(each => each.peerId), ...(inside ? inside.members.keys() : [])]);
+    lookAround();
+  }, PRESENCE_EVERY_MS);
 }
 
 export async function signIn(username, password) {

@@ -23,6 +23,8 @@ export class EventStream {
     Object.assign(this, { api, onEvent, onState, source });
     this.cursor = null;
     this.tries = 0;
+    /** Kept once the stream is live for the first time: what is read after that misses nothing. */
+    this.live = new Promise(resolve => { this.nowLive = resolve; });
     this.wake = () => { if (this.timer) { clearTimeout(this.timer); this.connect(); } };
   }
 
@@ -65,11 +67,12 @@ export class EventStream {
     const data = event.data ? JSON.parse(event.data) : {};
     if (type === 'resumed' || type === 'gap') {
       this.tries = 0;
+      this.nowLive();
       this.onState('live');
     }
     if (type === 'goodbye') {
-      if (data.reason === 'gone' || data.reason === 'sign-in') this.api.access = null;
-      this.again(data.retryAfterMs ?? data.retryMs);
+      if (data.reason === 'sign-in-again') this.api.access = null;
+      this.again(data.retryAfterMs);
       return;
     }
     if (type !== 'heartbeat') this.onEvent({ type, ...data });
