@@ -7,6 +7,7 @@ import com.paidhr.messenger.streams.domain.Presence.State;
 import com.paidhr.messenger.streams.domain.StreamEvent;
 import com.paidhr.messenger.streams.http.SocketCommands.Spoken;
 import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import java.io.UncheckedIOException;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class SocketChannel implements WsListener, OpenStream.Sink {
   private static final Logger LOG = LoggerFactory.getLogger(SocketChannel.class);
   private static final Duration COMMAND_GAIN = Duration.ofMillis(50);
+  private static final Duration HELLO = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int COMMANDS = 40;
   private static final int POLICY = 1008;
   private static final int TOO_BIG = 1009;
@@ -36,8 +39,8 @@ final class SocketChannel implements WsListener, OpenStream.Sink {
   private final ReentrantLock writing = new ReentrantLock();
   private final StringBuilder unfinished = new StringBuilder();
   private final Allowance allowance = new Allowance(COMMANDS, COMMAND_GAIN);
-  private @Nullable WsSession session;
-  private @Nullable Thread writer;
+  private volatile @Nullable WsSession session;
+  private volatile @Nullable Thread writer;
   private volatile long heardAt = System.nanoTime();
   private volatile long pingedAt = System.nanoTime();
   private boolean isClosed;
@@ -56,11 +59,31 @@ final class SocketChannel implements WsListener, OpenStream.Sink {
   @Override
   public void onOpen(WsSession opened) {
     session = opened;
+    Thread.ofVirtual().name("stream-hello").start(this::awaitHello);
+  }
+
+  private void awaitHello() {
+    if (hasSlept(HELLO) && writer == null) {
+      close(POLICY, "Say hello first");
+    }
+  }
+
+  private static boolean hasSlept(Duration time) {
+    try {
+      Thread.sleep(time);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Override
   public void onMessage(WsSession from, String text, boolean last) {
     heardAt = System.nanoTime();
+    if (isClosed()) {
+      return;
+    }
     if (unfinished.length() + text.length() > longest) {
       close(TOO_BIG, "A command is too large");
       return;
@@ -176,6 +199,7 @@ final class SocketChannel implements WsListener, OpenStream.Sink {
       if (open != null && !isClosed) {
         isClosed = true;
         open.close(code, reason);
+        Thread.ofVirtual().name("stream-end").start(this::cutOff);
       }
     } catch (RuntimeException e) {
       LOG.trace("A client is gone", e);
@@ -185,7 +209,14 @@ final class SocketChannel implements WsListener, OpenStream.Sink {
     stream.end(Goodbye.DONE);
   }
 
-  boolean isClosed() {
+  /** One that was told to go has a while to do so. */
+  private void cutOff() {
+    if (hasSlept(PATIENCE) && session instanceof ServerConnection connection) {
+      connection.close(true);
+    }
+  }
+
+  private boolean isClosed() {
     writing.lock();
     try {
       return isClosed;
