@@ -127,6 +127,7 @@ final class FoldedClient implements AutoCloseable {
                 + " "
                 + message.get("body")
                 + " "
+                + message.get("reactions").size()
                 + message.get("kind")
                 + " "
                 + message.get("deletedAt").isNull())

@@ -2,6 +2,7 @@ package com.paidhr.messenger.app.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.paidhr.messenger.testsupport.ApiClient;
 import com.paidhr.messenger.testsupport.RedisServer;
 import com.paidhr.messenger.testsupport.RunningMessenger;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,7 +95,7 @@ class StreamFoldIT {
     ApiClient ann = cast.getFirst();
     ApiClient bob = cast.get(1);
     String members = "/conversations/" + room + "/members";
-    switch (random.nextInt(10)) {
+    switch (random.nextInt(13)) {
       case 0 -> ann.delete(members + "/" + bob.userId());
       case 1 -> ann.post(members, Map.of("userId", bob.userId()));
       case 2, 3 -> clients.get(random.nextInt(clients.size())).cutAndResume();
@@ -104,11 +106,25 @@ class StreamFoldIT {
           }
         }
       }
+      case 5 -> changeOne(random, ann, room, message -> ann.delete(message));
+      case 6 ->
+          changeOne(random, ann, room, message -> ann.patch(message, Map.of("body", "edited")));
+      case 7 ->
+          changeOne(
+              random, ann, room, message -> ann.put(message + "/reactions/%F0%9F%91%8D", Map.of()));
       default -> {
         ApiClient sender = cast.get(random.nextInt(cast.size()));
         sender.post(
             "/messages", Map.of("conversationId", room, "body", "step " + random.nextInt(1_000)));
       }
     }
+  }
+
+  /** Whatever the answer: a message of another or of the service is not to be changed. */
+  private static void changeOne(
+      Random random, ApiClient user, String room, Consumer<String> change) {
+    List<JsonNode> messages = user.history(room);
+    JsonNode one = messages.get(random.nextInt(messages.size()));
+    change.accept("/messages/" + one.get("id").asText());
   }
 }
