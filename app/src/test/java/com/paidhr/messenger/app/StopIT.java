@@ -72,6 +72,24 @@ class StopIT {
     }
   }
 
+  @Test
+  void staysReachableForAWhileAndSaysThatItIsNotReady() {
+    try (RunningMessenger messenger =
+        RunningMessenger.with().env("SERVER_DRAIN_DELAY", "PT4S").start()) {
+      ApiClient ann = messenger.newUser("ann");
+      String room = ann.privateWith(messenger.newUser("bob"));
+      messenger.anonymous().get("/health/ready").expect(200);
+
+      messenger.process().destroy();
+
+      Awaitility.await().until(() -> messenger.anonymous().get("/health/ready").status() == 503);
+      assertThat(ann.send(room, "On the way out", "last").expect(201).header("Connection"))
+          .isEqualTo("close");
+      messenger.anonymous().get("/health/live").expect(200);
+      Awaitility.await().until(() -> !messenger.process().isAlive());
+    }
+  }
+
   private static void sendUntilGone(
       ApiClient ann, String room, String client, Set<String> others, AtomicInteger acknowledged) {
     try {

@@ -75,7 +75,12 @@ final class Rules {
       noClasses().that().resideOutsideOfPackage("..redis..").should().dependOnClassesThat(REDIS);
 
   static final ArchRule LOGGING_BY_SLF4J =
-      noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("com.paidhr.messenger.app.log")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.util.logging..");
 
   static final ArchRule STREAMS_ON_THE_COMMAND_LINE_ONLY =
       noClasses()

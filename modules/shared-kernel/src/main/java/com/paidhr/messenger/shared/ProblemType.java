@@ -26,6 +26,8 @@ public enum ProblemType {
   HEAD_TOO_LARGE("head-too-large", 431, "The request line or a header is too large"),
   TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
   INTERNAL_ERROR("internal-error", 500, "Something failed on our side"),
+  NOT_IMPLEMENTED("not-implemented", 501, "This part of HTTP is not spoken here"),
+  VERSION_NOT_SUPPORTED("version-not-supported", 505, "This version of HTTP is not spoken here"),
   UNAVAILABLE("unavailable", 503, "A part of the service is unavailable");
 
   private final String slug;

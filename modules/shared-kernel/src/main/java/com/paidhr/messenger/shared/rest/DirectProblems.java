@@ -68,9 +68,9 @@ final class DirectProblems implements DirectHandler {
         : failed(new IllegalStateException(message), headers, event.keepAlive());
   }
 
-  /** The body for a status from 400 to 499. */
-  byte[] refusal(Status status) {
-    return json(problemOf(status));
+  /** The body of an answer that says why. */
+  byte[] explained(ProblemType type, String detail) {
+    return json(ProblemDetails.of(type, detail, null));
   }
 
   private TransportResponse refused(

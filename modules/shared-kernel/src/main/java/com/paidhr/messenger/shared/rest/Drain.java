@@ -12,11 +12,12 @@ import io.helidon.webserver.http.RoutingResponse;
 import java.time.Duration;
 
 /**
- * Lets the requests that are being answered finish before the server stops, for at most three
- * seconds: Helidon itself interrupts them at once. Requests that arrive meanwhile are told to try
- * again elsewhere.
+ * Lets clients go in peace. Told to stop, the node first says that it is not ready and still serves
+ * everyone for a time, so that whoever spreads requests over nodes notices. Then the requests that
+ * are being answered finish before the server stops, for at most three seconds: Helidon itself
+ * interrupts them at once. Requests that arrive meanwhile are told to try again elsewhere.
  */
-final class Drain implements Filter, HelidonShutdownHandler, Weighted {
+public final class Drain implements Filter, HelidonShutdownHandler, Weighted {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /** In front of the platform's handler that stops the server, which weighs 200. */
@@ -25,12 +26,22 @@ final class Drain implements Filter, HelidonShutdownHandler, Weighted {
   /** Whether this program is ending: stores and threads may be gone before a request is. */
   private static volatile boolean ending;
 
+  /** Whether this program was told to end. */
+  private static volatile boolean leaving;
+
   private final DirectProblems problems;
+  private final Duration delay;
   private int inFlight;
   private boolean stopping;
 
-  Drain(DirectProblems problems) {
+  Drain(DirectProblems problems, Duration delay) {
     this.problems = problems;
+    this.delay = delay;
+  }
+
+  /** Whether this node was told to stop, and clients had better ask another. */
+  public static boolean isLeaving() {
+    return leaving;
   }
 
   static boolean isEnding() {
@@ -67,16 +78,25 @@ final class Drain implements Filter, HelidonShutdownHandler, Weighted {
 
   @Override
   public synchronized void shutdown() {
-    stopping = true;
-    ending = true;
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    leaving = true;
     try {
+      stayReachable();
+      stopping = true;
+      ending = true;
+      long end = System.nanoTime() + PATIENCE.toNanos();
       for (long left = PATIENCE.toMillis(); inFlight > 0 && left > 0; ) {
         wait(left);
         left = (end - System.nanoTime()) / 1_000_000;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void stayReachable() throws InterruptedException {
+    long end = System.nanoTime() + delay.toNanos();
+    for (long left = delay.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+      wait(left);
     }
   }
 

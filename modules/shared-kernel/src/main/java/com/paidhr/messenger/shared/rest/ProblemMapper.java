@@ -7,6 +7,7 @@ import com.paidhr.messenger.shared.InvalidIdException;
 import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.mongo.MongoFailures;
 import com.paidhr.messenger.shared.redis.RedisFailures;
+import com.paidhr.messenger.shared.wire.BrokenBodyException;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.CloseConnectionException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,6 +69,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 new DomainException(ProblemType.NOT_FOUND, "Nothing has this id");
             case DataReader.InsufficientDataAvailableException _ -> brokenOff();
             case DataReader.IncorrectNewLineException _ -> brokenOff();
+            case BrokenBodyException body -> ofBody(body);
             case CloseConnectionException _ -> brokenOff();
             case FaultToleranceException e -> storeGone(e);
             case MongoException e when MongoFailures.isPassing(e) -> storeGone(e);
@@ -84,6 +86,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   /** The client ended the connection; nobody reads the answer, and nothing failed here. */
   private static DomainException brokenOff() {
     return new DomainException(ProblemType.MALFORMED_REQUEST, "The request breaks off");
+  }
+
+  private static DomainException ofBody(BrokenBodyException body) {
+    return new DomainException(
+        body.isLate() ? ProblemType.REQUEST_TIMEOUT : ProblemType.MALFORMED_REQUEST,
+        String.valueOf(body.getMessage()));
   }
 
   private static DomainException storeGone(Exception cause) {

@@ -4,6 +4,8 @@ import static jakarta.interceptor.Interceptor.Priority.PLATFORM_BEFORE;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.paidhr.messenger.shared.budget.MemoryBudget;
+import com.paidhr.messenger.shared.wire.WireSelector;
+import com.paidhr.messenger.shared.wire.WireSettings;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.microprofile.server.ServerCdiExtension;
 import io.helidon.webserver.WebServerConfig;
@@ -21,11 +23,15 @@ import java.lang.reflect.Method;
 class ServerEdge {
   private final ObjectMapper mapper;
   private final MemoryBudget budget;
+  private final WireSettings wire;
+  private final DrainSettings drain;
 
   @Inject
-  ServerEdge(ObjectMapper mapper, MemoryBudget budget) {
+  ServerEdge(ObjectMapper mapper, MemoryBudget budget, WireSettings wire, DrainSettings drain) {
     this.mapper = mapper;
     this.budget = budget;
+    this.wire = wire;
+    this.drain = drain;
   }
 
   /** Runs before the server starts, which happens in an observer of the same event. */
@@ -39,8 +45,8 @@ class ServerEdge {
       handlers.addHandler(type, problems);
     }
     builderOf(server).directHandlers(handlers.build());
-    server.addFeature(new HeadCheck(problems));
-    server.serverRoutingBuilder().addFilter(new Drain(problems).registered());
+    WireSelector.install(builderOf(server), wire, problems::explained, Drain::isLeaving);
+    server.serverRoutingBuilder().addFilter(new Drain(problems, drain.delay()).registered());
     server
         .serverRoutingBuilder()
         .addFilter((chain, request, _) -> BudgetFilter.account(budget, chain, request));

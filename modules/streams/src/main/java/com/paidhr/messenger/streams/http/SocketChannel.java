@@ -7,6 +7,7 @@ import com.paidhr.messenger.streams.domain.Presence.State;
 import com.paidhr.messenger.streams.domain.StreamEvent;
 import com.paidhr.messenger.streams.http.SocketCommands.Spoken;
 import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
@@ -147,7 +148,7 @@ final class SocketChannel implements WsListener, OpenStream.Sink {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       why = Goodbye.TOO_SLOW;
-    } catch (UncheckedIOException e) {
+    } catch (UncheckedIOException | CloseConnectionException e) {
       LOG.trace("A client is gone", e);
     } finally {
       close(why.closeCode(), why.reason());

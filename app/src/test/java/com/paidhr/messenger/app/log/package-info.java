@@ -1,0 +1,4 @@
+@NullMarked
+package com.paidhr.messenger.app.log;
+
+import org.jspecify.annotations.NullMarked;

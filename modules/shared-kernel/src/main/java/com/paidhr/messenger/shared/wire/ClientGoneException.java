@@ -1,0 +1,28 @@
+package com.paidhr.messenger.shared.wire;
+
+import io.helidon.webserver.CloseConnectionException;
+import java.io.Serial;
+
+/**
+ * The client has ended the connection, or took so long that it was ended for it. Nobody reads the
+ * answer, and nothing failed here, so nothing is logged of it.
+ */
+public final class ClientGoneException extends CloseConnectionException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  ClientGoneException(Throwable cause) {
+    super("The client is gone", cause);
+  }
+
+  /** Whether this failure comes from a client that is gone. */
+  public static boolean isBehind(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < 50; depth++) {
+      if (cause instanceof ClientGoneException || cause instanceof BrokenBodyException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+}

@@ -1,0 +1,219 @@
+package com.paidhr.messenger.shared.wire;
+
+import com.paidhr.messenger.shared.ProblemType;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * One connection as the house sees it: what it is waiting for, until when, and what it holds. The
+ * thread of the connection writes it, the watchdog reads it and ends what takes too long.
+ */
+final class Peer {
+  /** What a connection does. */
+  enum Stage {
+    /** Has not sent anything yet. */
+    FRESH,
+    /** Waits for a further request. */
+    IDLE,
+    /** Receives a head. */
+    HEAD,
+    /** Receives a small body before its request is served. */
+    BODY,
+    /** Receives a body while its request is served. */
+    STREAM,
+    /** Is served, or upgraded: ends when it likes. */
+    SERVED,
+    /** Is closed as soon as the client has had time to read why. */
+    LEAVING
+  }
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  /** Nanoseconds from the end of a wait to the end of the connection. */
+  private static final long LAST_WORDS = 5_000_000_000L;
+
+  private final Connections connections;
+  private final WireSettings settings;
+  private final Socket socket;
+  private final InetAddress address;
+  private volatile Stage stage = Stage.FRESH;
+  private volatile long since = System.nanoTime();
+  private volatile long readUntil = NEVER;
+  private volatile long writeUntil = NEVER;
+  private volatile long endsAt = NEVER;
+  private volatile boolean isExpired;
+  private volatile long readBegan;
+  private long received;
+  private long waited;
+  private long reserved;
+  private boolean isGone;
+
+  Peer(Connections connections, WireSettings settings, Socket socket) {
+    this.connections = connections;
+    this.settings = settings;
+    this.socket = socket;
+    InetAddress remote = socket.getInetAddress();
+    this.address = remote == null ? InetAddress.getLoopbackAddress() : remote;
+  }
+
+  InetAddress address() {
+    return address;
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  /** When the present stage began, by {@link System#nanoTime}. */
+  long since() {
+    return since;
+  }
+
+  /** Whether a wait was ended, so that the end of input is not the client's. */
+  boolean isExpired() {
+    return isExpired;
+  }
+
+  void enter(Stage next) {
+    since = System.nanoTime();
+    stage = next;
+  }
+
+  /** A body begins, whose time is counted from now. */
+  void beginBody() {
+    received = 0;
+    waited = 0;
+  }
+
+  void beforeRead() {
+    readBegan = System.nanoTime();
+    readUntil =
+        switch (stage) {
+          case FRESH, IDLE -> since + settings.idle().toNanos();
+          case HEAD -> since + settings.head().toNanos();
+          case BODY, STREAM -> readBegan + patience();
+          case SERVED -> NEVER;
+          case LEAVING -> since + 2_000_000_000L;
+        };
+  }
+
+  /** What the bytes so far have earned, and no longer than a pause may last. */
+  private long patience() {
+    long pause = settings.body().toNanos();
+    long earned = (long) (received * (1e9 / settings.rate()));
+    return Math.max(0, Math.min(pause, pause + earned - waited));
+  }
+
+  void afterRead(int count) {
+    readUntil = NEVER;
+    if (stage == Stage.BODY || stage == Stage.STREAM) {
+      waited += System.nanoTime() - readBegan;
+      received += Math.max(count, 0);
+    }
+  }
+
+  /** Nanoseconds that a streamed body has been waiting for its next byte. */
+  long waitsSince(long now) {
+    return stage == Stage.STREAM && readUntil != NEVER && !isExpired ? now - readBegan : 0;
+  }
+
+  void beforeWrite(int bytes) {
+    writeUntil =
+        System.nanoTime() + settings.write().toNanos() + (long) (bytes * (1e9 / settings.rate()));
+  }
+
+  void afterWrite() {
+    writeUntil = NEVER;
+  }
+
+  /** Ends what has taken too long: a read at first gently, so that an answer can still be given. */
+  void check(long now) {
+    if (isOver(writeUntil, now) || isOver(endsAt, now)) {
+      close();
+    } else if (isOver(readUntil, now)) {
+      expire(now);
+    }
+  }
+
+  /** Lets the waiting read find the end of input. */
+  void expire(long now) {
+    isExpired = true;
+    readUntil = NEVER;
+    endsAt = now + LAST_WORDS;
+    try {
+      socket.shutdownInput();
+    } catch (IOException | UnsupportedOperationException e) {
+      close();
+    }
+  }
+
+  private static boolean isOver(long until, long now) {
+    return until != NEVER && now - until > 0;
+  }
+
+  /** Tells the client that nothing more comes; false when that cannot be done. */
+  boolean shutdownOutput() {
+    try {
+      socket.shutdownOutput();
+      return true;
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
+  }
+
+  void close() {
+    if (socket instanceof SSLSocket) {
+      // It may wait for a write that never ends.
+      Thread.startVirtualThread(this::closeSocket);
+    } else {
+      closeSocket();
+    }
+  }
+
+  private void closeSocket() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // It is closed all the same.
+    }
+  }
+
+  /** Charges bytes to the budget of all; false when it is used up. */
+  synchronized boolean reserve(long bytes) {
+    if (isGone || !connections.reserve(bytes)) {
+      return false;
+    }
+    reserved += bytes;
+    return true;
+  }
+
+  /** Like {@link #reserve}, at the cost of older receptions. */
+  void requireRoom(long bytes) throws RefusedException {
+    while (!reserve(bytes)) {
+      if (!connections.giveUpAReception(this)) {
+        throw new RefusedException(ProblemType.UNAVAILABLE, "Too much is being received");
+      }
+    }
+  }
+
+  synchronized void release(long bytes) {
+    if (!isGone) {
+      reserved -= bytes;
+      connections.release(bytes);
+    }
+  }
+
+  /** Gives back everything for good. */
+  synchronized void forfeit() {
+    if (!isGone) {
+      isGone = true;
+      connections.release(reserved);
+    }
+  }
+
+  synchronized boolean holdsSomething() {
+    return reserved > 0;
+  }
+}

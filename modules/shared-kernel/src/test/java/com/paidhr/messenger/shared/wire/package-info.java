@@ -1,0 +1,4 @@
+@NullMarked
+package com.paidhr.messenger.shared.wire;
+
+import org.jspecify.annotations.NullMarked;
