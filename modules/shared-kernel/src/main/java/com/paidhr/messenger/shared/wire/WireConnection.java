@@ -262,7 +262,11 @@ final class WireConnection implements ServerConnection, InterruptableTask<Void>,
     }
   }
 
-  private void refuse(RefusedException refusal) {
+  private void refuse(RefusedException reason) {
+    RefusedException refusal =
+        peer.isExpired()
+            ? new RefusedException(ProblemType.REQUEST_TIMEOUT, "The request took too long")
+            : reason;
     isRefused = true;
     isEnding = true;
     wire.faults().tell(peer, refusal.reason());
