@@ -37,18 +37,6 @@ public class NeighboursFixture {
     heard.add(event);
   }
 
-  void on(@Observes MemberJoined event) {
-    heard.add(event);
-  }
-
-  void on(@Observes MemberLeft event) {
-    heard.add(event);
-  }
-
-  void on(@Observes ConversationChanged event) {
-    heard.add(event);
-  }
-
   /** Everything that was fired. */
   public List<Object> heard() {
     return heard;

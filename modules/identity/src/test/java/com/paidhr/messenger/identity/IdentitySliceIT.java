@@ -14,8 +14,6 @@ import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.text.SearchQuery;
 import com.paidhr.messenger.testsupport.ModuleArchive;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,25 +44,10 @@ class IdentitySliceIT {
   @Inject Users users;
   @Inject SignIn signIn;
   @Inject AccessTokens tokens;
-  @Inject Registrations registrations;
 
   @Deployment
   static JavaArchive slice() {
-    return ModuleArchive.of("identity").addClass(Registrations.class);
-  }
-
-  /** Hears of registrations as another module would. */
-  @ApplicationScoped
-  static class Registrations {
-    private final ConcurrentLinkedQueue<UserId> seen = new ConcurrentLinkedQueue<>();
-
-    void on(@Observes UserRegistered event) {
-      seen.add(event.user());
-    }
-
-    List<UserId> seen() {
-      return List.copyOf(seen);
-    }
+    return ModuleArchive.of("identity");
   }
 
   @Test
@@ -74,13 +57,6 @@ class IdentitySliceIT {
     assertThat(administrator.ensure(null)).isEmpty();
     assertThat(users.findByUsername("ADMIN")).hasValueSatisfying(User::isAdmin);
     assertThat(signIn.withPassword("admin", PASSWORD, ADDRESS).accessToken()).isNotBlank();
-  }
-
-  @Test
-  void tellsOthersOfARegistration() {
-    User ann = register("ann");
-
-    assertThat(registrations.seen()).contains(ann.id());
   }
 
   @Test

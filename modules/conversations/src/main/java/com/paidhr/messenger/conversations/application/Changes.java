@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  *
  * <p>A change is decided on a settled conversation and stored in its document if nothing was
  * decided meanwhile: that one write is the moment from which it holds. Then it is finished:
- * appended to the log, written to the membership and the audit trail, told to observers, and
+ * appended to the log, which tells everybody, written to the membership and the audit trail, and
  * removed from the document. Every step may be repeated, so after a crash the next change, or the
  * recoverer, finishes it.
  */
@@ -44,7 +44,6 @@ public class Changes {
   private final MemberStore members;
   private final ConversationLog log;
   private final AuditTrail audit;
-  private final ChangeEvents events;
 
   /** Says what a settled conversation becomes, or that nothing changes, or refuses. */
   @FunctionalInterface
@@ -67,16 +66,11 @@ public class Changes {
 
   @Inject
   Changes(
-      ConversationStore conversations,
-      MemberStore members,
-      ConversationLog log,
-      AuditTrail audit,
-      ChangeEvents events) {
+      ConversationStore conversations, MemberStore members, ConversationLog log, AuditTrail audit) {
     this.conversations = conversations;
     this.members = members;
     this.log = log;
     this.audit = audit;
-    this.events = events;
   }
 
   /**
@@ -123,7 +117,6 @@ public class Changes {
       writeMember(conversation, change, target, seq);
     }
     audit.add(AuditEntry.of(conversation, change));
-    events.tell(conversation, change, seq);
     conversations.settle(conversation.id(), change.number());
     return conversation.settled();
   }

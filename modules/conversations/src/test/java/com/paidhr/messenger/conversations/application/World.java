@@ -1,10 +1,7 @@
 package com.paidhr.messenger.conversations.application;
 
-import com.paidhr.messenger.conversations.ConversationChanged;
 import com.paidhr.messenger.conversations.ConversationCreated;
 import com.paidhr.messenger.conversations.ConversationType;
-import com.paidhr.messenger.conversations.MemberJoined;
-import com.paidhr.messenger.conversations.MemberLeft;
 import com.paidhr.messenger.conversations.domain.ConversationStore;
 import com.paidhr.messenger.conversations.domain.InviteStore;
 import com.paidhr.messenger.conversations.domain.JoinPolicy;
@@ -36,9 +33,6 @@ public final class World {
   final MemoryLog log;
   final MemoryAuditTrail audit;
   final HeardEvents<ConversationCreated> created = new HeardEvents<>();
-  final HeardEvents<MemberJoined> joined = new HeardEvents<>();
-  final HeardEvents<MemberLeft> left = new HeardEvents<>();
-  final HeardEvents<ConversationChanged> changed = new HeardEvents<>();
   final ConversationSettings settings;
   final ConversationStore conversationStore;
   final MemberStore memberStore;
@@ -95,9 +89,7 @@ public final class World {
     MemberLookup lookup = new MemberLookup(memberStore, conversationStore, log);
     MemoryPreviews previews = new MemoryPreviews(log);
     conversations = new StoredConversations(conversationStore, memberStore, lookup);
-    changes =
-        new Changes(
-            conversationStore, memberStore, log, audit, new ChangeEvents(joined, left, changed));
+    changes = new Changes(conversationStore, memberStore, log, audit);
     start =
         new StartConversation(
             conversationStore,

@@ -1,6 +1,5 @@
 package com.paidhr.messenger.identity.application;
 
-import com.paidhr.messenger.identity.UserRegistered;
 import com.paidhr.messenger.identity.domain.Names;
 import com.paidhr.messenger.identity.domain.Passwords;
 import com.paidhr.messenger.identity.domain.User;
@@ -9,7 +8,6 @@ import com.paidhr.messenger.shared.IdGenerator;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.Violations;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Set;
@@ -22,20 +20,13 @@ public class RegisterUser {
   private final PasswordHasher hasher;
   private final IdGenerator ids;
   private final Clock clock;
-  private final Event<UserRegistered> registered;
 
   @Inject
-  RegisterUser(
-      Users users,
-      PasswordHasher hasher,
-      IdGenerator ids,
-      Clock clock,
-      Event<UserRegistered> registered) {
+  RegisterUser(Users users, PasswordHasher hasher, IdGenerator ids, Clock clock) {
     this.users = users;
     this.hasher = hasher;
     this.ids = ids;
     this.clock = clock;
-    this.registered = registered;
   }
 
   /**
@@ -91,7 +82,6 @@ public class RegisterUser {
             0,
             false);
     users.add(user);
-    registered.fire(new UserRegistered(user.createdAt(), user.id()));
     return user;
   }
 

@@ -1,7 +1,6 @@
 package com.paidhr.messenger.identity.token;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.paidhr.messenger.identity.UserRegistered;
 import com.paidhr.messenger.identity.domain.NameTakenException;
 import com.paidhr.messenger.identity.domain.Names;
 import com.paidhr.messenger.identity.domain.User;
@@ -11,7 +10,6 @@ import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.Violations;
 import com.paidhr.messenger.shared.text.Words;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -35,13 +33,11 @@ class ExternalUsers {
 
   private final Users users;
   private final Clock clock;
-  private final Event<UserRegistered> registered;
 
   @Inject
-  ExternalUsers(Users users, Clock clock, Event<UserRegistered> registered) {
+  ExternalUsers(Users users, Clock clock) {
     this.users = users;
     this.clock = clock;
-    this.registered = registered;
   }
 
   /** The user that the claims speak of, created or given another role if need be. */
@@ -73,7 +69,6 @@ class ExternalUsers {
   private Optional<User> add(User user) {
     try {
       users.add(user);
-      registered.fire(new UserRegistered(user.createdAt(), user.id()));
       return Optional.of(user);
     } catch (NameTakenException e) {
       return users.find(user.id());

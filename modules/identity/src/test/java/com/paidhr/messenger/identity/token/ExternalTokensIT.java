@@ -14,7 +14,6 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.paidhr.messenger.identity.Fixtures;
-import com.paidhr.messenger.identity.UserRegistered;
 import com.paidhr.messenger.identity.config.IdentitySettings.ExternalIssuer;
 import com.paidhr.messenger.identity.domain.User;
 import com.paidhr.messenger.identity.domain.Users;
@@ -23,7 +22,6 @@ import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.testsupport.ModuleArchive;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -49,7 +47,6 @@ class ExternalTokensIT {
 
   @Inject Users users;
   @Inject Clock clock;
-  @Inject Event<UserRegistered> registered;
 
   private final RSAKey first = newKey("k1");
 
@@ -191,8 +188,7 @@ class ExternalTokensIT {
   private ExternalTokens tokens(KeyServer server) {
     ExternalIssuer issuer =
         new ExternalIssuer(ISSUER, server.uri(), "messenger", "realm_access.roles", "chief");
-    return new ExternalTokens(
-        Fixtures.settings(issuer), new ExternalUsers(users, clock, registered), clock);
+    return new ExternalTokens(Fixtures.settings(issuer), new ExternalUsers(users, clock), clock);
   }
 
   private static RSAKey newKey(String kid) {

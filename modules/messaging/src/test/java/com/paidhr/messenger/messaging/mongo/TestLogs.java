@@ -2,6 +2,7 @@ package com.paidhr.messenger.messaging.mongo;
 
 import com.mongodb.client.MongoDatabase;
 import com.paidhr.messenger.messaging.domain.AuthorCounts;
+import com.paidhr.messenger.messaging.domain.ChangedMessages;
 import com.paidhr.messenger.messaging.domain.LogCounts;
 import com.paidhr.messenger.messaging.domain.LogEndStore;
 import com.paidhr.messenger.messaging.domain.MessageEdits;
@@ -48,6 +49,10 @@ public final class TestLogs {
 
   public static MessageEdits edits(MongoDatabase database) {
     return new MongoMessageEdits(database, new MongoTombstones(database));
+  }
+
+  public static ChangedMessages changes(MongoDatabase database) {
+    return new MongoChangedMessages(database);
   }
 
   public static SearchIndex search(MongoDatabase database) {
