@@ -303,8 +303,8 @@ class MessagesAcceptanceIT {
       strings = {
         "  \t two spaces and a tab, and some after \t  ",
         "one\r\ntwo\n\rthree\r",
-        "\r\n",
-        "\u00a0\u2003\u200b\ufeff",
+        "\r\n.\r\n",
+        "\u00a0\u2003.\u200b\ufeff",
         "😀 👩‍👩‍👧 𝔘𝔫𝔦 \uDBFF\uDFFD",
         "# *a* **b** `c` [d](https://e.example/?f=1&g=\"2\") <b>&amp;</b> :smile: \\n",
         "\u0001\u001b[0m\u007f"
