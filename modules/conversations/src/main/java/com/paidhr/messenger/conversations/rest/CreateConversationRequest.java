@@ -25,7 +25,11 @@ public record CreateConversationRequest(
     @Nullable ConversationType type,
     @Nullable String name,
     @Nullable String topic,
-    @Nullable List<@Nullable UserId> memberIds,
+    @Schema(
+            description =
+                "Members besides the caller; exactly one of a private conversation. Up to 10,000 at once, more by inviting them",
+            maxItems = 10_000)
+        @Nullable List<@Nullable UserId> memberIds,
     @Nullable JoinPolicy joinPolicy,
     @Nullable PostPolicy postPolicy,
     @Nullable ReceiptsMode receipts) {

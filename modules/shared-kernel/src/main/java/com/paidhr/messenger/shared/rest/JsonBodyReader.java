@@ -2,12 +2,12 @@ package com.paidhr.messenger.shared.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.paidhr.messenger.shared.DomainException;
-import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.budget.Holding;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -16,28 +16,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Reads JSON bodies of at most {@code http.max-json-body} bytes. An empty body reads as null, so
- * that a method may treat its body as optional.
+ * Reads JSON bodies of at most {@code http.max-json-body} bytes, and charges the request for what
+ * that takes. An empty body reads as null, so that a method may treat its body as optional.
  */
 @Provider
 @ApplicationScoped
 @Priority(100)
 @Consumes(MediaType.APPLICATION_JSON)
 public class JsonBodyReader implements MessageBodyReader<Object> {
-  private static final Logger LOG = LoggerFactory.getLogger(JsonBodyReader.class);
+  /** Bytes that a body of unannounced length is given at first. */
+  private static final int SMALL = 8_192;
 
-  private static final int SMALL = 16_384;
-  private static final int MAX_LARGE_BODIES = 64;
+  /**
+   * Bytes of heap that parsing needs for a byte of a body, beyond the body itself: one for its
+   * characters twice, as Jackson collects and joins them, one for the string. Measured with bodies
+   * of one long text, which cost most; lists are bounded as they are read.
+   */
+  private static final int PARSING = 5;
 
-  private final Semaphore largeBodies = new Semaphore(MAX_LARGE_BODIES);
+  /** Bytes of heap that are left when a byte of the body is parsed. */
+  private static final int PARSED = 2;
+
   private final ObjectMapper mapper;
   private final HttpSettings settings;
 
@@ -68,56 +70,29 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
-    byte[] bytes = start(body, Math.min(SMALL, settings.maxJsonBody() + 1));
-    if (bytes.length == SMALL) {
-      return readLarge(bytes, genericType, body);
-    }
+    BodyBuffer bytes = new BodyBuffer(Holding.current(), settings.maxJsonBody());
+    bytes.fill(body, announced(headers));
     return parse(bytes, genericType);
   }
 
-  /**
-   * Large bodies are held in memory by a bounded number of requests, so that they cannot fill it.
-   */
-  private @Nullable Object readLarge(byte[] begin, Type genericType, InputStream body)
-      throws IOException {
-    if (!largeBodies.tryAcquire()) {
-      throw DomainException.unavailable(
-          "Too many large bodies are being read", Duration.ofSeconds(1), null);
-    }
-    try {
-      byte[] rest = start(body, settings.maxJsonBody() + 1 - begin.length);
-      byte[] bytes = Arrays.copyOf(begin, begin.length + rest.length);
-      System.arraycopy(rest, 0, bytes, begin.length, rest.length);
-      return parse(bytes, genericType);
-    } finally {
-      largeBodies.release();
-    }
+  private long announced(MultivaluedMap<String, String> headers) {
+    String length = headers.getFirst(HttpHeaders.CONTENT_LENGTH);
+    return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : Math.min(SMALL, settings.maxJsonBody());
   }
 
-  private @Nullable Object parse(byte[] bytes, Type genericType) throws IOException {
-    if (bytes.length > settings.maxJsonBody()) {
-      throw new DomainException(
-          ProblemType.BODY_TOO_LARGE,
-          "A JSON body has at most " + settings.maxJsonBody() + " bytes");
-    }
-    if (bytes.length == 0) {
+  private @Nullable Object parse(BodyBuffer body, Type genericType) throws IOException {
+    if (body.length() == 0) {
       return null;
     }
+    Holding holding = Holding.current();
+    holding.take(PARSING * (long) body.length());
     try {
-      return mapper.readValue(bytes, mapper.constructType(genericType));
+      return mapper.readValue(body.bytes(), 0, body.length(), mapper.constructType(genericType));
     } catch (JsonProcessingException e) {
       // The platform maps this exception itself, and would show how the body is read.
       throw JsonProblems.explain(e);
-    }
-  }
-
-  /** The server ends a connection that breaks off with exceptions of several kinds. */
-  private static byte[] start(InputStream body, int length) {
-    try {
-      return body.readNBytes(length);
-    } catch (IOException | RuntimeException e) {
-      LOG.debug("A body breaks off", e);
-      throw new DomainException(ProblemType.MALFORMED_REQUEST, "The body breaks off");
+    } finally {
+      holding.give((PARSING - PARSED) * (long) body.length() + body.bytes().length);
     }
   }
 }

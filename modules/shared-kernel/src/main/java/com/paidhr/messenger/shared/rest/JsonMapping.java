@@ -19,8 +19,8 @@ import java.time.Instant;
 
 /**
  * The one JSON mapping of the service. Reading is strict: unknown fields, duplicate keys, trailing
- * content, wrong types, unpaired surrogates and nesting deeper than 32 are refused. Times are ISO
- * 8601 in UTC.
+ * content, wrong types, unpaired surrogates, nesting deeper than 32 and lists longer than their
+ * field allows are refused. Times are ISO 8601 in UTC.
  */
 @Provider
 @ApplicationScoped
@@ -53,7 +53,8 @@ public class JsonMapping implements ContextResolver<ObjectMapper> {
         .addModule(
             new SimpleModule()
                 .addDeserializer(String.class, new StrictText())
-                .addDeserializer(Instant.class, new StrictInstant()))
+                .addDeserializer(Instant.class, new StrictInstant())
+                .setDeserializerModifier(new BoundedList.Modifier()))
         .enable(
             DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
             DeserializationFeature.FAIL_ON_TRAILING_TOKENS,

@@ -34,6 +34,10 @@ final class JsonProblems {
           DomainException.withViolations(
               ProblemType.INVALID_CONTENT,
               List.of(new Violation(pointer(e), "This is not a valid value")));
+      case BoundedList.TooLong e ->
+          DomainException.withViolations(
+              ProblemType.INVALID_CONTENT,
+              List.of(new Violation(pointer(e), e.getOriginalMessage())));
       case InvalidFormatException e when e.getTargetType().isEnum() ->
           malformed(e, "Must be one of " + constants(e.getTargetType()));
       case InvalidFormatException e when e.getTargetType() == Instant.class ->

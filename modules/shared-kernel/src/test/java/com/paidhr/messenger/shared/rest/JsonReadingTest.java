@@ -3,23 +3,31 @@ package com.paidhr.messenger.shared.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.budget.BudgetSettings;
+import com.paidhr.messenger.shared.budget.Holding;
+import com.paidhr.messenger.shared.budget.MemoryBudget;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -277,5 +285,70 @@ class JsonReadingTest {
             .collect(Collectors.joining(","));
 
     assertThat(accepted).isEmpty();
+  }
+
+  record Bounded(@Schema(maxItems = 3) List<String> few, @Nullable List<Integer> standard) {}
+
+  private static ProblemDetails problemOf(String json) {
+    Throwable failure = catchThrowable(() -> JsonMapping.mapper().readValue(json, Bounded.class));
+    assertThat(failure).isInstanceOf(JsonProcessingException.class);
+    DomainException refusal = JsonProblems.explain((JsonProcessingException) failure);
+    try (Response answer = ProblemDetails.answer(refusal, null)) {
+      return (ProblemDetails) answer.getEntity();
+    }
+  }
+
+  @Test // #15
+  void stopsReadingAListAtTheFirstEntryTooMany() throws IOException {
+    assertThat(JsonMapping.mapper().readValue("{\"few\":[\"a\",null,\"c\"]}", Bounded.class))
+        .isEqualTo(new Bounded(Arrays.asList("a", null, "c"), null));
+
+    ProblemDetails tooMany =
+        problemOf("{\"few\":[\"a\",\"b\",\"c\",\"d\", it need not even be JSON");
+    assertThat(tooMany.status()).isEqualTo(422);
+    assertThat(tooMany.errors().getFirst().pointer()).isEqualTo("/few");
+    assertThat(tooMany.errors().getFirst().detail()).isEqualTo("At most 3 entries are allowed");
+
+    String thousandOne = "1,".repeat(1_000) + "1";
+    assertThat(
+            problemOf("{\"few\":[],\"standard\":[" + thousandOne + "]}")
+                .errors()
+                .getFirst()
+                .pointer())
+        .isEqualTo("/standard");
+  }
+
+  @Test // #15
+  void chargesForABodyWhileItIsReadAndParsed() {
+    MemoryBudget budget =
+        new MemoryBudget(new BudgetSettings(10_000, 10_000, 10_000, Duration.ZERO));
+    try (Holding holding = budget.open("here")) {
+      holding.serve(() -> {
+        assertThat(problem("{\"required\":1,\"text\":\"" + "x".repeat(1_900) + "\"}").status())
+            .isEqualTo(503);
+        assertThat(catchThrowable(() -> read("{\"required\":1,\"text\":\"short\"}"))).isNull();
+      });
+      assertThat(budget.refused()).isEqualTo(1);
+    }
+    assertThat(budget.held()).isZero();
+  }
+
+  @Test // #15
+  void writesEmojiAsTheirFourBytesWhereverTheyStand() throws IOException {
+    String text = "x" + "😀".repeat(40_000);
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+    new JsonBodyWriter(JsonMapping.mapper())
+        .writeTo(
+            List.of(text),
+            List.class,
+            List.class,
+            new Annotation[0],
+            MediaType.APPLICATION_JSON_TYPE,
+            new MultivaluedHashMap<>(),
+            written);
+
+    String json = "[\"" + text + "\"]";
+    assertThat(written.toString(StandardCharsets.UTF_8).equals(json)).as("written as it is").isTrue();
   }
 }
