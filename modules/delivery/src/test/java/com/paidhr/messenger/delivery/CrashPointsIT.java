@@ -29,6 +29,7 @@ import com.paidhr.messenger.messaging.application.Sent;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.testsupport.ModuleArchive;
 import com.paidhr.messenger.testsupport.StoreFaults;
@@ -292,7 +293,7 @@ class CrashPointsIT {
               MessageView edited = history.single(ann, talk.asked());
               assertThat(edited.body()).isEqualTo("how?");
               assertThat(edited.version()).isEqualTo(2);
-              assertThat(history.edits(ann, talk.asked())).hasSize(1);
+              assertThat(history.edits(ann, talk.asked(), new PageRequest(200, null)).items()).hasSize(1);
               assertThat(excerpt(log(talk.room()).getLast())).isEqualTo("how?");
             });
     assertThat(points).hasSizeBetween(6, 20);

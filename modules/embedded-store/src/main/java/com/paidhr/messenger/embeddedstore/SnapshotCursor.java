@@ -9,10 +9,11 @@ import java.util.List;
 final class SnapshotCursor extends AbstractCursor {
 
   private static final int FIRST_BATCH = 101;
-  private static final int MAX_BATCH_BYTES = 4 << 20;
+  private static final int MAX_BATCH_BYTES = 1 << 20;
 
-  /** For one who says how many documents a batch is to have: as much as MongoDB. */
-  private static final int MAX_CHOSEN_BATCH_BYTES = 16 << 20;
+  /** For one who says how many documents a batch is to have. Less than MongoDB's 16 MiB: store and
+   * asker share one heap. */
+  private static final int MAX_CHOSEN_BATCH_BYTES = 2 << 20;
 
   private final Selection selection;
   private volatile boolean exhausted;

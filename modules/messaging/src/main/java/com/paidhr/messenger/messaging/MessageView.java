@@ -60,6 +60,33 @@ public record MessageView(
     MessageCounts counts,
     @Nullable SystemFacts system) {
 
+  /** The same message with other words. */
+  public MessageView saying(@Nullable String words) {
+    return new MessageView(
+        id,
+        conversationId,
+        seq,
+        senderId,
+        clientMessageId,
+        kind,
+        words,
+        attachments,
+        replyTo,
+        replyPreview,
+        threadOf,
+        mentions,
+        mentionsAll,
+        reactions,
+        createdAt,
+        editedAt,
+        deletedAt,
+        pinnedAt,
+        version,
+        status,
+        counts,
+        system);
+  }
+
   /**
    * The answered message in short.
    *

@@ -47,7 +47,7 @@ class AttachmentAudience implements MediaAudience {
                     .filter(known -> known.visibility().sees(carrier.seq()))
                     .isPresent())
             .toList();
-    return log.findAll(visible).stream().anyMatch(message -> !message.isDeleted());
+    return log.brief(visible).stream().anyMatch(message -> !message.value().isDeleted());
   }
 
   @Override

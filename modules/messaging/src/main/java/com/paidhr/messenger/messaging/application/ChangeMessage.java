@@ -82,6 +82,9 @@ public class ChangeMessage {
     String words = normal == null ? "" : normal;
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Message current = visible(access, id);
+      if (attempt > 0 && current.isDeleted()) {
+        edits.forgetEarlier(current); // the try before may have kept a body behind the deletion
+      }
       requireAlive(access, editor, current);
       if (words.equals(current.body()) && isSameEdit(current, expected)) {
         edits.requote(current.quoted(), clock.instant()); // completes an edit that was cut off
@@ -184,6 +187,7 @@ public class ChangeMessage {
   /** What follows a deletion; repeating the deletion completes it after a crash. */
   private void sweep(Message tombstone) {
     edits.requote(tombstone.quoted(), clock.instant());
+    edits.forgetEarlier(tombstone);
     if (!tombstone.attachments().isEmpty()) {
       media.release(
           tombstone.id(), tombstone.attachments().stream().map(AttachmentSummary::id).toList());

@@ -3,11 +3,14 @@ package com.paidhr.messenger.messaging.application;
 import com.paidhr.messenger.messaging.MessageView;
 import com.paidhr.messenger.messaging.application.HistoryPosition.Anchor;
 import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.Page;
 import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.budget.Holding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Objects;
 
 /** Hands out a whole conversation, as much of it as the reader sees, page by page. */
 @ApplicationScoped
@@ -27,30 +30,43 @@ public class ExportConversation {
   }
 
   /** Refuses with status 404 whoever may not know the conversation; returns its first page. */
-  public List<MessageView> begin(UserId reader, ConversationId conversation) {
+  public Page<MessageView> begin(UserId reader, ConversationId conversation) {
     return page(reader, conversation, 0);
   }
 
   /**
    * Hands out all pages from the first one on. What the reader may see is asked again for each, so
-   * one who is put out meanwhile gets a 404 in the middle.
+   * one who is put out meanwhile gets a 404 in the middle. Only one page is held at a time.
    */
   public <E extends Exception> void export(
-      UserId reader, ConversationId conversation, List<MessageView> first, Taker<E> taker)
+      UserId reader, ConversationId conversation, Page<MessageView> first, Taker<E> taker)
       throws E {
-    List<MessageView> page = first;
-    while (!page.isEmpty()) {
-      taker.take(page);
-      page =
-          page.size() < PageRequest.MAX_LIMIT
-              ? List.of()
-              : page(reader, conversation, page.getLast().seq());
+    Page<MessageView> page = first;
+    long held = size(page);
+    taker.take(page.items());
+    while (page.next() != null && !page.items().isEmpty()) {
+      long last = page.items().getLast().seq();
+      Holding.current().give(held);
+      page = page(reader, conversation, last);
+      held = size(page);
+      taker.take(page.items());
     }
   }
 
-  private List<MessageView> page(UserId reader, ConversationId conversation, long after) {
-    return history
-        .page(reader, conversation, new HistoryPosition(Anchor.AFTER, after), PageRequest.MAX_LIMIT)
-        .items();
+  /** About what the page took of the request's memory. */
+  private static long size(Page<MessageView> page) {
+    return page.items().stream()
+        .map(MessageView::body)
+        .filter(Objects::nonNull)
+        .mapToLong(body -> 2L * body.length())
+        .sum();
+  }
+
+  private Page<MessageView> page(UserId reader, ConversationId conversation, long after) {
+    return history.page(
+        reader,
+        conversation,
+        new HistoryPosition(Anchor.AFTER, after),
+        PageRequest.MAX_LIMIT);
   }
 }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
   static final int MAX_WAITING = 2_000;
 
+  /** Bytes of bodies that one insert takes, more only of a single message. */
+  private static final long MAX_BYTES = 1 << 20;
+
   private final Queue<Ticket> waiting = new ArrayDeque<>();
   private boolean led;
 
@@ -49,13 +52,35 @@ final class Lane {
     return ticket;
   }
 
-  /** The longest waiting, at most {@code max}; the leader itself is the first of them. */
+  /**
+   * The longest waiting, at most {@code max} and at most as many as one insert may take bytes; the
+   * leader itself is the first of them.
+   */
   List<Ticket> take(int max) {
     synchronized (waiting) {
       List<Ticket> taken = new ArrayList<>();
+      long bytes = 0;
       while (taken.size() < max && !waiting.isEmpty()) {
+        bytes += sizeOf(waiting.element());
+        if (bytes > MAX_BYTES && !taken.isEmpty()) {
+          break;
+        }
         taken.add(waiting.remove());
       }
+      return taken;
+    }
+  }
+
+  private static long sizeOf(Ticket ticket) {
+    String body = ticket.draft().body();
+    return body == null ? 0 : 2L * body.length();
+  }
+
+  /** All who wait. */
+  List<Ticket> takeAll() {
+    synchronized (waiting) {
+      List<Ticket> taken = List.copyOf(waiting);
+      waiting.clear();
       return taken;
     }
   }

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.messaging.application;
 
+import com.paidhr.messenger.messaging.domain.Brief;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.shared.ConversationId;
@@ -32,7 +33,10 @@ public class NewestMessages {
     this.ends = ends;
   }
 
-  /** The newest message of each; conversations without messages are left out. */
+  /**
+   * The newest message of each, of long bodies the beginning only; conversations without messages
+   * are left out.
+   */
   Map<ConversationId, Message> of(Collection<ConversationId> conversations) {
     Map<ConversationId, Message> newest = new HashMap<>();
     List<ConversationId> all = List.copyOf(conversations);
@@ -51,7 +55,8 @@ public class NewestMessages {
         asked.add(new MessageId(conversation, seq));
       }
     }
-    log.findAll(asked)
+    log.brief(asked).stream()
+        .map(Brief::value)
         .forEach(message ->
             newest.merge(
                 message.id().conversation(), message, (a, b) -> a.seq() > b.seq() ? a : b));
@@ -73,8 +78,8 @@ public class NewestMessages {
       ends.forget(conversation);
     }
     if (last > 0) {
-      log.find(new MessageId(conversation, last))
-          .ifPresent(message -> newest.put(conversation, message));
+      log.brief(List.of(new MessageId(conversation, last)))
+          .forEach(message -> newest.put(conversation, message.value()));
       ends.saw(conversation, last);
     }
   }

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.messaging.application;
 
+import com.paidhr.messenger.messaging.domain.Brief;
 import com.paidhr.messenger.messaging.domain.Schedule;
 import com.paidhr.messenger.messaging.domain.Schedule.State;
 import com.paidhr.messenger.messaging.domain.Schedules;
@@ -30,9 +31,17 @@ public class OwnSchedules {
   public Page<Schedule> page(UserId author, @Nullable State state, PageRequest page) {
     Position after = page.after(OwnSchedules::decode).orElse(null);
     List<State> states = state == null ? OPEN : List.of(state);
-    return Page.ofSurplus(
-        schedules.of(author, states, after, page.limit() + 1),
-        page.limit(),
+    int surplus = page.limit() + 1;
+    List<Brief<Schedule>> found =
+        WholeBodies.briefly(surplus, () -> schedules.of(author, states, after, surplus));
+    List<Schedule> whole =
+        WholeBodies.first(
+            found.subList(0, Math.min(page.limit(), found.size())),
+            Schedule::id,
+            cut -> schedules.findAll(cut.stream().map(Schedule::id).toList()));
+    return WholeBodies.page(
+        whole,
+        found,
         last -> PageRequest.encode(last.sendAt().toEpochMilli() + ":" + last.id()));
   }
 

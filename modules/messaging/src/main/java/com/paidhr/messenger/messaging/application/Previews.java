@@ -4,6 +4,7 @@ import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.conversations.ConversationPreviews;
 import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.Visibility;
+import com.paidhr.messenger.messaging.domain.Brief;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.domain.ReceiptStore;
@@ -66,7 +67,11 @@ class Previews implements ConversationPreviews {
   private static Preview preview(Visibility visibility, @Nullable Message last, long unread) {
     return last == null
         ? new Preview(0, null, unread, null)
-        : new Preview(last.seq(), Views.of(last, visibility), unread, last.createdAt());
+        : new Preview(
+            last.seq(),
+            MessagePreview.of(Views.of(last, visibility)),
+            unread,
+            last.createdAt());
   }
 
   private Map<ConversationId, Message> newestVisible(
@@ -103,7 +108,10 @@ class Previews implements ConversationPreviews {
   private @Nullable Message lastOf(Visibility visibility) {
     return visibility.isEmpty()
         ? null
-        : log.find(new MessageId(visibility.conversation(), visibility.to())).orElse(null);
+        : log.brief(List.of(new MessageId(visibility.conversation(), visibility.to()))).stream()
+            .findFirst()
+            .map(Brief::value)
+            .orElse(null);
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.messaging.MessageView;
 import com.paidhr.messenger.messaging.application.HistoryPosition.Anchor;
+import com.paidhr.messenger.messaging.domain.Brief;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.shared.ConversationId;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,32 +29,59 @@ import org.jspecify.annotations.Nullable;
 public class ReadHistory {
   private static final long FIRST = 1;
 
-  /** Read messages and, unless they reach the end of the log on their side, how to go on. */
-  private record Stretch(List<Message> messages, @Nullable HistoryPosition next) {}
+  /** Found messages and, unless they reach the end of the log on their side, how to go on. */
+  private record Stretch<T>(List<T> messages, @Nullable HistoryPosition next) {}
 
   private final MessageLog log;
   private final LogEnds ends;
-  private final Conversations conversations;
+  private final KnownReaders readers;
 
   @Inject
   ReadHistory(MessageLog log, LogEnds ends, Conversations conversations) {
     this.log = log;
     this.ends = ends;
-    this.conversations = conversations;
+    this.readers = new KnownReaders(conversations);
   }
 
   /** The message; status 404 when there is none or the reader does not see it. */
   public MessageView single(UserId reader, MessageId id) {
-    Optional<Message> found = log.find(id);
-    Visibility visibility = conversations.accessOf(reader, id.conversation()).visibility();
+    readers.requireAny(reader, id.conversation());
+    Optional<Message> found = whole(id);
+    Visibility visibility = readers.confirmed(reader, id.conversation());
     return Views.of(visible(visibility, id, found), visibility);
   }
 
+  private Optional<Message> whole(MessageId id) {
+    List<Brief<Message>> brief = WholeBodies.briefly(1, () -> log.brief(List.of(id)));
+    return WholeBodies.first(log, brief).stream().findFirst();
+  }
+
   /** The message's earlier bodies, oldest first; status 404 as for the message. */
-  public List<Message.Edit> edits(UserId reader, MessageId id) {
-    Optional<Message> found = log.findWithEdits(id);
-    Visibility visibility = conversations.accessOf(reader, id.conversation()).visibility();
-    return visible(visibility, id, found).edits();
+  public Page<Message.Edit> edits(UserId reader, MessageId id, PageRequest page) {
+    readers.requireAny(reader, id.conversation());
+    Optional<Message> found =
+        WholeBodies.briefly(1, () -> log.brief(List.of(id))).stream()
+            .map(Brief::value)
+            .findFirst();
+    long from = page.after(PageRequest::seq).orElse(0L) + 1;
+    long last =
+        found.filter(message -> !message.isDeleted()).map(message -> message.version() - 1).orElse(0L);
+    long to = Math.min(last, from + page.limit() - 1);
+    List<Message.Edit> earlier = from > to ? List.of() : earlier(id, from, to);
+    visible(readers.confirmed(reader, id.conversation()), id, found);
+    boolean isLast = earlier.isEmpty() || earlier.getLast().version() == last;
+    return new Page<>(
+        earlier,
+        isLast ? null : PageRequest.encode(Long.toString(earlier.getLast().version())));
+  }
+
+  private List<Message.Edit> earlier(MessageId id, long from, long to) {
+    List<Brief<Message.Edit>> brief =
+        WholeBodies.briefly((int) (to - from + 1), () -> log.earlier(id, from, to));
+    return WholeBodies.first(
+        brief,
+        Message.Edit::version,
+        cut -> log.earlier(id, cut.stream().map(Message.Edit::version).toList()));
   }
 
   private static Message visible(Visibility visibility, MessageId id, Optional<Message> found) {
@@ -62,8 +91,9 @@ public class ReadHistory {
   }
 
   /**
-   * A page of at most {@code limit} messages. The messages are read first and what the reader may
-   * see after them, so nothing shown is younger than that answer, no edit of an old message either.
+   * A page of at most {@code limit} messages, or fewer where they take more bytes than a page may.
+   * Whether the reader may read here at all is known before anything is loaded. What they may see is
+   * asked behind it, so nothing shown is younger than that answer, no edit of an old message either.
    * Only a page that would begin before the reader joined is read again, from there on.
    *
    * @return {@code next} continues away from the anchor: towards older messages, except after
@@ -72,11 +102,12 @@ public class ReadHistory {
    */
   public Page<MessageView> page(
       UserId reader, ConversationId conversation, HistoryPosition position, int limit) {
-    Stretch read = read(conversation, position, FIRST, limit);
-    Visibility visibility = conversations.accessOf(reader, conversation).visibility();
+    readers.requireAny(reader, conversation);
+    Stretch<Message> read = read(conversation, position, FIRST, limit);
+    Visibility visibility = readers.confirmed(reader, conversation);
     if (begins(position, limit) < visibility.from()) {
       read = read(conversation, position, visibility.from(), limit);
-      visibility = conversations.accessOf(reader, conversation).visibility();
+      visibility = readers.confirmed(reader, conversation);
     }
     return shown(read, visibility);
   }
@@ -90,7 +121,7 @@ public class ReadHistory {
     };
   }
 
-  private static Page<MessageView> shown(Stretch stretch, Visibility visibility) {
+  private static Page<MessageView> shown(Stretch<Message> stretch, Visibility visibility) {
     List<MessageView> visible =
         stretch.messages().stream()
             .filter(message -> visibility.sees(message.seq()))
@@ -104,71 +135,111 @@ public class ReadHistory {
   }
 
   /** The page for one who sees everything from a seq on. */
-  private Stretch read(
+  private Stretch<Message> read(
+      ConversationId conversation, HistoryPosition position, long from, int limit) {
+    Stretch<Brief<Message>> found = find(conversation, position, from, limit);
+    List<Brief<Message>> brief = found.messages();
+    if (!brief.isEmpty()) {
+      ends.saw(conversation, brief.getLast().value().seq());
+    }
+    HistoryPosition next = found.next();
+    if (next != null && next.anchor() == Anchor.BEFORE) {
+      return endingAt(WholeBodies.last(log, brief), Message::seq);
+    }
+    List<Message> whole = WholeBodies.first(log, brief);
+    boolean reached = position.anchor() != Anchor.AROUND || reaches(whole, position.seq());
+    if (!reached && reaches(brief.stream().map(Brief::value).toList(), position.seq())) {
+      brief = brief.stream().filter(one -> one.value().seq() >= position.seq()).toList();
+      whole = WholeBodies.first(log, brief);
+    }
+    return whole.size() == brief.size()
+        ? new Stretch<>(whole, next)
+        : new Stretch<>(whole, new HistoryPosition(Anchor.AFTER, whole.getLast().seq()));
+  }
+
+  private static boolean reaches(List<Message> messages, long seq) {
+    return !messages.isEmpty() && messages.getLast().seq() >= seq;
+  }
+
+  private Stretch<Brief<Message>> find(
       ConversationId conversation, HistoryPosition position, long from, int limit) {
     long known = ends.hint(conversation);
     long seq = position.seq();
-    Stretch stretch =
-        switch (position.anchor()) {
-          case NEWEST -> newest(conversation, from, known, limit);
-          case BEFORE -> before(conversation, from, seq, known, limit);
-          case AFTER -> forward(conversation, Math.max(from, seq + 1), limit);
-          case AROUND -> around(conversation, from, seq, known, limit);
-        };
-    if (!stretch.messages().isEmpty()) {
-      ends.saw(conversation, stretch.messages().getLast().seq());
-    }
-    return stretch;
+    return switch (position.anchor()) {
+      case NEWEST -> newest(conversation, from, known, limit);
+      case BEFORE -> before(conversation, from, seq, known, limit);
+      case AFTER -> forward(conversation, Math.max(from, seq + 1), limit);
+      case AROUND -> around(conversation, from, seq, known, limit);
+    };
   }
 
-  private Stretch forward(ConversationId conversation, long first, int limit) {
-    List<Message> found = log.range(conversation, first, first + limit);
+  private List<Brief<Message>> range(
+      ConversationId conversation, long first, long last, int limit) {
+    return WholeBodies.briefly(limit, () -> log.stretch(conversation, first, last));
+  }
+
+  private Stretch<Brief<Message>> forward(ConversationId conversation, long first, int limit) {
+    List<Brief<Message>> found = range(conversation, first, first + limit, limit + 1);
     if (found.size() <= limit) {
-      return new Stretch(found, null);
+      return new Stretch<>(found, null);
     }
-    List<Message> page = found.subList(0, limit);
-    return new Stretch(page, new HistoryPosition(Anchor.AFTER, page.getLast().seq()));
+    List<Brief<Message>> page = found.subList(0, limit);
+    return new Stretch<>(page, new HistoryPosition(Anchor.AFTER, last(page)));
+  }
+
+  private static long last(List<Brief<Message>> found) {
+    return found.isEmpty() ? 0 : found.getLast().value().seq();
   }
 
   /** Beyond the end the newest messages are the nearest. */
-  private Stretch around(ConversationId conversation, long from, long seq, long known, int limit) {
-    Stretch page = forward(conversation, Math.max(from, seq - limit / 2), limit);
+  private Stretch<Brief<Message>> around(
+      ConversationId conversation, long from, long seq, long known, int limit) {
+    Stretch<Brief<Message>> page = forward(conversation, Math.max(from, seq - limit / 2), limit);
     boolean reachesEnd = page.next() == null;
-    boolean isBeyond = page.messages().isEmpty() || page.messages().getLast().seq() < seq;
+    boolean isBeyond = last(page.messages()) < seq;
     return reachesEnd && isBeyond ? newest(conversation, from, known, limit) : page;
   }
 
-  private Stretch before(ConversationId conversation, long from, long seq, long known, int limit) {
+  private Stretch<Brief<Message>> before(
+      ConversationId conversation, long from, long seq, long known, int limit) {
     long to = seq - 1;
     if (to < from) {
-      return new Stretch(List.of(), null);
+      return new Stretch<>(List.of(), null);
     }
-    List<Message> found = log.range(conversation, Math.max(to - limit + 1, from), to);
-    boolean reachesOver = found.isEmpty() || found.getLast().seq() < to;
-    return reachesOver ? newest(conversation, from, known, limit) : endingAt(found);
+    List<Brief<Message>> found =
+        range(conversation, Math.max(to - limit + 1, from), to, limit);
+    return last(found) < to
+        ? newest(conversation, from, known, limit)
+        : endingAt(found, message -> message.value().seq());
   }
 
   /** The last page. The log may have grown beyond what this node knows of its end. */
-  private Stretch newest(ConversationId conversation, long from, long known, int limit) {
+  private Stretch<Brief<Message>> newest(
+      ConversationId conversation, long from, long known, int limit) {
     long first = Math.max(known - limit + 1, from);
     long reach = known + Math.max(limit, LogEnds.STRIDE);
-    List<Message> found = log.range(conversation, first, reach);
-    long last = found.isEmpty() ? 0 : found.getLast().seq();
+    List<Brief<Message>> found = range(conversation, first, reach, limit);
+    long last = last(found);
     boolean grownOver = last == reach;
     boolean knownTooHigh = last < known;
     boolean beginsBeyond = found.isEmpty() && from > reach;
     if (grownOver || knownTooHigh || beginsBeyond) {
       last = log.tail(conversation, last).seq();
-      found = log.range(conversation, Math.max(last - limit + 1, from), last);
+      found = range(conversation, Math.max(last - limit + 1, from), last, limit);
     }
     if (knownTooHigh) {
       ends.forget(conversation);
     }
-    return endingAt(found.subList(Math.max(0, found.size() - limit), found.size()));
+    return endingAt(
+        found.subList(Math.max(0, found.size() - limit), found.size()),
+        message -> message.value().seq());
   }
 
-  private static Stretch endingAt(List<Message> found) {
-    return new Stretch(
-        found, found.isEmpty() ? null : new HistoryPosition(Anchor.BEFORE, found.getFirst().seq()));
+  private static <T> Stretch<T> endingAt(List<T> found, ToLongFunction<T> seq) {
+    return new Stretch<>(
+        found,
+        found.isEmpty()
+            ? null
+            : new HistoryPosition(Anchor.BEFORE, seq.applyAsLong(found.getFirst())));
   }
 }

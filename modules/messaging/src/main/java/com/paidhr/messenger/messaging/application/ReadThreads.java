@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.messaging.MessageView;
+import com.paidhr.messenger.messaging.domain.Brief;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageEdits;
 import com.paidhr.messenger.messaging.domain.MessageEdits.Pin;
@@ -26,13 +27,13 @@ import java.util.List;
 public class ReadThreads {
   private final MessageLog log;
   private final MessageEdits messages;
-  private final Conversations conversations;
+  private final KnownReaders readers;
 
   @Inject
   ReadThreads(MessageLog log, MessageEdits messages, Conversations conversations) {
     this.log = log;
     this.messages = messages;
-    this.conversations = conversations;
+    this.readers = new KnownReaders(conversations);
   }
 
   /**
@@ -43,31 +44,39 @@ public class ReadThreads {
    */
   public Page<MessageView> thread(UserId reader, MessageId root, PageRequest page) {
     long after = page.after(PageRequest::seq).orElse(0L);
-    List<Message> found = new ArrayList<>();
+    int surplus = page.limit() + 1;
+    readers.requireAny(reader, root.conversation());
+    List<Brief<Message>> found = new ArrayList<>();
     if (after == 0) {
-      log.find(root).ifPresent(found::add);
+      found.addAll(log.brief(List.of(root)));
     }
-    found.addAll(messages.thread(root, Math.max(after, root.seq()), page.limit() + 1));
-    Visibility visibility = conversations.accessOf(reader, root.conversation()).visibility();
-    if (!visibility.sees(root.seq())
-        || (after == 0 && found.stream().noneMatch(m -> m.id().equals(root)))) {
+    found.addAll(
+        WholeBodies.briefly(
+            surplus, () -> messages.thread(root, Math.max(after, root.seq()), surplus)));
+    boolean begins = after > 0 || found.stream().anyMatch(m -> m.value().id().equals(root));
+    Page<Message> read =
+        WholeBodies.page(
+            log,
+            found,
+            page.limit(),
+            last -> PageRequest.encode(Long.toString(last.seq())));
+    Visibility visibility = readers.confirmed(reader, root.conversation());
+    if (!begins || !visibility.sees(root.seq())) {
       throw DomainException.notFound("message", root);
     }
-    List<Message> visible = found.stream().filter(m -> visibility.sees(m.seq())).toList();
-    return Page.ofSurplus(
-            visible.subList(0, Math.min(visible.size(), page.limit() + 1)),
-            page.limit(),
-            last -> PageRequest.encode(Long.toString(last.seq())))
-        .map(message -> Views.of(message, visibility));
+    List<Message> shown = read.items().stream().filter(m -> visibility.sees(m.seq())).toList();
+    return new Page<>(shown, read.next()).map(message -> Views.of(message, visibility));
   }
 
   /** The pinned messages that the reader sees, the last pinned first. */
   public Page<MessageView> pinned(UserId reader, ConversationId conversation, PageRequest page) {
     Pin after = page.after(ReadThreads::pin).orElse(null);
-    long from = conversations.accessOf(reader, conversation).visibility().from();
-    List<Message> found = messages.pinned(conversation, from, after, page.limit() + 1);
-    Visibility still = conversations.accessOf(reader, conversation).visibility();
-    Page<Message> pins = Page.ofSurplus(found, page.limit(), ReadThreads::cursor);
+    long from = readers.confirmed(reader, conversation).from();
+    int surplus = page.limit() + 1;
+    List<Brief<Message>> found =
+        WholeBodies.briefly(surplus, () -> messages.pinned(conversation, from, after, surplus));
+    Page<Message> pins = WholeBodies.page(log, found, page.limit(), ReadThreads::cursor);
+    Visibility still = readers.confirmed(reader, conversation);
     List<Message> shown = pins.items().stream().filter(pin -> still.sees(pin.seq())).toList();
     return new Page<>(shown, pins.next()).map(message -> Views.of(message, still));
   }

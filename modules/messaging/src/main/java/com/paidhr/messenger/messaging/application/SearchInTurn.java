@@ -1,5 +1,6 @@
 package com.paidhr.messenger.messaging.application;
 
+import com.paidhr.messenger.messaging.domain.Brief;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.SearchIndex;
 import com.paidhr.messenger.shared.ConversationId;
@@ -24,7 +25,7 @@ final class SearchInTurn implements SearchIndex {
   }
 
   @Override
-  public List<Message> find(
+  public List<Brief<Message>> find(
       Collection<ConversationId> conversations,
       Filter filter,
       @Nullable Position after,
@@ -33,8 +34,9 @@ final class SearchInTurn implements SearchIndex {
   }
 
   @Override
-  public List<Message> among(ConversationId conversation, long from, long to, Filter filter) {
-    return work.run(KIND, () -> index.among(conversation, from, to, filter));
+  public List<Brief<Message>> among(
+      ConversationId conversation, long from, long to, Filter filter, int limit) {
+    return work.run(KIND, () -> index.among(conversation, from, to, filter, limit));
   }
 
   /** Whether the texts of a found message match, which may take their analysis. */

@@ -3,6 +3,7 @@ package com.paidhr.messenger.messaging.application;
 import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.Visibility;
+import com.paidhr.messenger.messaging.domain.Brief;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.domain.SearchIndex;
@@ -113,35 +114,49 @@ public class SearchMessages {
 
   private Page<SearchHit> find(
       Map<ConversationId, Visibility> visible, Filter filter, PageRequest page) {
-    List<SearchHit> hits = new ArrayList<>();
+    SearchPage found = new SearchPage(log, page.limit());
     Position position = page.after(SearchMessages::decode).orElse(null);
     int examined = 0;
     long compared = 0;
     while (!visible.isEmpty()) {
-      List<Message> found = index.find(visible.keySet(), filter, position, AT_ONCE);
-      for (Message message : found) {
-        Visibility visibility = visible.get(message.id().conversation());
-        if (visibility != null && visibility.sees(message.seq()) && matches(filter, message)) {
-          if (hits.size() == page.limit()) {
-            return new Page<>(hits, encode(position));
+      Position from = position;
+      List<Brief<Message>> some =
+          WholeBodies.briefly(
+              AT_ONCE, () -> index.find(visible.keySet(), filter, from, AT_ONCE));
+      List<Brief<Message>> shown =
+          some.stream()
+              .filter(one -> {
+                Visibility visibility = visible.get(one.value().id().conversation());
+                return visibility != null && visibility.sees(one.value().seq());
+              })
+              .toList();
+      for (Brief<Message> one : some) {
+        MessageId id = one.value().id();
+        Visibility visibility = visible.get(id.conversation());
+        if (visibility != null && visibility.sees(id.seq())) {
+          if (found.isFull(one)) {
+            return new Page<>(found.hits(), encode(position));
           }
-          hits.add(hit(filter, message, visibility));
+          Message message = found.whole(shown, one);
+          compared += length(message);
+          if (matches(filter, message)) {
+            found.add(one, hit(filter, message, visibility));
+          }
         }
-        position = new Position(message.createdAt(), message.id().value());
-        compared += length(message);
+        position = new Position(one.value().createdAt(), id.value());
         if (compared > MAX_COMPARED) {
-          return new Page<>(hits, encode(position));
+          return new Page<>(found.hits(), encode(position));
         }
       }
-      examined += found.size();
-      if (found.size() < AT_ONCE) {
-        return new Page<>(hits, null);
+      examined += some.size();
+      if (some.size() < AT_ONCE) {
+        return new Page<>(found.hits(), null);
       }
       if (examined >= MAX_EXAMINED) {
-        return new Page<>(hits, encode(position));
+        return new Page<>(found.hits(), encode(position));
       }
     }
-    return new Page<>(hits, null);
+    return new Page<>(found.hits(), null);
   }
 
   /**
@@ -156,19 +171,25 @@ public class SearchMessages {
             .orElseGet(() -> log.tail(conversation, ends.hint(conversation)).seq());
     long last = Math.min(newest, visibility.to());
     long first = Math.max(visibility.from(), Math.max(1, last - MAX_LOOKED_THROUGH + 1));
-    List<SearchHit> hits = new ArrayList<>();
     long compared = 0;
+    SearchPage found = new SearchPage(log, page.limit());
     for (long to = last; to >= first; to -= LOOKED_THROUGH_AT_ONCE) {
+      long upTo = to;
       long from = Math.max(first, to - LOOKED_THROUGH_AT_ONCE + 1);
-      for (Message message : index.among(conversation, from, to, filter)) {
-        if (hits.size() == page.limit() || compared > MAX_COMPARED) {
-          return new Page<>(hits, encode(hits.getLast().message().seq()));
+      int room = page.limit() + 1 - found.hits().size();
+      List<Brief<Message>> some =
+          WholeBodies.briefly(
+              room, () -> index.among(conversation, from, upTo, filter, room));
+      for (Brief<Message> one : some) {
+        if (found.isFull(one) || compared > MAX_COMPARED) {
+          return new Page<>(found.hits(), encode(one.value().seq() + 1));
         }
-        hits.add(hit(filter, message, visibility));
+        Message message = found.whole(some, one);
         compared += length(message);
+        found.add(one, hit(filter, message, visibility));
       }
     }
-    return new Page<>(hits, first > Math.max(1, visibility.from()) ? encode(first) : null);
+    return new Page<>(found.hits(), first > Math.max(1, visibility.from()) ? encode(first) : null);
   }
 
   private Map<ConversationId, Visibility> visible(

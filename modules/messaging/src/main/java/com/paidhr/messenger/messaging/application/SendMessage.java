@@ -6,6 +6,7 @@ import com.paidhr.messenger.media.AttachmentSummary;
 import com.paidhr.messenger.media.MediaLibrary;
 import com.paidhr.messenger.messaging.MessageAccepted;
 import com.paidhr.messenger.messaging.MessageKind;
+import com.paidhr.messenger.messaging.domain.Brief;
 import com.paidhr.messenger.messaging.domain.Draft;
 import com.paidhr.messenger.messaging.domain.Draft.AuthorKey;
 import com.paidhr.messenger.messaging.domain.Message;
@@ -155,7 +156,8 @@ public class SendMessage {
     Access access = conversations.accessOf(request.sender(), request.conversation());
     return Optional.of(id)
         .filter(wanted -> access.visibility().sees(wanted.seq()))
-        .flatMap(log::find)
+        .flatMap(wanted -> log.brief(List.of(wanted)).stream().findFirst())
+        .map(Brief::value)
         .filter(message -> !message.isDeleted())
         .orElseThrow(
             () -> DomainException.invalid("/replyTo", "There is no such message to answer"));

@@ -103,7 +103,7 @@ public class Sequencer {
       lane.forgetTail();
       batch.forEach(ticket -> ticket.fail(failure));
       if (failure instanceof MongoException) { // the store is gone for those who wait, too
-        lane.take(Lane.MAX_WAITING).forEach(ticket -> ticket.fail(failure));
+        lane.takeAll().forEach(ticket -> ticket.fail(failure));
       }
     }
   }

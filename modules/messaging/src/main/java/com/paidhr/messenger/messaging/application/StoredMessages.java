@@ -51,20 +51,22 @@ class StoredMessages implements Messages {
 
   @Override
   public Optional<MessageSummary> find(MessageId id) {
-    return log.find(id).map(Message::summary);
+    return log.brief(List.of(id)).stream().findFirst().map(found -> found.value().summary());
   }
 
   @Override
   public Map<MessageId, MessageSummary> findAll(Collection<MessageId> ids) {
-    return log.findAll(ids).stream()
-        .map(Message::summary)
+    return log.brief(ids).stream()
+        .map(found -> found.value().summary())
         .collect(Collectors.toMap(MessageSummary::id, Function.identity()));
   }
 
   @Override
   public List<MessageSummary> range(ConversationId conversation, long from, long to) {
     requireAtMost(to - from + 1);
-    return log.range(conversation, Math.max(1, from), to).stream().map(Message::summary).toList();
+    return log.stretch(conversation, Math.max(1, from), to).stream()
+        .map(found -> found.value().summary())
+        .toList();
   }
 
   @Override

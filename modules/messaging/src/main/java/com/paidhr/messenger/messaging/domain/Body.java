@@ -48,8 +48,13 @@ public final class Body {
 
   /** The first 200 characters. */
   static @Nullable String excerpt(@Nullable String body) {
-    return body == null || body.codePointCount(0, body.length()) <= EXCERPT
+    return body == null ? null : beginning(body, EXCERPT);
+  }
+
+  /** The body's first characters, counted as Unicode code points. */
+  public static String beginning(String body, int characters) {
+    return body.length() <= characters || body.codePointCount(0, body.length()) <= characters
         ? body
-        : body.substring(0, body.offsetByCodePoints(0, EXCERPT));
+        : body.substring(0, body.offsetByCodePoints(0, characters));
   }
 }

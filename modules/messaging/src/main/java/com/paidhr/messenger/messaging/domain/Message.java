@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint digest of what was asked for, to tell a repeated send from a changed one
  * @param version 1 at first; grows with each edit and the deletion, which is the last
  * @param revision 0 at first; grows with each change of anything that a reader is shown
- * @param edits earlier bodies, oldest first; empty where the log reads messages without them
+ * @param edits what an edited message first said, where the log reads that; else empty
  */
 public record Message(
     MessageId id,
@@ -69,8 +69,12 @@ public record Message(
   /** One user's use of one emoji. */
   public record ReactionMark(String emoji, UserId user) {}
 
-  /** A body that was replaced; null if there were files only. */
-  public record Edit(@Nullable String body, Instant replacedAt) {}
+  /**
+   * A body that was replaced; null if there were files only.
+   *
+   * @param version the message's version that had it
+   */
+  public record Edit(long version, @Nullable String body, Instant replacedAt) {}
 
   /** The place in the conversation. */
   public long seq() {
@@ -105,6 +109,15 @@ public record Message(
 
   /** This message with another quote. */
   public Message quoting(Quote now) {
+    return copy(now, edits);
+  }
+
+  /** This message with an earlier body. */
+  public Message after(Edit earlier) {
+    return copy(quote, List.of(earlier));
+  }
+
+  private Message copy(@Nullable Quote now, List<Edit> earlier) {
     return new Message(
         id,
         sender,
@@ -124,7 +137,7 @@ public record Message(
         pinnedAt,
         version,
         revision,
-        edits,
+        earlier,
         status,
         counts);
   }

@@ -13,14 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes stored messages. Each change is one atomic update of one document, which also marks it as
- * {@link Untold}; what changed nothing answers empty.
+ * {@link Untold}; what changed nothing answers empty. An edit keeps what was said before it in a
+ * document of its own, which it writes first.
  */
 public interface MessageEdits {
 
   /** The most reactions, of all users together, that one message takes. */
   int MAX_REACTIONS = 500;
 
-  /** Replaces the body and whom it mentions if the message's version is still this one's. */
+  /**
+   * Replaces the body and whom it mentions if the message's version is still this one's, and keeps
+   * the present body.
+   */
   Optional<Untold> edit(Message current, String body, Mentions mentions, Instant now);
 
   /**
@@ -28,6 +32,9 @@ public interface MessageEdits {
    * the {@link Tombstones} before. The files stay noted until {@link #forgetFiles}.
    */
   Optional<Untold> delete(Message current, Instant now);
+
+  /** Removes the earlier bodies of a tombstone. */
+  void forgetEarlier(Message tombstone);
 
   /** The tombstone's files are released. */
   void forgetFiles(MessageId id);
@@ -52,7 +59,7 @@ public interface MessageEdits {
   Optional<Untold> pin(MessageId id, boolean pinned, Instant now);
 
   /** The messages of a thread behind a seq, ascending, without the one that it began with. */
-  List<Message> thread(MessageId root, long after, int limit);
+  List<Brief<Message>> thread(MessageId root, long after, int limit);
 
   /** Where a list of pins goes on. */
   record Pin(Instant at, long seq) {}
@@ -62,5 +69,6 @@ public interface MessageEdits {
    *
    * @param after the last one seen, or null at the start
    */
-  List<Message> pinned(ConversationId conversation, long from, @Nullable Pin after, int limit);
+  List<Brief<Message>> pinned(
+      ConversationId conversation, long from, @Nullable Pin after, int limit);
 }

@@ -34,7 +34,11 @@ public interface Schedules {
   Optional<Schedule> find(String id);
 
   /** The author's schedules in these states by time, behind a position or from the start. */
-  List<Schedule> of(UserId sender, Collection<State> states, @Nullable Position after, int limit);
+  List<Brief<Schedule>> of(
+      UserId sender, Collection<State> states, @Nullable Position after, int limit);
+
+  /** The schedules with these ids, whole. Bodies may be long: ask for few. */
+  List<Schedule> findAll(Collection<String> ids);
 
   /**
    * Those that wait although their time has come, the earliest first.

@@ -36,12 +36,13 @@ public interface SearchIndex {
    *
    * @param after the last one seen, or null at the start
    */
-  List<Message> find(
+  List<Brief<Message>> find(
       Collection<ConversationId> conversations, Filter filter, @Nullable Position after, int limit);
 
   /**
    * The same among the conversation's messages {@code from} to {@code to}, highest seq first. Costs
    * as much as they are, whatever is searched for.
    */
-  List<Message> among(ConversationId conversation, long from, long to, Filter filter);
+  List<Brief<Message>> among(
+      ConversationId conversation, long from, long to, Filter filter, int limit);
 }

@@ -7,8 +7,8 @@ import com.paidhr.messenger.messaging.MessageKind;
 import com.paidhr.messenger.messaging.MessageStatus;
 import com.paidhr.messenger.messaging.MessageSummary;
 import com.paidhr.messenger.messaging.MessageView.SystemFacts;
+import com.paidhr.messenger.messaging.domain.Brief;
 import com.paidhr.messenger.messaging.domain.Message;
-import com.paidhr.messenger.messaging.domain.Message.Edit;
 import com.paidhr.messenger.messaging.domain.Message.Mentions;
 import com.paidhr.messenger.messaging.domain.Message.Quote;
 import com.paidhr.messenger.messaging.domain.Message.ReactionMark;
@@ -29,11 +29,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a message is stored. {@code _id} is {@code <conversation>.<seq>}; {@code senderId} and {@code
  * clientMessageId} are the author's key, so {@code senderId} is {@code ~} in SYSTEM messages, whose
- * actor is {@code system.actor}. Absent fields mean null, none, or zero.
+ * actor is {@code system.actor}. The body lies as {@link StoredBody} says, earlier ones as {@link
+ * EarlierBodies} does. Absent fields mean null, none, or zero.
  */
 final class MessageDocuments {
-  /** What a message that is listed needs: its edits may be a hundred times as long. */
-  static final Bson WITHOUT_EDITS = Projections.exclude("terms", "edits");
+  /** Everything that a message is made from. */
+  static final Bson WHOLE = Projections.exclude("terms");
+
+  /** The same without what a long body has beyond its beginning. */
+  static final Bson BRIEFLY = Projections.exclude("terms", "rest");
+
+  private static final int BESIDE_THE_BODY = 600;
+  private static final int A_REACTION = 120;
+  private static final int A_FILE = 200;
+  private static final int A_MENTION = 60;
 
   private MessageDocuments() {}
 
@@ -50,7 +59,7 @@ final class MessageDocuments {
             .append("version", message.version())
             .append("status", message.status().name())
             .append("undelivered", true);
-    put(document, "body", message.body());
+    StoredBody.put(document, message.body());
     if (message.system() == null) {
       putAll(document, "terms", terms(message.body(), message.attachments()), term -> term);
     }
@@ -103,12 +112,6 @@ final class MessageDocuments {
     return document;
   }
 
-  static Document replaced(@Nullable String body, Instant now) {
-    Document document = new Document("replacedAt", Date.from(now));
-    put(document, "body", body);
-    return document;
-  }
-
   static Document of(Quote quote) {
     Document document =
         new Document("id", quote.id().value())
@@ -140,6 +143,17 @@ final class MessageDocuments {
     return system == null ? document.getString("senderId") : system.getString("actor");
   }
 
+  /** The message as lists read it, with what it takes. */
+  static Brief<Message> brief(Document document) {
+    Message message = read(document);
+    int beside =
+        BESIDE_THE_BODY
+            + A_REACTION * message.reactions().size()
+            + A_FILE * message.attachments().size()
+            + A_MENTION * message.mentions().users().size();
+    return StoredBody.brief(message, document, beside);
+  }
+
   static Message read(Document document) {
     Document system = document.get("system", Document.class);
     Document reply = document.get("reply", Document.class);
@@ -150,7 +164,7 @@ final class MessageDocuments {
         document.getString("clientMessageId"),
         document.getString("fingerprint"),
         MessageKind.valueOf(document.getString("kind")),
-        document.getString("body"),
+        StoredBody.read(document),
         list(document, "attachments", Document.class, MessageDocuments::attachment),
         reply == null ? null : quote(reply),
         thread == null ? null : MessageId.fromString(thread),
@@ -170,11 +184,7 @@ final class MessageDocuments {
         time(document, "pinnedAt"),
         number(document, "version"),
         number(document, "revision"),
-        list(
-            document,
-            "edits",
-            Document.class,
-            edit -> new Edit(edit.getString("body"), edit.getDate("replacedAt").toInstant())),
+        List.of(),
         MessageStatus.valueOf(document.getString("status")),
         counts(document.get("counts", Document.class)));
   }

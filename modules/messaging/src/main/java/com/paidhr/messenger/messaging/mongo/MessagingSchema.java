@@ -17,6 +17,7 @@ import org.bson.Document;
 @ApplicationScoped
 class MessagingSchema {
   static final String MESSAGES = "messages";
+  static final String EDITS = "messageEdits";
   static final String LOG_ENDS = "logEnds";
   static final String AUTHOR_COUNTS = "authorCounts";
   static final String TOMBSTONES = "tombstones";

@@ -58,7 +58,7 @@ class MongoChangedMessages implements ChangedMessages {
     return messages
         .find(behind)
         .sort(Sorts.ascending("changedAt", "seq"))
-        .projection(MessageDocuments.WITHOUT_EDITS)
+        .projection(MessageDocuments.WHOLE)
         .limit(limit)
         .batchSize(limit + 1)
         .maxTime(LONGEST_SECONDS, TimeUnit.SECONDS)

@@ -13,7 +13,6 @@ import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.pull;
-import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
@@ -24,6 +23,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.paidhr.messenger.messaging.MessageChanges.Kind;
 import com.paidhr.messenger.messaging.MessageChanges.Untold;
+import com.paidhr.messenger.messaging.domain.Brief;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.Message.Mentions;
 import com.paidhr.messenger.messaging.domain.Message.Quote;
@@ -54,6 +54,7 @@ class MongoMessageEdits implements MessageEdits {
           .returnDocument(ReturnDocument.AFTER);
 
   private final MongoCollection<Document> messages;
+  private final EarlierBodies earlier;
 
   private final MongoTombstones tombstones;
 
@@ -61,6 +62,7 @@ class MongoMessageEdits implements MessageEdits {
   MongoMessageEdits(MongoDatabase database, MongoTombstones tombstones) {
     this.tombstones = tombstones;
     messages = database.getCollection(MessagingSchema.MESSAGES);
+    earlier = new EarlierBodies(database);
   }
 
   private static Bson asKnown(Message current) {
@@ -69,8 +71,9 @@ class MongoMessageEdits implements MessageEdits {
 
   @Override
   public Optional<Untold> edit(Message current, String body, Mentions mentions, Instant now) {
+    earlier.keep(current, now);
     List<Bson> changes = new ArrayList<>(MongoChangeMarks.changed(Kind.EDITED, now));
-    changes.add(set("body", body));
+    changes.add(StoredBody.set(body));
     changes.add(set("editedAt", Date.from(now)));
     changes.add(set("terms", MessageDocuments.terms(body, current.attachments())));
     changes.add(
@@ -79,7 +82,6 @@ class MongoMessageEdits implements MessageEdits {
             : set("mentions", mentions.users().stream().map(UserId::value).toList()));
     changes.add(mentions.all() ? set("mentionsAll", true) : unset("mentionsAll"));
     changes.add(inc("version", 1L));
-    changes.add(push("edits", MessageDocuments.replaced(current.body(), now)));
     return change(asKnown(current), changes);
   }
 
@@ -91,14 +93,20 @@ class MongoMessageEdits implements MessageEdits {
         List.of(
             set("deletedAt", Date.from(now)),
             inc("version", 1L),
-            unset("body"),
+            StoredBody.unset(),
             unset("terms"),
-            unset("edits"),
             unset("reactions"),
             unset("mentions"),
             unset("mentionsAll"),
             unset("pinnedAt")));
     return change(asKnown(current), tombstone);
+  }
+
+  @Override
+  public void forgetEarlier(Message tombstone) {
+    if (tombstone.version() > 2) { // the first version and the deletion alone leave none
+      earlier.forget(tombstone.id(), tombstone.version());
+    }
   }
 
   @Override
@@ -151,19 +159,19 @@ class MongoMessageEdits implements MessageEdits {
   }
 
   @Override
-  public List<Message> thread(MessageId root, long after, int limit) {
+  public List<Brief<Message>> thread(MessageId root, long after, int limit) {
     return messages
         .find(and(eq("threadOf", root.value()), gt("seq", after)))
         .sort(Sorts.ascending("seq"))
-        .projection(MessageDocuments.WITHOUT_EDITS)
+        .projection(MessageDocuments.BRIEFLY)
         .limit(limit)
         .batchSize(limit + 1)
-        .map(MessageDocuments::read)
+        .map(MessageDocuments::brief)
         .into(new ArrayList<>());
   }
 
   @Override
-  public List<Message> pinned(
+  public List<Brief<Message>> pinned(
       ConversationId conversation, long from, @Nullable Pin after, int limit) {
     List<Bson> all = new ArrayList<>();
     all.add(eq("conversationId", conversation.value()));
@@ -176,10 +184,10 @@ class MongoMessageEdits implements MessageEdits {
     return messages
         .find(and(all))
         .sort(Sorts.descending("pinnedAt", "seq"))
-        .projection(MessageDocuments.WITHOUT_EDITS)
+        .projection(MessageDocuments.BRIEFLY)
         .limit(limit)
         .batchSize(limit + 1)
-        .map(MessageDocuments::read)
+        .map(MessageDocuments::brief)
         .into(new ArrayList<>());
   }
 }

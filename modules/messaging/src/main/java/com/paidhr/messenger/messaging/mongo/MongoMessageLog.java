@@ -4,16 +4,19 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.or;
-import static com.mongodb.client.model.Projections.exclude;
+import static java.util.Objects.requireNonNull;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.ReadConcern;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertManyOptions;
+import com.paidhr.messenger.messaging.domain.Brief;
 import com.paidhr.messenger.messaging.domain.Draft.AuthorKey;
 import com.paidhr.messenger.messaging.domain.Message;
+import com.paidhr.messenger.messaging.domain.Message.Edit;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.domain.Tail;
 import com.paidhr.messenger.shared.ConversationId;
@@ -26,7 +29,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.LongStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -40,11 +42,13 @@ import org.bson.conversions.Bson;
 class MongoMessageLog implements MessageLog {
   private final MongoCollection<Document> messages;
   private final MongoCollection<Document> settled;
+  private final EarlierBodies earlier;
 
   @Inject
   MongoMessageLog(MongoDatabase database) {
     messages = database.getCollection(MessagingSchema.MESSAGES);
     settled = messages.withReadConcern(ReadConcern.MAJORITY);
+    earlier = new EarlierBodies(database);
   }
 
   @Override
@@ -101,45 +105,76 @@ class MongoMessageLog implements MessageLog {
     Map<AuthorKey, Message> found = new HashMap<>();
     settled
         .find(byAuthor.size() == 1 ? byAuthor.getFirst() : or(byAuthor))
-        .projection(exclude("terms"))
+        .projection(MessageDocuments.WHOLE)
         .batchSize(keys.size() + 1)
         .map(MessageDocuments::read)
         .forEach(message -> found.put(message.authorKey(), message));
+    addFirstBodies(found);
     return found;
   }
 
-  @Override
-  public Optional<Message> findWithEdits(MessageId id) {
-    return Optional.ofNullable(
-            messages.find(eq("_id", id.value())).projection(exclude("terms")).first())
-        .map(MessageDocuments::read);
+  private void addFirstBodies(Map<AuthorKey, Message> found) {
+    Map<MessageId, Message> edited = new HashMap<>();
+    found.values().stream()
+        .filter(message -> message.version() > 1 && !message.isDeleted())
+        .forEach(message -> edited.put(message.id(), message));
+    if (!edited.isEmpty()) {
+      for (Document first : earlier.first(edited.keySet())) {
+        Message message = requireNonNull(edited.get(EarlierBodies.messageOf(first)));
+        found.put(message.authorKey(), message.after(EarlierBodies.read(first)));
+      }
+    }
   }
 
   @Override
   public List<Message> findAll(Collection<MessageId> ids) {
-    return ids.isEmpty() ? List.of() : read(ids.stream().map(MessageId::value).toList());
+    return ids.isEmpty()
+        ? List.of()
+        : documents(ids.stream().map(MessageId::value).toList())
+            .projection(MessageDocuments.WHOLE)
+            .map(MessageDocuments::read)
+            .into(new ArrayList<>());
   }
 
   @Override
-  public List<Message> range(ConversationId conversation, long from, long to) {
+  public List<Brief<Message>> brief(Collection<MessageId> ids) {
+    return ids.isEmpty() ? List.of() : brief(ids.stream().map(MessageId::value).toList());
+  }
+
+  @Override
+  public List<Brief<Message>> stretch(ConversationId conversation, long from, long to) {
     if (from > to) {
       return List.of();
     }
-    List<Message> found =
-        read(
+    List<Brief<Message>> found =
+        brief(
             LongStream.rangeClosed(from, to)
                 .mapToObj(seq -> new MessageId(conversation, seq).value())
                 .toList());
-    found.sort(Comparator.comparingLong(Message::seq));
+    found.sort(Comparator.comparingLong(message -> message.value().seq()));
     return found;
   }
 
-  private List<Message> read(List<String> ids) {
-    return messages
-        .find(in("_id", ids))
-        .projection(MessageDocuments.WITHOUT_EDITS)
-        .batchSize(ids.size() + 1)
-        .map(MessageDocuments::read)
+  @Override
+  public List<Brief<Edit>> earlier(MessageId id, long from, long to) {
+    List<Brief<Edit>> found = earlier.brief(id, from, to);
+    found.sort(Comparator.comparingLong(edit -> edit.value().version()));
+    return found;
+  }
+
+  @Override
+  public List<Edit> earlier(MessageId id, Collection<Long> numbers) {
+    return earlier.whole(id, numbers);
+  }
+
+  private List<Brief<Message>> brief(List<String> ids) {
+    return documents(ids)
+        .projection(MessageDocuments.BRIEFLY)
+        .map(MessageDocuments::brief)
         .into(new ArrayList<>());
+  }
+
+  private FindIterable<Document> documents(List<String> ids) {
+    return messages.find(in("_id", ids)).batchSize(ids.size() + 1);
   }
 }

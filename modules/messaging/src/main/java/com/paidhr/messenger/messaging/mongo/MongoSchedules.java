@@ -18,6 +18,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import com.paidhr.messenger.messaging.domain.Brief;
 import com.paidhr.messenger.messaging.domain.Schedule;
 import com.paidhr.messenger.messaging.domain.Schedule.Refusal;
 import com.paidhr.messenger.messaging.domain.Schedule.State;
@@ -45,7 +46,7 @@ class MongoSchedules implements Schedules {
   private static final List<State> OPEN = List.of(State.SCHEDULED, State.SENDING);
   private static final Bson CLOSING = combine(unset("slot"), unset("hour"), unset("claimedAt"));
   private static final Bson EMPTYING =
-      combine(unset("body"), unset("attachments"), unset("replyTo"), unset("refusal"));
+      combine(StoredBody.unset(), unset("attachments"), unset("replyTo"), unset("refusal"));
 
   private final MongoCollection<Document> schedules;
 
@@ -87,7 +88,7 @@ class MongoSchedules implements Schedules {
   }
 
   @Override
-  public List<Schedule> of(
+  public List<Brief<Schedule>> of(
       UserId sender, Collection<State> states, @Nullable Position after, int limit) {
     List<Bson> conditions = new ArrayList<>();
     conditions.add(eq("senderId", sender.value()));
@@ -96,7 +97,19 @@ class MongoSchedules implements Schedules {
       Date time = Date.from(after.sendAt());
       conditions.add(or(gt("sendAt", time), and(eq("sendAt", time), gt("_id", after.id()))));
     }
-    return list(and(conditions), limit);
+    return schedules
+        .find(and(conditions))
+        .sort(Sorts.ascending("sendAt", "_id"))
+        .projection(Projections.exclude("rest"))
+        .limit(limit)
+        .batchSize(limit + 1)
+        .map(ScheduleDocuments::brief)
+        .into(new ArrayList<>());
+  }
+
+  @Override
+  public List<Schedule> findAll(Collection<String> ids) {
+    return schedules.find(in("_id", ids)).map(ScheduleDocuments::read).into(new ArrayList<>());
   }
 
   private List<Schedule> list(Bson filter, int limit) {

@@ -12,6 +12,7 @@ import static com.mongodb.client.model.Filters.or;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
+import com.paidhr.messenger.messaging.domain.Brief;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.SearchIndex;
 import com.paidhr.messenger.shared.ConversationId;
@@ -45,7 +46,7 @@ class MongoSearchIndex implements SearchIndex {
   }
 
   @Override
-  public List<Message> find(
+  public List<Brief<Message>> find(
       Collection<ConversationId> conversations,
       Filter filter,
       @Nullable Position after,
@@ -61,16 +62,17 @@ class MongoSearchIndex implements SearchIndex {
     return messages
         .find(and(all))
         .sort(Sorts.descending("createdAt", "_id"))
-        .projection(MessageDocuments.WITHOUT_EDITS)
+        .projection(MessageDocuments.BRIEFLY)
         .limit(limit)
         .batchSize(limit + 1)
         .maxTime(MAX_SECONDS, TimeUnit.SECONDS)
-        .map(MessageDocuments::read)
+        .map(MessageDocuments::brief)
         .into(new ArrayList<>());
   }
 
   @Override
-  public List<Message> among(ConversationId conversation, long from, long to, Filter filter) {
+  public List<Brief<Message>> among(
+      ConversationId conversation, long from, long to, Filter filter, int limit) {
     List<Bson> all = words(filter);
     all.addAll(conditions(filter));
     // Last, since the embedded store compares in this order, and with all ids in turn.
@@ -83,9 +85,11 @@ class MongoSearchIndex implements SearchIndex {
     return messages
         .find(and(all))
         .sort(Sorts.descending("seq"))
-        .projection(MessageDocuments.WITHOUT_EDITS)
+        .projection(MessageDocuments.BRIEFLY)
+        .limit(limit)
+        .batchSize(limit + 1)
         .maxTime(MAX_SECONDS, TimeUnit.SECONDS)
-        .map(MessageDocuments::read)
+        .map(MessageDocuments::brief)
         .into(new ArrayList<>());
   }
 

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.messaging.mongo;
 
+import com.paidhr.messenger.messaging.domain.Brief;
 import com.paidhr.messenger.messaging.domain.Schedule;
 import com.paidhr.messenger.messaging.domain.Schedule.Refusal;
 import com.paidhr.messenger.messaging.domain.Schedule.State;
@@ -14,9 +15,10 @@ import org.bson.Document;
 
 /**
  * How a schedule is stored. {@code slot} is {@code <sender>:<n>} and {@code hour} the hour of
- * {@code sendAt} since 1970; both only while it is open.
+ * {@code sendAt} since 1970; both only while it is open. The body lies as {@link StoredBody} says.
  */
 final class ScheduleDocuments {
+  private static final int BESIDE_THE_BODY = 2_000;
   private static final long HOUR_MILLIS = 3_600_000;
 
   private ScheduleDocuments() {}
@@ -41,9 +43,7 @@ final class ScheduleDocuments {
             .append("state", schedule.state().name())
             .append("hour", hourOf(schedule.sendAt()))
             .append("slot", slot(schedule.sender(), slot));
-    if (schedule.body() != null) {
-      document.append("body", schedule.body());
-    }
+    StoredBody.put(document, schedule.body());
     if (!schedule.attachments().isEmpty()) {
       document.append("attachments", schedule.attachments().stream().map(MediaId::value).toList());
     }
@@ -52,6 +52,10 @@ final class ScheduleDocuments {
       document.append("replyTo", replyTo.value());
     }
     return document;
+  }
+
+  static Brief<Schedule> brief(Document document) {
+    return StoredBody.brief(read(document), document, BESIDE_THE_BODY);
   }
 
   static Schedule read(Document document) {
@@ -66,7 +70,7 @@ final class ScheduleDocuments {
         new UserId(document.getString("senderId")),
         document.getString("clientMessageId"),
         document.getString("fingerprint"),
-        document.getString("body"),
+        StoredBody.read(document),
         files.stream().map(MediaId::new).toList(),
         replyTo == null ? null : MessageId.fromString(replyTo),
         document.getDate("createdAt").toInstant(),

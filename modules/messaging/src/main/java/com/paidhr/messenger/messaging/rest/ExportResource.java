@@ -6,6 +6,7 @@ import com.paidhr.messenger.messaging.MessageView;
 import com.paidhr.messenger.messaging.application.ExportConversation;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.Page;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.rest.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -63,12 +63,12 @@ public class ExportResource {
       throw DomainException.badParameter("conversationId", "Say which conversation to export");
     }
     UserId reader = caller.id();
-    List<MessageView> first = exportConversation.begin(reader, conversation);
+    Page<MessageView> first = exportConversation.begin(reader, conversation);
     return body -> {
       try (SequenceWriter lines = mapper.writer().withRootValueSeparator("\n").writeValues(body)) {
         exportConversation.<IOException>export(
             reader, conversation, first, page -> lines.writeAll(page).flush());
-        if (!first.isEmpty()) {
+        if (!first.items().isEmpty()) {
           body.write('\n');
         }
       }

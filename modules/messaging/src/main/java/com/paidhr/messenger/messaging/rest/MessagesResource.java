@@ -11,10 +11,10 @@ import com.paidhr.messenger.messaging.application.ScheduleMessage.Accepted;
 import com.paidhr.messenger.messaging.application.SearchMessages;
 import com.paidhr.messenger.messaging.application.SendMessage;
 import com.paidhr.messenger.messaging.application.Sent;
-import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.Page;
+import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.rest.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -29,6 +29,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -277,8 +278,14 @@ public class MessagesResource {
   @Path("/{id}/edits")
   @Operation(summary = "Read a message's earlier bodies", description = "Oldest first.")
   @APIResponse(responseCode = "200", description = "The earlier bodies")
+  @APIResponse(responseCode = "400", description = "A parameter has an impossible value")
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
-  public Page<Message.Edit> edits(@PathParam("id") MessageId id) {
-    return new Page<>(history.edits(caller.id(), id), null);
+  public Page<EditView> edits(
+      @PathParam("id") MessageId id,
+      @Parameter(description = "1 to 200 bodies, all by default") @QueryParam("limit")
+          @Nullable Integer limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    PageRequest page = PageRequest.of(limit == null ? PageRequest.MAX_LIMIT : limit, cursor);
+    return history.edits(caller.id(), id, page).map(EditView::of);
   }
 }

@@ -14,6 +14,7 @@ import com.paidhr.messenger.messaging.MessageView;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.Tail;
 import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.Page;
 import com.paidhr.messenger.testsupport.TestStores;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,14 +49,14 @@ class ExportConversationIT {
   }
 
   private void export(Runnable afterFirstPage) {
-    List<MessageView> first = export.begin(BOB, ROOM);
+    Page<MessageView> first = export.begin(BOB, ROOM);
     export.<RuntimeException>export(
         BOB,
         ROOM,
         first,
         page -> {
           page.forEach(message -> taken.add(message.seq()));
-          if (page.equals(first)) {
+          if (page.equals(first.items())) {
             afterFirstPage.run();
           }
         });

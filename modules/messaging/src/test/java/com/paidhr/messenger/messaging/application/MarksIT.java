@@ -104,7 +104,7 @@ class MarksIT {
 
     assertRefused(
         () -> node.change.edit(ANN, id, "one more", OptionalLong.empty()), ProblemType.CONFLICT);
-    assertThat(node.history.edits(ANN, id)).hasSize(100);
+    assertThat(node.history.edits(ANN, id, new PageRequest(200, null)).items()).hasSize(100);
   }
 
   @Test

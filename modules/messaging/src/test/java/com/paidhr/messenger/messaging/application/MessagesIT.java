@@ -116,7 +116,7 @@ class MessagesIT {
 
       assertThat(first.message().body()).isNull();
       assertThat(node.send.send(file).message()).isEqualTo(first.message());
-      assertThat(node.history.edits(BOB, first.message().id()))
+      assertThat(node.history.edits(BOB, first.message().id(), new PageRequest(200, null)).items())
           .extracting(edit -> edit.body())
           .containsOnlyNulls();
     }
@@ -247,7 +247,7 @@ class MessagesIT {
       assertThat(edited.body()).isEqualTo("two");
       assertThat(edited.version()).isEqualTo(2);
       assertThat(edited.editedAt()).isNotNull();
-      assertThat(node.history.edits(BOB, id))
+      assertThat(node.history.edits(BOB, id, new PageRequest(200, null)).items())
           .extracting(edit -> edit.body())
           .containsExactly("one");
       assertThatThrownBy(() -> node.change.edit(ANN, id, "three", OptionalLong.of(1)))
@@ -272,7 +272,7 @@ class MessagesIT {
       assertThat(editAsOf(2, id, "two")).isEqualTo(edited);
       editAsOf(2, id, "three");
       assertThatThrownBy(() -> editAsOf(1, id, "three")).isInstanceOf(DomainException.class);
-      assertThat(node.history.edits(ANN, id)).hasSize(2);
+      assertThat(node.history.edits(ANN, id, new PageRequest(200, null)).items()).hasSize(2);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.messaging.domain.LogEndStore;
+import com.paidhr.messenger.messaging.domain.Brief;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.domain.SearchIndex;
@@ -36,16 +37,18 @@ class SearchBoundsTest {
   /** Always finds what has the words of a quotation, though never in their order. */
   private final class Endless implements SearchIndex {
     @Override
-    public List<Message> find(
+    public List<Brief<Message>> find(
         Collection<ConversationId> asked, Filter filter, @Nullable Position after, int limit) {
       conversationsAsked.add(asked.size());
       return LongStream.rangeClosed(1, limit)
-          .mapToObj(i -> Drafts.text(ANN, "k").at(new Tail(i), Instant.EPOCH))
+          .mapToObj(i ->
+              new Brief<>(Drafts.text(ANN, "k").at(new Tail(i), Instant.EPOCH), 0, 500))
           .toList();
     }
 
     @Override
-    public List<Message> among(ConversationId conversation, long from, long to, Filter filter) {
+    public List<Brief<Message>> among(
+        ConversationId conversation, long from, long to, Filter filter, int limit) {
       throw new UnsupportedOperationException();
     }
   }

@@ -2,6 +2,7 @@ package com.paidhr.messenger.messaging.application;
 
 import com.mongodb.MongoSocketReadException;
 import com.mongodb.ServerAddress;
+import com.paidhr.messenger.messaging.domain.Brief;
 import com.paidhr.messenger.messaging.domain.Draft.AuthorKey;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
@@ -13,7 +14,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -96,17 +96,31 @@ final class SimulatedLog implements MessageLog {
   }
 
   @Override
-  public Optional<Message> findWithEdits(MessageId id) {
-    return find(id);
-  }
-
-  @Override
   public synchronized List<Message> findAll(Collection<MessageId> ids) {
     return stored.stream().filter(message -> ids.contains(message.id())).toList();
   }
 
   @Override
-  public synchronized List<Message> range(ConversationId conversation, long from, long to) {
-    return stored.stream().filter(message -> message.seq() >= from && message.seq() <= to).toList();
+  public List<Brief<Message>> brief(Collection<MessageId> ids) {
+    return findAll(ids).stream().map(message -> new Brief<>(message, 0, 0)).toList();
+  }
+
+  @Override
+  public synchronized List<Brief<Message>> stretch(
+      ConversationId conversation, long from, long to) {
+    return stored.stream()
+        .filter(message -> message.seq() >= from && message.seq() <= to)
+        .map(message -> new Brief<>(message, 0, 0))
+        .toList();
+  }
+
+  @Override
+  public List<Brief<Message.Edit>> earlier(MessageId id, long from, long to) {
+    return List.of();
+  }
+
+  @Override
+  public List<Message.Edit> earlier(MessageId id, Collection<Long> numbers) {
+    return List.of();
   }
 }
