@@ -293,7 +293,8 @@ class CrashPointsIT {
               MessageView edited = history.single(ann, talk.asked());
               assertThat(edited.body()).isEqualTo("how?");
               assertThat(edited.version()).isEqualTo(2);
-              assertThat(history.edits(ann, talk.asked(), new PageRequest(200, null)).items()).hasSize(1);
+              assertThat(history.edits(ann, talk.asked(), new PageRequest(200, null)).items())
+                  .hasSize(1);
               assertThat(excerpt(log(talk.room()).getLast())).isEqualTo("how?");
             });
     assertThat(points).hasSizeBetween(6, 20);

@@ -11,8 +11,10 @@ final class SnapshotCursor extends AbstractCursor {
   private static final int FIRST_BATCH = 101;
   private static final int MAX_BATCH_BYTES = 1 << 20;
 
-  /** For one who says how many documents a batch is to have. Less than MongoDB's 16 MiB: store and
-   * asker share one heap. */
+  /**
+   * For one who says how many documents a batch is to have. Less than MongoDB's 16 MiB: store and
+   * asker share one heap.
+   */
   private static final int MAX_CHOSEN_BATCH_BYTES = 2 << 20;
 
   private final Selection selection;

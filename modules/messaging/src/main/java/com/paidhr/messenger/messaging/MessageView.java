@@ -82,6 +82,7 @@ public record MessageView(
         deletedAt,
         pinnedAt,
         version,
+        revision,
         status,
         counts,
         system);

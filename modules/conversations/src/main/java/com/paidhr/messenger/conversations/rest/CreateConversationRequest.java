@@ -27,7 +27,8 @@ public record CreateConversationRequest(
     @Nullable String topic,
     @Schema(
             description =
-                "Members besides the caller; exactly one of a private conversation. Up to 10,000 at once, more by inviting them",
+                "Members besides the caller; exactly one of a private conversation. Up to 10,000 at"
+                    + " once, more by inviting them",
             maxItems = 10_000)
         @Nullable List<@Nullable UserId> memberIds,
     @Nullable JoinPolicy joinPolicy,

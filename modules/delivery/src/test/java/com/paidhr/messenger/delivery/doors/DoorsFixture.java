@@ -311,7 +311,8 @@ public class DoorsFixture implements Doors {
 
   @Override
   public boolean showsEdits(UserId user, MessageId message) {
-    return known(() -> history.edits(user, message, new PageRequest(200, null)).items()).isPresent();
+    return known(() -> history.edits(user, message, new PageRequest(200, null)).items())
+        .isPresent();
   }
 
   @Override

@@ -64,9 +64,6 @@ public class ExportConversation {
 
   private Page<MessageView> page(UserId reader, ConversationId conversation, long after) {
     return history.page(
-        reader,
-        conversation,
-        new HistoryPosition(Anchor.AFTER, after),
-        PageRequest.MAX_LIMIT);
+        reader, conversation, new HistoryPosition(Anchor.AFTER, after), PageRequest.MAX_LIMIT);
   }
 }

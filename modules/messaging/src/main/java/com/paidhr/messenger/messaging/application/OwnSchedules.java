@@ -40,9 +40,7 @@ public class OwnSchedules {
             Schedule::id,
             cut -> schedules.findAll(cut.stream().map(Schedule::id).toList()));
     return WholeBodies.page(
-        whole,
-        found,
-        last -> PageRequest.encode(last.sendAt().toEpochMilli() + ":" + last.id()));
+        whole, found, last -> PageRequest.encode(last.sendAt().toEpochMilli() + ":" + last.id()));
   }
 
   private static Position decode(String encoded) {

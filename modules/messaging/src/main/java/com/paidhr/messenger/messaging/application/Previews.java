@@ -68,10 +68,7 @@ class Previews implements ConversationPreviews {
     return last == null
         ? new Preview(0, null, unread, null)
         : new Preview(
-            last.seq(),
-            MessagePreview.of(Views.of(last, visibility)),
-            unread,
-            last.createdAt());
+            last.seq(), MessagePreview.of(Views.of(last, visibility)), unread, last.createdAt());
   }
 
   private Map<ConversationId, Message> newestVisible(

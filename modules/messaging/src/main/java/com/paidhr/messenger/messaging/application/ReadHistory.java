@@ -60,19 +60,19 @@ public class ReadHistory {
   public Page<Message.Edit> edits(UserId reader, MessageId id, PageRequest page) {
     readers.requireAny(reader, id.conversation());
     Optional<Message> found =
-        WholeBodies.briefly(1, () -> log.brief(List.of(id))).stream()
-            .map(Brief::value)
-            .findFirst();
+        WholeBodies.briefly(1, () -> log.brief(List.of(id))).stream().map(Brief::value).findFirst();
     long from = page.after(PageRequest::seq).orElse(0L) + 1;
     long last =
-        found.filter(message -> !message.isDeleted()).map(message -> message.version() - 1).orElse(0L);
+        found
+            .filter(message -> !message.isDeleted())
+            .map(message -> message.version() - 1)
+            .orElse(0L);
     long to = Math.min(last, from + page.limit() - 1);
     List<Message.Edit> earlier = from > to ? List.of() : earlier(id, from, to);
     visible(readers.confirmed(reader, id.conversation()), id, found);
     boolean isLast = earlier.isEmpty() || earlier.getLast().version() == last;
     return new Page<>(
-        earlier,
-        isLast ? null : PageRequest.encode(Long.toString(earlier.getLast().version())));
+        earlier, isLast ? null : PageRequest.encode(Long.toString(earlier.getLast().version())));
   }
 
   private List<Message.Edit> earlier(MessageId id, long from, long to) {
@@ -92,9 +92,9 @@ public class ReadHistory {
 
   /**
    * A page of at most {@code limit} messages, or fewer where they take more bytes than a page may.
-   * Whether the reader may read here at all is known before anything is loaded. What they may see is
-   * asked behind it, so nothing shown is younger than that answer, no edit of an old message either.
-   * Only a page that would begin before the reader joined is read again, from there on.
+   * Whether the reader may read here at all is known before anything is loaded. What they may see
+   * is asked behind it, so nothing shown is younger than that answer, no edit of an old message
+   * either. Only a page that would begin before the reader joined is read again, from there on.
    *
    * @return {@code next} continues away from the anchor: towards older messages, except after
    *     {@code AFTER} and {@code AROUND}
@@ -206,8 +206,7 @@ public class ReadHistory {
     if (to < from) {
       return new Stretch<>(List.of(), null);
     }
-    List<Brief<Message>> found =
-        range(conversation, Math.max(to - limit + 1, from), to, limit);
+    List<Brief<Message>> found = range(conversation, Math.max(to - limit + 1, from), to, limit);
     return last(found) < to
         ? newest(conversation, from, known, limit)
         : endingAt(found, message -> message.value().seq());

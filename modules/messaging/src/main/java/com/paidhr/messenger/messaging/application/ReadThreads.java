@@ -56,10 +56,7 @@ public class ReadThreads {
     boolean begins = after > 0 || found.stream().anyMatch(m -> m.value().id().equals(root));
     Page<Message> read =
         WholeBodies.page(
-            log,
-            found,
-            page.limit(),
-            last -> PageRequest.encode(Long.toString(last.seq())));
+            log, found, page.limit(), last -> PageRequest.encode(Long.toString(last.seq())));
     Visibility visibility = readers.confirmed(reader, root.conversation());
     if (!begins || !visibility.sees(root.seq())) {
       throw DomainException.notFound("message", root);

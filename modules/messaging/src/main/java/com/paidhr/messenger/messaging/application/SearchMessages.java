@@ -121,8 +121,7 @@ public class SearchMessages {
     while (!visible.isEmpty()) {
       Position from = position;
       List<Brief<Message>> some =
-          WholeBodies.briefly(
-              AT_ONCE, () -> index.find(visible.keySet(), filter, from, AT_ONCE));
+          WholeBodies.briefly(AT_ONCE, () -> index.find(visible.keySet(), filter, from, AT_ONCE));
       List<Brief<Message>> shown =
           some.stream()
               .filter(one -> {
@@ -178,8 +177,7 @@ public class SearchMessages {
       long from = Math.max(first, to - LOOKED_THROUGH_AT_ONCE + 1);
       int room = page.limit() + 1 - found.hits().size();
       List<Brief<Message>> some =
-          WholeBodies.briefly(
-              room, () -> index.among(conversation, from, upTo, filter, room));
+          WholeBodies.briefly(room, () -> index.among(conversation, from, upTo, filter, room));
       for (Brief<Message> one : some) {
         if (found.isFull(one) || compared > MAX_COMPARED) {
           return new Page<>(found.hits(), encode(one.value().seq() + 1));

@@ -77,10 +77,7 @@ final class SearchPage {
       }
     }
     bytesRead += bytes;
-    WholeBodies.whole(
-            some,
-            Message::id,
-            cut -> log.findAll(cut.stream().map(Message::id).toList()))
+    WholeBodies.whole(some, Message::id, cut -> log.findAll(cut.stream().map(Message::id).toList()))
         .forEach(message -> read.put(message.id(), message));
   }
 }

@@ -25,8 +25,10 @@ import org.slf4j.LoggerFactory;
 @ApplicationScoped
 public class SendDueMessages {
   private static final Logger LOG = LoggerFactory.getLogger(SendDueMessages.class);
+
   /** Few, since their bodies lie in memory together, beside what requests hold. */
   private static final int BATCH = 16;
+
   private static final int AT_ONCE = 16;
   private static final int SERVER_ERROR = 500;
   private static final int TOO_MANY = 429;

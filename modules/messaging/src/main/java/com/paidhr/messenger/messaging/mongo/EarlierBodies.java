@@ -63,8 +63,8 @@ final class EarlierBodies {
     List<Brief<Edit>> found = new ArrayList<>();
     documents(keys(id, versions(from, to)))
         .projection(Projections.exclude("rest"))
-        .forEach(document ->
-            found.add(StoredBody.brief(read(document), document, BESIDE_THE_BODY)));
+        .forEach(
+            document -> found.add(StoredBody.brief(read(document), document, BESIDE_THE_BODY)));
     return found;
   }
 

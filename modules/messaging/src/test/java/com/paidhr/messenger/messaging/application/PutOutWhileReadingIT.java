@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PutOutWhileReadingIT {
   private final MongoClient client = MongoClients.create(TestStores.mongoUri());
   private final MongoDatabase database = client.getDatabase(TestStores.freshDatabase());
-  private final Meanwhile reading = new Meanwhile("range");
+  private final Meanwhile reading = new Meanwhile("stretch");
   private final Node readers =
       new Node(
           reading.of(MessageLog.class, TestLogs.log(database)),

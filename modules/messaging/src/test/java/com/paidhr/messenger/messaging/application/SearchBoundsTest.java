@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.Visibility;
-import com.paidhr.messenger.messaging.domain.LogEndStore;
 import com.paidhr.messenger.messaging.domain.Brief;
+import com.paidhr.messenger.messaging.domain.LogEndStore;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.domain.SearchIndex;
@@ -41,8 +41,7 @@ class SearchBoundsTest {
         Collection<ConversationId> asked, Filter filter, @Nullable Position after, int limit) {
       conversationsAsked.add(asked.size());
       return LongStream.rangeClosed(1, limit)
-          .mapToObj(i ->
-              new Brief<>(Drafts.text(ANN, "k").at(new Tail(i), Instant.EPOCH), 0, 500))
+          .mapToObj(i -> new Brief<>(Drafts.text(ANN, "k").at(new Tail(i), Instant.EPOCH), 0, 500))
           .toList();
     }
 

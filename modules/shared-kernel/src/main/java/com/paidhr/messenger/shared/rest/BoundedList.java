@@ -16,7 +16,9 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.type.CollectionType;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -66,11 +68,26 @@ final class BoundedList extends StdDeserializer<List<?>> implements ContextualDe
   @Override
   public JsonDeserializer<?> createContextual(
       DeserializationContext context, @Nullable BeanProperty property) throws JsonMappingException {
-    Schema schema = property == null ? null : property.getAnnotation(Schema.class);
+    Schema schema = property == null ? null : schemaOf(property);
     return new BoundedList(
         list,
         schema == null || schema.maxItems() <= 0 ? STANDARD : schema.maxItems(),
         context.findContextualValueDeserializer(list.getContentType(), property));
+  }
+
+  /** The mapping does not hand the annotations of a record's components on to what reads them. */
+  private static @Nullable Schema schemaOf(BeanProperty property) {
+    Schema own = property.getAnnotation(Schema.class);
+    Class<?> owner = property.getMember() == null ? null : property.getMember().getDeclaringClass();
+    if (own != null || owner == null || !owner.isRecord()) {
+      return own;
+    }
+    return Arrays.stream(owner.getRecordComponents())
+        .filter(component -> component.getName().equals(property.getName()))
+        .map(component -> component.getAccessor().getAnnotation(Schema.class))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   @Override

@@ -31,9 +31,9 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
   private static final int SMALL = 8_192;
 
   /**
-   * Bytes of heap that parsing needs for a byte of a body, beyond the body itself: one for its
-   * characters twice, as Jackson collects and joins them, one for the string. Measured with bodies
-   * of one long text, which cost most; lists are bounded as they are read.
+   * Bytes of heap that parsing may need for a byte of the body, beyond the body itself: its
+   * characters at two bytes each as Jackson collects them, the same joined, and the string at one.
+   * A body of one long text costs most; lists are bounded as they are read. Reckoned, not measured.
    */
   private static final int PARSING = 5;
 
@@ -77,7 +77,9 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
 
   private long announced(MultivaluedMap<String, String> headers) {
     String length = headers.getFirst(HttpHeaders.CONTENT_LENGTH);
-    return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : Math.min(SMALL, settings.maxJsonBody());
+    return length != null && length.matches("[0-9]{1,18}")
+        ? Long.parseLong(length)
+        : Math.min(SMALL, settings.maxJsonBody());
   }
 
   private @Nullable Object parse(BodyBuffer body, Type genericType) throws IOException {

@@ -24,9 +24,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * Writes JSON bodies with the one mapping of the service. The platform's own writer does not ask
  * for it, and would write times as numbers. An answer goes out as it is made, through a small
- * buffer, so that it never lies in memory as a whole. It goes through characters, since Jackson's own
- * UTF-8 writes an emoji as two escapes of six bytes, or, told otherwise, breaks one that lies across
- * the pieces of a long text.
+ * buffer, so that it never lies in memory as a whole. It goes through characters, since Jackson's
+ * own UTF-8 writes an emoji as two escapes of six bytes, or, told otherwise, breaks one that lies
+ * across the pieces of a long text.
  */
 @Provider
 @ApplicationScoped

@@ -349,6 +349,8 @@ class JsonReadingTest {
             written);
 
     String json = "[\"" + text + "\"]";
-    assertThat(written.toString(StandardCharsets.UTF_8).equals(json)).as("written as it is").isTrue();
+    assertThat(written.toString(StandardCharsets.UTF_8).equals(json))
+        .as("written as it is")
+        .isTrue();
   }
 }
