@@ -30,7 +30,7 @@ public final class Fixtures {
             Duration.ofDays(30),
             Duration.ofDays(30),
             Duration.ofMinutes(5)),
-        new Limits(10, 100, Duration.ofMinutes(5), 5),
+        new Limits(10, 100, Duration.ofMinutes(5)),
         Optional.ofNullable(external));
   }
 }

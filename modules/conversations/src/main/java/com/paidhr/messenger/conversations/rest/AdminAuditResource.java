@@ -6,6 +6,8 @@ import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.Page;
 import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.limits.RateLimit;
+import com.paidhr.messenger.shared.limits.RateLimited;
 import com.paidhr.messenger.shared.rest.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -20,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The audit trail, for administrators. */
+@RateLimited(RateLimit.ADMIN)
 @Path("/admin/audit")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -3,6 +3,8 @@ package com.paidhr.messenger.conversations.rest;
 import com.paidhr.messenger.conversations.application.ExplainVisibility;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.limits.RateLimit;
+import com.paidhr.messenger.shared.limits.RateLimited;
 import com.paidhr.messenger.shared.rest.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -17,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Why a user sees a message or does not, for administrators. It shows no content. */
+@RateLimited(RateLimit.ADMIN)
 @Path("/admin/visibility")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -8,6 +8,8 @@ import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.Page;
 import com.paidhr.messenger.shared.PageRequest;
+import com.paidhr.messenger.shared.limits.RateLimit;
+import com.paidhr.messenger.shared.limits.RateLimited;
 import com.paidhr.messenger.shared.rest.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -66,6 +68,7 @@ public class ConversationsResource {
   @APIResponse(responseCode = "400", description = "Malformed, for instance an unknown type")
   @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "422", description = "Invalid; every wrong field is named")
+  @RateLimited(RateLimit.CONVERSATION)
   public Response create(@Nullable CreateConversationRequest request) {
     StartConversation.Started started =
         start.start(caller.id(), Input.required(request).toCommand());
@@ -83,6 +86,7 @@ public class ConversationsResource {
   @APIResponse(responseCode = "200", description = "A page")
   @APIResponse(responseCode = "400", description = "A parameter has an impossible value")
   @APIResponse(responseCode = "401", description = "No valid token")
+  @RateLimited(value = RateLimit.SEARCH, onlyWith = "q")
   public Page<ConversationView> list(
       @Parameter(description = "mine or public") @QueryParam("scope") @Nullable String scope,
       @Parameter(description = "Only of this type") @QueryParam("type")

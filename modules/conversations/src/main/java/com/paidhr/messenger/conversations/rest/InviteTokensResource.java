@@ -4,6 +4,8 @@ import com.paidhr.messenger.conversations.application.AcceptInvite;
 import com.paidhr.messenger.conversations.application.BrowseConversations;
 import com.paidhr.messenger.conversations.application.EnterConversation;
 import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.limits.RateLimit;
+import com.paidhr.messenger.shared.limits.RateLimited;
 import com.paidhr.messenger.shared.rest.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -51,6 +53,7 @@ public class InviteTokensResource {
   @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "404", description = "The token opens nothing")
   @APIResponse(responseCode = "409", description = "Expired, used up, archived or full")
+  @RateLimited(RateLimit.INVITE)
   public Response join(@PathParam("token") String token) {
     EnterConversation.Entered entered = accept.accept(caller.id(), token);
     ConversationId id = entered.member().conversation();

@@ -3,6 +3,8 @@ package com.paidhr.messenger.conversations.rest;
 import com.paidhr.messenger.conversations.application.InviteLinks;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.Page;
+import com.paidhr.messenger.shared.limits.RateLimit;
+import com.paidhr.messenger.shared.limits.RateLimited;
 import com.paidhr.messenger.shared.rest.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -52,6 +54,7 @@ public class InvitesResource {
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")
   @APIResponse(responseCode = "409", description = "Not a group, archived, or too many links")
   @APIResponse(responseCode = "422", description = "A limit is out of range")
+  @RateLimited(RateLimit.INVITE)
   public Response create(
       @PathParam("id") ConversationId id,
       @RequestBody(required = false) @Nullable CreateInviteRequest request) {

@@ -1,6 +1,8 @@
 package com.paidhr.messenger.delivery.rest;
 
 import com.paidhr.messenger.delivery.application.QueueControl;
+import com.paidhr.messenger.shared.limits.RateLimit;
+import com.paidhr.messenger.shared.limits.RateLimited;
 import com.paidhr.messenger.shared.rest.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -15,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The delivery queue for administrators. */
+@RateLimited(RateLimit.ADMIN)
 @Path("/admin/queue")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -73,7 +76,8 @@ public class AdminQueueResource {
   @Operation(
       summary = "Queue every message that is not delivered again",
       description =
-          "Harmless at any time: what is queued twice is delivered once. Happens by itself when Redis has lost its data.")
+          "Harmless at any time: what is queued twice is delivered once. Happens by itself when"
+              + " Redis has lost its data.")
   @APIResponse(responseCode = "200", description = "Done")
   @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "Not an administrator")

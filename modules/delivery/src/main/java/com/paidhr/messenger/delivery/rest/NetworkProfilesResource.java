@@ -4,6 +4,8 @@ import com.paidhr.messenger.delivery.application.ProfileControl;
 import com.paidhr.messenger.delivery.network.NetworkProfile;
 import com.paidhr.messenger.delivery.network.NetworkScope;
 import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.limits.RateLimit;
+import com.paidhr.messenger.shared.limits.RateLimited;
 import com.paidhr.messenger.shared.rest.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -20,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A network that can be made bad, for administrators. */
+@RateLimited(RateLimit.ADMIN)
 @Path("/admin/network-profiles/{scope}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -53,7 +56,11 @@ public class NetworkProfilesResource {
   @Operation(
       summary = "Set the network profile of a scope",
       description =
-          "Scopes are global, conversation:<id> and user:<id>; the narrowest applies alone. It takes effect within a second on every node, for attempts from then on. latency delays messages and does not limit how many arrive per second; bandwidthKbps does, for each recipient in each conversation, at 1 KiB per message. {} is a perfect network.")
+          "Scopes are global, conversation:<id> and user:<id>; the narrowest applies alone. It"
+              + " takes effect within a second on every node, for attempts from then on. latency"
+              + " delays messages and does not limit how many arrive per second; bandwidthKbps"
+              + " does, for each recipient in each conversation, at 1 KiB per message. {} is a"
+              + " perfect network.")
   @APIResponse(responseCode = "200", description = "The profile")
   @APIResponse(responseCode = "400", description = "The scope cannot be")
   @APIResponse(responseCode = "401", description = "No valid token")

@@ -13,26 +13,23 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 
 /**
- * Limits failed logins and registrations. Failures are counted per account and address together and
- * per address, so that nobody can lock somebody else's account from elsewhere. Each node counts for
- * itself, and remembers a bounded number of addresses.
+ * Limits failed logins. Failures are counted per account and address together and per address, so
+ * that nobody can lock somebody else's account from elsewhere. Each node counts for itself, and
+ * remembers a bounded number of addresses.
  */
 @ApplicationScoped
 public class LoginLimits {
   private static final int REMEMBERED = 50_000;
   private static final int LONGEST_NAME = 64;
-  private static final Duration HOUR = Duration.ofHours(1);
 
   private final LoadingCache<String, Bucket> accounts;
   private final LoadingCache<String, Bucket> addresses;
-  private final LoadingCache<String, Bucket> registrations;
 
   @Inject
   LoginLimits(IdentitySettings settings) {
     Limits limits = settings.limits();
     accounts = buckets(limits.loginsPerAccount(), limits.window());
     addresses = buckets(limits.loginsPerAddress(), limits.window());
-    registrations = buckets(limits.registrationsPerAddress(), HOUR);
   }
 
   /**
@@ -49,11 +46,6 @@ public class LoginLimits {
   void succeeded(String username, String address) {
     accounts.invalidate(key(username, address));
     addresses.get(address).addTokens(1);
-  }
-
-  /** Counts a registration; refuses with 429 when this address had too many of them. */
-  public void countRegistration(String address) {
-    take(registrations.get(address), "Too many registrations from this address");
   }
 
   private static void take(Bucket bucket, String refusal) {

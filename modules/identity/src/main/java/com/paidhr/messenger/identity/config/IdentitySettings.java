@@ -64,10 +64,8 @@ public record IdentitySettings(
    * @param loginsPerAccount failed logins of one account from one address, per window
    * @param loginsPerAddress failed logins from one address, per window
    * @param window the time in which all attempts come back
-   * @param registrationsPerAddress new users from one address, per hour
    */
-  public record Limits(
-      int loginsPerAccount, int loginsPerAddress, Duration window, int registrationsPerAddress) {}
+  public record Limits(int loginsPerAccount, int loginsPerAddress, Duration window) {}
 
   /**
    * An OpenID Connect provider that issues the tokens instead of us.
@@ -106,7 +104,8 @@ public record IdentitySettings(
       Optional<String> keys =
           settings.text(
               "identity.oidc.jwks-uri",
-              "Address of the external issuer's JSON Web Key Set; needed with identity.oidc.issuer.");
+              "Address of the external issuer's JSON Web Key Set; needed with"
+                  + " identity.oidc.issuer.");
       String audience =
           settings.text(
               "identity.oidc.audience", "messenger", "Audience that external tokens must name.");
@@ -145,7 +144,8 @@ public record IdentitySettings(
               19_456,
               7_168,
               1_048_576,
-              "Memory of one Argon2id hash in KiB; the heap must hold it limits.work.threads + 1 times."),
+              "Memory of one Argon2id hash in KiB; the heap must hold it limits.work.threads + 1"
+                  + " times."),
           settings.count("identity.password.iterations", 2, 1, 20, "Passes of Argon2id."),
           settings.count("identity.password.parallelism", 1, 1, 16, "Lanes of Argon2id."));
     }
@@ -199,13 +199,7 @@ public record IdentitySettings(
               Duration.ofMinutes(5),
               Duration.ofSeconds(1),
               Duration.ofDays(1),
-              "The time in which all login attempts come back."),
-          settings.count(
-              "identity.limit.registrations-per-address",
-              3_600,
-              1,
-              10_000_000,
-              "New users from one address per hour; administrators are not limited."));
+              "The time in which all login attempts come back."));
     }
   }
 }

@@ -1,6 +1,8 @@
 package com.paidhr.messenger.identity.rest;
 
 import com.paidhr.messenger.identity.token.KeyRing;
+import com.paidhr.messenger.shared.limits.RateLimit;
+import com.paidhr.messenger.shared.limits.RateLimited;
 import com.paidhr.messenger.shared.rest.Caller;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -17,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Rotation of the signing key ahead of time. */
+@RateLimited(RateLimit.ADMIN)
 @Path("/admin/signing-keys")
 @RequestScoped
 @RolesAllowed("admin")

@@ -7,6 +7,8 @@ import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.Violation;
 import com.paidhr.messenger.shared.Violations;
 import com.paidhr.messenger.shared.limits.ClientAddress;
+import com.paidhr.messenger.shared.limits.RateLimit;
+import com.paidhr.messenger.shared.limits.RateLimited;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -70,6 +72,7 @@ public class TokensResource {
   @APIResponse(
       responseCode = "429",
       description = "Too many failed attempts; Retry-After says when to come back")
+  @RateLimited(RateLimit.LOGIN)
   public Response create(
       @Nullable TokenRequest request, @Context ContainerRequestContext exchange) {
     issuer.require();

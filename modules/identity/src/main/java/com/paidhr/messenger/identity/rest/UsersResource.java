@@ -1,7 +1,6 @@
 package com.paidhr.messenger.identity.rest;
 
 import com.paidhr.messenger.identity.application.ChangeProfile;
-import com.paidhr.messenger.identity.application.LoginLimits;
 import com.paidhr.messenger.identity.application.RegisterUser;
 import com.paidhr.messenger.identity.config.IdentitySettings;
 import com.paidhr.messenger.identity.config.IdentitySettings.Registration;
@@ -15,6 +14,9 @@ import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.limits.ClientAddress;
 import com.paidhr.messenger.shared.limits.HeavyWork;
+import com.paidhr.messenger.shared.limits.RateLimit;
+import com.paidhr.messenger.shared.limits.RateLimited;
+import com.paidhr.messenger.shared.limits.RateLimits;
 import com.paidhr.messenger.shared.rest.Caller;
 import com.paidhr.messenger.shared.text.SearchQuery;
 import jakarta.annotation.security.PermitAll;
@@ -54,7 +56,7 @@ public class UsersResource {
 
   private final RegisterUser registerUser;
   private final Users users;
-  private final LoginLimits limits;
+  private final RateLimits rates;
   private final ClientAddress addresses;
   private final ChangeProfile changeProfile;
   private final IdentitySettings settings;
@@ -66,7 +68,7 @@ public class UsersResource {
   UsersResource(
       RegisterUser registerUser,
       Users users,
-      LoginLimits limits,
+      RateLimits rates,
       ClientAddress addresses,
       ChangeProfile changeProfile,
       IdentitySettings settings,
@@ -75,7 +77,7 @@ public class UsersResource {
       HeavyWork work) {
     this.registerUser = registerUser;
     this.users = users;
-    this.limits = limits;
+    this.rates = rates;
     this.addresses = addresses;
     this.changeProfile = changeProfile;
     this.settings = settings;
@@ -104,8 +106,7 @@ public class UsersResource {
   @APIResponse(responseCode = "409", description = "Username or email is taken; errors say which")
   @APIResponse(responseCode = "422", description = "Fields are not valid; errors name each")
   @APIResponse(responseCode = "429", description = "Too many registrations from this address")
-  public Response register(
-      @Nullable RegisterRequest request, @Context ContainerRequestContext exchange) {
+  public Response register(@Nullable RegisterRequest request) {
     if (settings.externalIssuer().isPresent()) {
       throw DomainException.forbidden("Users come from the external issuer");
     }
@@ -113,7 +114,7 @@ public class UsersResource {
       if (settings.registration() == Registration.ADMIN) {
         caller.requireAdmin();
       }
-      limits.countRegistration(addresses.of(exchange));
+      rates.take(RateLimit.REGISTRATION, 1);
     }
     if (request == null) {
       throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is required");
@@ -134,6 +135,7 @@ public class UsersResource {
   @APIResponse(responseCode = "200", description = "A page, in the order of usernames")
   @APIResponse(responseCode = "400", description = "A parameter has an impossible value")
   @APIResponse(responseCode = "401", description = "No valid token")
+  @RateLimited(value = RateLimit.SEARCH, onlyWith = "q")
   public Page<UserView> list(
       @QueryParam("q") @Nullable String q,
       @QueryParam("limit") @Nullable Integer limit,

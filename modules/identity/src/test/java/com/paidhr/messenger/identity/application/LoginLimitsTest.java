@@ -49,16 +49,6 @@ class LoginLimitsTest {
     assertThatCode(() -> limits.countAttempt("ann", "10.0.0.1")).doesNotThrowAnyException();
   }
 
-  @Test
-  void limitsRegistrationsPerAddress() {
-    for (int i = 0; i < 5; i++) {
-      limits.countRegistration("10.0.0.1");
-    }
-
-    assertThat(refusalOf(() -> limits.countRegistration("10.0.0.1"))).isNotNull();
-    assertThatCode(() -> limits.countRegistration("10.0.0.2")).doesNotThrowAnyException();
-  }
-
   private void fail(String username, String address, int times) {
     for (int i = 0; i < times; i++) {
       limits.countAttempt(username, address);

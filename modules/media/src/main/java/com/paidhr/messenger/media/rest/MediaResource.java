@@ -6,6 +6,9 @@ import com.paidhr.messenger.media.application.ReadFile;
 import com.paidhr.messenger.media.application.UploadFile;
 import com.paidhr.messenger.media.domain.StoredFile;
 import com.paidhr.messenger.shared.MediaId;
+import com.paidhr.messenger.shared.limits.RateLimit;
+import com.paidhr.messenger.shared.limits.RateLimited;
+import com.paidhr.messenger.shared.limits.RateLimits;
 import com.paidhr.messenger.shared.rest.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -45,6 +48,7 @@ public class MediaResource {
   private final ReadFile readFile;
   private final DiscardFile discardFile;
   private final MediaSettings settings;
+  private final RateLimits rates;
 
   @Inject
   MediaResource(
@@ -52,12 +56,14 @@ public class MediaResource {
       UploadFile uploadFile,
       ReadFile readFile,
       DiscardFile discardFile,
-      MediaSettings settings) {
+      MediaSettings settings,
+      RateLimits rates) {
     this.caller = caller;
     this.uploadFile = uploadFile;
     this.readFile = readFile;
     this.discardFile = discardFile;
     this.settings = settings;
+    this.rates = rates;
   }
 
   /** Streams one file into the store. */
@@ -67,7 +73,9 @@ public class MediaResource {
   @Operation(
       summary = "Upload a file",
       description =
-          "The body has one part, named file. Where a virus scanner is configured, the file is scanned before it is stored. Until a message carries the file, only its uploader sees it; a file that no message carries is removed after a day by default.")
+          "The body has one part, named file. Where a virus scanner is configured, the file is"
+              + " scanned before it is stored. Until a message carries the file, only its uploader"
+              + " sees it; a file that no message carries is removed after a day by default.")
   @RequestBody(
       required = true,
       content =
@@ -97,13 +105,21 @@ public class MediaResource {
   @APIResponse(
       responseCode = "503",
       description = "The virus scanner or a store does not answer; nothing was stored")
+  @RateLimited(RateLimit.UPLOAD)
   public Response upload(
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1") long length,
       InputStream body,
       @Context UriInfo uri) {
-    MultipartBody multipart = new MultipartBody(contentType, length, settings.maxSize(), body);
-    StoredFile stored = uploadFile.upload(caller.id(), MultipartFile.open(multipart));
+    rates.take(RateLimit.UPLOAD_BYTES, 1);
+    CountedBody counted = new CountedBody(body);
+    StoredFile stored;
+    try {
+      MultipartBody multipart = new MultipartBody(contentType, length, settings.maxSize(), counted);
+      stored = uploadFile.upload(caller.id(), MultipartFile.open(multipart));
+    } finally {
+      rates.takeAnyway(RateLimit.UPLOAD_BYTES, Math.max(1, counted.count()));
+    }
     return Response.created(uri.getAbsolutePathBuilder().path(stored.id().value()).build())
         .entity(MediaView.of(stored))
         .build();
@@ -115,7 +131,8 @@ public class MediaResource {
   @Operation(
       summary = "Download a file",
       description =
-          "For its uploader and for whoever may see a message that carries it. Several ranges are answered with the whole file.")
+          "For its uploader and for whoever may see a message that carries it. Several ranges are"
+              + " answered with the whole file.")
   @APIResponse(
       responseCode = "200",
       description = "The file",

@@ -8,6 +8,8 @@ import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.Page;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.limits.RateLimit;
+import com.paidhr.messenger.shared.limits.RateLimited;
 import com.paidhr.messenger.shared.rest.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -57,6 +59,7 @@ public class ExportResource {
   @APIResponse(
       responseCode = "404",
       description = "No such conversation, or the caller may not know of it")
+  @RateLimited(RateLimit.EXPORT)
   public StreamingOutput export(
       @QueryParam("conversationId") @Nullable ConversationId conversation) {
     if (conversation == null) {

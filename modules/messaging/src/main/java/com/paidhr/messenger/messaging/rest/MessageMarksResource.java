@@ -2,6 +2,8 @@ package com.paidhr.messenger.messaging.rest;
 
 import com.paidhr.messenger.messaging.application.MarkMessage;
 import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.limits.RateLimit;
+import com.paidhr.messenger.shared.limits.RateLimited;
 import com.paidhr.messenger.shared.rest.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -42,6 +44,7 @@ public class MessageMarksResource {
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
   @APIResponse(responseCode = "409", description = "Deleted, archived, or 500 reactions")
   @APIResponse(responseCode = "422", description = "Not exactly one emoji")
+  @RateLimited(RateLimit.REACTION)
   public void react(
       @PathParam("id") MessageId id,
       @Parameter(description = "One emoji, percent-encoded") @PathParam("emoji") String emoji) {
@@ -56,6 +59,7 @@ public class MessageMarksResource {
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
   @APIResponse(responseCode = "409", description = "Archived")
   @APIResponse(responseCode = "422", description = "Not exactly one emoji")
+  @RateLimited(RateLimit.REACTION)
   public void unreact(
       @PathParam("id") MessageId id,
       @Parameter(description = "One emoji, percent-encoded") @PathParam("emoji") String emoji) {
@@ -71,6 +75,7 @@ public class MessageMarksResource {
   @APIResponse(responseCode = "403", description = "The caller may not pin here")
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
   @APIResponse(responseCode = "409", description = "Deleted or archived")
+  @RateLimited(RateLimit.REACTION)
   public void pin(@PathParam("id") MessageId id) {
     markMessage.pin(caller.id(), id, true);
   }
@@ -82,6 +87,7 @@ public class MessageMarksResource {
   @APIResponse(responseCode = "403", description = "The caller may not pin here")
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
   @APIResponse(responseCode = "409", description = "Deleted or archived")
+  @RateLimited(RateLimit.REACTION)
   public void unpin(@PathParam("id") MessageId id) {
     markMessage.pin(caller.id(), id, false);
   }

@@ -16,6 +16,8 @@ import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.Page;
 import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.limits.RateLimit;
+import com.paidhr.messenger.shared.limits.RateLimited;
 import com.paidhr.messenger.shared.rest.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -88,7 +90,10 @@ public class MessagesResource {
   @Operation(
       summary = "Send a message",
       description =
-          "The message gets the next seq of its conversation. Sent again under the same clientMessageId it is stored once, and the answer is the first one, with status 200 and Idempotent-Replayed: true. With sendAt it is sent then, if its author may still write; until then it can be canceled.")
+          "The message gets the next seq of its conversation. Sent again under the same"
+              + " clientMessageId it is stored once, and the answer is the first one, with status"
+              + " 200 and Idempotent-Replayed: true. With sendAt it is sent then, if its author may"
+              + " still write; until then it can be canceled.")
   @APIResponse(
       responseCode = "201",
       description = "Stored",
@@ -121,18 +126,21 @@ public class MessagesResource {
   @APIResponse(
       responseCode = "404",
       description =
-          "No such conversation, or the caller may not know of it, or does not see any more what was sent before under the same clientMessageId")
+          "No such conversation, or the caller may not know of it, or does not see any more what"
+              + " was sent before under the same clientMessageId")
   @APIResponse(responseCode = "409", description = "The conversation is archived")
   @APIResponse(
       responseCode = "422",
       description =
-          "The content or sendAt is not valid, or the clientMessageId came with another content before")
+          "The content or sendAt is not valid, or the clientMessageId came with another content"
+              + " before")
   @APIResponse(
       responseCode = "429",
       description = "Too many messages of the caller are scheduled already")
   @APIResponse(
       responseCode = "503",
       description = "A store does not answer: sending again under the same clientMessageId is safe")
+  @RateLimited(RateLimit.SEND)
   public Response send(
       @Parameter(description = "The clientMessageId, for clients that give it here")
           @HeaderParam("Idempotency-Key")
@@ -185,6 +193,9 @@ public class MessagesResource {
   @APIResponse(
       responseCode = "404",
       description = "No such conversation, or the caller may not know of it")
+  @RateLimited(
+      value = RateLimit.SEARCH,
+      onlyWith = {"q", "senderId", "kind", "from", "to", "hasAttachment"})
   public Response history(@BeanParam HistoryQuery query) {
     query.check();
     return Response.ok(page(query)).build();
@@ -235,6 +246,7 @@ public class MessagesResource {
       responseCode = "412",
       description = "The message has none of the versions in If-Match")
   @APIResponse(responseCode = "422", description = "The body is not valid")
+  @RateLimited(RateLimit.EDIT)
   public Response edit(
       @PathParam("id") MessageId id,
       @Parameter(description = IF_MATCH_IS, schema = @Schema(implementation = String.class))
@@ -259,6 +271,7 @@ public class MessagesResource {
   @APIResponse(
       responseCode = "412",
       description = "The message has none of the versions in If-Match")
+  @RateLimited(RateLimit.EDIT)
   public void delete(
       @PathParam("id") MessageId id,
       @Parameter(description = IF_MATCH_IS, schema = @Schema(implementation = String.class))

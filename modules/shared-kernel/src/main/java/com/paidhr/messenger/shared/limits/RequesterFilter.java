@@ -12,7 +12,11 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Notes who a request is made by, once its token has been checked. */
+/**
+ * Notes who a request is made by, once its token has been checked, and tells what is left of the
+ * rates that it was counted in: {@code RateLimit-Limit}, {@code -Remaining} and {@code -Reset}, the
+ * seconds until all of it is back.
+ */
 @Provider
 @ApplicationScoped
 @Priority(Priorities.AUTHORIZATION + 500)
@@ -28,11 +32,19 @@ public class RequesterFilter implements ContainerRequestFilter, ContainerRespons
 
   @Override
   public void filter(ContainerRequestContext request) {
+    Allowance.forget();
     new Requester(addresses.of(request), caller.known().map(UserId::value).orElse(null)).begin();
   }
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    Allowance left = Allowance.scarcest();
+    if (left != null) {
+      response.getHeaders().putSingle("RateLimit-Limit", left.limit());
+      response.getHeaders().putSingle("RateLimit-Remaining", left.remaining());
+      response.getHeaders().putSingle("RateLimit-Reset", left.reset().plusMillis(999).toSeconds());
+    }
+    Allowance.forget();
     Requester.clear();
   }
 }

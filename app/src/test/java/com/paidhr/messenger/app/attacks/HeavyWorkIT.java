@@ -1,0 +1,138 @@
+package com.paidhr.messenger.app.attacks;
+
+import static com.paidhr.messenger.app.attacks.NormalUser.assertServed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.paidhr.messenger.testsupport.ApiClient;
+import com.paidhr.messenger.testsupport.RunningMessenger;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Whoever lets the service hash, measure and search holds up themselves only. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HeavyWorkIT {
+  private static final int ATTACKERS = 20;
+
+  private final RunningMessenger messenger =
+      RunningMessenger.with()
+          .env("LIMITS_REGISTRATION_PER_ADDRESS", "off")
+          .env("LIMITS_TRUSTED_PROXIES", "127.0.0.1")
+          .start();
+  private NormalUser user;
+  private Duration quiet;
+
+  @BeforeAll
+  void measure() {
+    user = new NormalUser(messenger);
+    quiet = user.p99();
+  }
+
+  @AfterAll
+  void stop() {
+    assertThat(messenger.log()).doesNotContain("SEVERE").doesNotContain("Incident");
+    messenger.close();
+  }
+
+  @Test
+  void servesOthersWhileTwentyRegister() {
+    ApiClient stranger = messenger.anonymous();
+    ApiClient late = messenger.newUser("late");
+
+    Duration attacked =
+        during(
+            attacker ->
+                stranger.send(
+                    stranger
+                        .request("/users")
+                        .header("X-Forwarded-For", "198.51.100.7")
+                        .header("Content-Type", "application/json")
+                        .POST(
+                            java.net.http.HttpRequest.BodyPublishers.ofString(
+                                registration(attacker)))),
+            () -> {
+              late.renew();
+              return user.p99();
+            });
+
+    assertServed(quiet, attacked);
+  }
+
+  @Test
+  void servesOthersWhileTwentyUploadJpegsOfEmptySegments() {
+    List<ApiClient> attackers =
+        IntStream.range(0, 4).mapToObj(i -> messenger.newUser("jpeg")).toList();
+    byte[] jpeg = emptySegments();
+
+    Duration attacked =
+        during(
+            attacker -> attackers.get(attacker % 4).upload("a.jpg", "image/jpeg", jpeg), user::p99);
+
+    assertServed(quiet, attacked);
+  }
+
+  @Test
+  void servesOthersWhileTwentySearchForBeginnings() {
+    ApiClient searcher = messenger.newUser("searcher");
+    String room = searcher.group("Haystack");
+    IntStream.range(0, 300)
+        .parallel()
+        .forEach(i -> searcher.send(room, "straw " + "wisp".repeat(50) + i));
+
+    Duration attacked =
+        during(
+            attacker -> searcher.get("/messages?conversationId=" + room + "&q=need&limit=1"),
+            user::p99);
+
+    assertServed(quiet, attacked);
+  }
+
+  private static String registration(int attacker) {
+    String name = "flood" + attacker + "x" + System.nanoTime();
+    return """
+    {"username": "%1$s", "email": "%1$s@example.org", "password": "password-of-flood"}\
+    """
+        .formatted(name.length() > 32 ? name.substring(0, 32) : name);
+  }
+
+  private static byte[] emptySegments() {
+    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+    jpeg.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD8});
+    for (int i = 0; i < 60_000; i++) {
+      jpeg.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xE5, 0, 2});
+    }
+    jpeg.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD9});
+    return jpeg.toByteArray();
+  }
+
+  /** Measures while attackers repeat what they do, each one after the other. */
+  private static Duration during(
+      IntConsumer attack, java.util.function.Supplier<Duration> measurement) {
+    AtomicBoolean over = new AtomicBoolean();
+    List<CompletableFuture<Void>> attackers =
+        IntStream.range(0, ATTACKERS)
+            .mapToObj(attacker ->
+                CompletableFuture.runAsync(
+                    () -> {
+                      while (!over.get()) {
+                        attack.accept(attacker);
+                      }
+                    },
+                    task -> Thread.ofVirtual().start(task)))
+            .toList();
+    try {
+      return measurement.get();
+    } finally {
+      over.set(true);
+      attackers.forEach(CompletableFuture::join);
+    }
+  }
+}
