@@ -87,14 +87,13 @@ public class InviteLinks {
     if (group.archived()) {
       throw DomainException.conflict("The conversation is archived");
     }
-    if (list(actor, id).size() >= settings.maxInvites()) {
-      throw DomainException.conflict(
-          "The group has " + settings.maxInvites() + " invite links; revoke one first");
-    }
     InviteToken token = InviteToken.issue(ids.next());
     Invite invite =
         new Invite(token.inviteId(), id, token.secretHash(), actor, now, expiry, uses, uses);
-    invites.add(invite);
+    if (!invites.add(invite, settings.maxInvites(), now)) {
+      throw DomainException.conflict(
+          "The group has " + settings.maxInvites() + " invite links; revoke one first");
+    }
     audit.add(AuditEntry.of(invite, "invite.created", actor, now));
     return new Issued(invite, token);
   }

@@ -11,6 +11,7 @@ import com.paidhr.messenger.conversations.domain.ConversationStore;
 import com.paidhr.messenger.conversations.domain.JoinPolicy;
 import com.paidhr.messenger.conversations.domain.Member;
 import com.paidhr.messenger.conversations.domain.MemberStore;
+import com.paidhr.messenger.conversations.domain.PairSecret;
 import com.paidhr.messenger.conversations.domain.PostPolicy;
 import com.paidhr.messenger.conversations.domain.PrivatePair;
 import com.paidhr.messenger.shared.ConversationId;
@@ -34,6 +35,7 @@ public class StartConversation {
   private final ConversationStore conversations;
   private final MemberStore members;
   private final StartRules rules;
+  private final PairSecret secret;
   private final AuditTrail audit;
   private final IdGenerator ids;
   private final Clock clock;
@@ -51,6 +53,7 @@ public class StartConversation {
       ConversationStore conversations,
       MemberStore members,
       StartRules rules,
+      PairSecret secret,
       AuditTrail audit,
       IdGenerator ids,
       Clock clock,
@@ -58,6 +61,7 @@ public class StartConversation {
     this.conversations = conversations;
     this.members = members;
     this.rules = rules;
+    this.secret = secret;
     this.audit = audit;
     this.ids = ids;
     this.clock = clock;
@@ -80,7 +84,8 @@ public class StartConversation {
   private Started startPrivate(UserId creator, UserId other) {
     PrivatePair pair = PrivatePair.of(creator, other);
     return conversations
-        .find(pair.conversation())
+        .find(pair.formerConversation())
+        .or(() -> conversations.find(pair.conversation(secret.key())))
         .map(existing -> new Started(existing, false))
         .orElseGet(() -> store(privateOf(creator, pair), List.of(other)));
   }
@@ -109,7 +114,7 @@ public class StartConversation {
 
   private Conversation privateOf(UserId creator, PrivatePair pair) {
     return founded(
-        pair.conversation(),
+        pair.conversation(secret.key()),
         ConversationType.PRIVATE,
         null,
         null,

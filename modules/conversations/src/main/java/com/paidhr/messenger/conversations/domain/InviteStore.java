@@ -8,7 +8,12 @@ import java.util.Optional;
 /** Keeps invite links. */
 public interface InviteStore {
 
-  void add(Invite invite);
+  /**
+   * Stores the link unless its conversation has so many that work at this moment, also when many
+   * are stored at once. Then those that do not work any more are closed for good: a use given back
+   * does not open them again.
+   */
+  boolean add(Invite invite, int most, Instant now);
 
   Optional<Invite> find(String id);
 
@@ -18,7 +23,7 @@ public interface InviteStore {
   /** Takes one use, atomically; false when it is spent, expired or revoked. */
   boolean use(String id, Instant now);
 
-  /** Gives a use back. */
+  /** Gives a use back, unless the link was closed meanwhile. */
   void giveBack(String id);
 
   /** Removes the link; false when the conversation has no such link. */

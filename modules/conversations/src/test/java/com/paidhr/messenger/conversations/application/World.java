@@ -95,6 +95,7 @@ public final class World {
             conversationStore,
             memberStore,
             new StartRules(users, settings),
+            () -> new byte[] {1},
             audit,
             new IdGenerator(),
             clock,

@@ -6,6 +6,7 @@ import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +28,8 @@ public abstract class InviteStoreContractTest {
 
   @Test
   void returnsWhatWasAdded() {
-    store.add(invite("b", 2));
-    store.add(invite("a", 1));
+    add(invite("b", 2));
+    add(invite("a", 1));
 
     assertThat(store.find("a")).contains(invite("a", 1));
     assertThat(store.find("c")).isEmpty();
@@ -38,7 +39,7 @@ public abstract class InviteStoreContractTest {
 
   @Test
   void isUsedAsOftenAsItSays() {
-    store.add(invite("a", 2));
+    add(invite("a", 2));
 
     assertThat(store.use("a", NOW)).isTrue();
     assertThat(store.use("a", NOW)).isTrue();
@@ -49,7 +50,7 @@ public abstract class InviteStoreContractTest {
 
   @Test
   void expires() {
-    store.add(invite("a", 2));
+    add(invite("a", 2));
 
     assertThat(store.use("a", EXPIRY.minusMillis(1))).isTrue();
     assertThat(store.use("a", EXPIRY)).isFalse();
@@ -57,12 +58,42 @@ public abstract class InviteStoreContractTest {
 
   @Test
   void isRevokedInItsOwnConversationOnly() {
-    store.add(invite("a", 2));
+    add(invite("a", 2));
 
     assertThat(store.revoke(new ConversationId("other"), "a")).isFalse();
     assertThat(store.revoke(GROUP, "a")).isTrue();
     assertThat(store.revoke(GROUP, "a")).isFalse();
     assertThat(store.use("a", NOW)).isFalse();
+  }
+
+  @Test
+  void countsExactlyWhenManyAreAddedAtOnce() {
+    long added =
+        IntStream.range(0, 40)
+            .parallel()
+            .filter(i -> store.add(invite("link" + i, 2), 7, NOW))
+            .count();
+
+    assertThat(added).isEqualTo(7);
+    assertThat(store.of(GROUP)).hasSize(7);
+    store.revoke(GROUP, store.of(GROUP).getFirst().id());
+    assertThat(store.add(invite("x", 1), 7, NOW)).isTrue();
+    assertThat(store.add(invite("y", 1), 7, NOW)).isFalse();
+  }
+
+  @Test
+  void closesUsedUpLinksWhenAnotherTakesTheirPlace() {
+    assertThat(store.add(invite("a", 1), 1, NOW)).isTrue();
+    assertThat(store.use("a", NOW)).isTrue();
+
+    assertThat(store.add(invite("b", 1), 1, NOW)).isTrue();
+    store.giveBack("a");
+    assertThat(store.use("a", NOW)).isFalse();
+    assertThat(store.add(invite("c", 1), 1, EXPIRY)).isTrue();
+  }
+
+  private void add(Invite invite) {
+    assertThat(store.add(invite, 100, NOW)).isTrue();
   }
 
   private static Invite invite(String id, int uses) {

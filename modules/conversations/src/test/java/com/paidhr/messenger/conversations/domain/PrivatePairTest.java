@@ -11,17 +11,26 @@ import org.junit.jupiter.api.Test;
 class PrivatePairTest {
   private static final UserId ANN = new UserId("ann");
   private static final UserId BOB = new UserId("bob");
+  private static final byte[] SECRET = {1};
 
   @Test
   void hasTheSameIdFromBothSides() {
     assertThat(PrivatePair.of(ANN, BOB)).isEqualTo(PrivatePair.of(BOB, ANN));
-    assertThat(PrivatePair.of(ANN, BOB).conversation().value()).matches("p[a-z2-7]{25}");
+    assertThat(PrivatePair.of(ANN, BOB).conversation(SECRET).value()).matches("p[a-z2-7]{25}");
   }
 
   @Test
-  void keepsTheIdThatIsStoredEverywhere() {
-    assertThat(PrivatePair.of(ANN, BOB).conversation().value())
+  void keepsTheIdOfBeforeThereWasASecret() {
+    assertThat(PrivatePair.of(ANN, BOB).formerConversation().value())
         .isEqualTo("pbwqfzelhztdrm77qlge5bubex");
+  }
+
+  @Test
+  void cannotBeToldWithoutTheSecret() {
+    assertThat(PrivatePair.of(ANN, BOB).conversation(SECRET))
+        .isEqualTo(PrivatePair.of(BOB, ANN).conversation(SECRET))
+        .isNotEqualTo(PrivatePair.of(ANN, BOB).conversation(new byte[] {2}))
+        .isNotEqualTo(PrivatePair.of(ANN, BOB).formerConversation());
   }
 
   @Test
@@ -29,7 +38,8 @@ class PrivatePairTest {
     Set<String> ids = new HashSet<>();
     for (int i = 0; i < 100; i++) {
       for (int j = 0; j < i; j++) {
-        ids.add(PrivatePair.of(new UserId("u" + i), new UserId("u" + j)).conversation().value());
+        ids.add(
+            PrivatePair.of(new UserId("u" + i), new UserId("u" + j)).conversation(SECRET).value());
       }
     }
     assertThat(ids).hasSize(100 * 99 / 2);

@@ -6,15 +6,24 @@ import com.paidhr.messenger.shared.ConversationId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Invite links in memory. */
 public final class MemoryInvites implements InviteStore {
   private final ConcurrentSkipListMap<String, Invite> stored = new ConcurrentSkipListMap<>();
+  private final Set<String> closed = ConcurrentHashMap.newKeySet();
 
   @Override
-  public void add(Invite invite) {
+  public synchronized boolean add(Invite invite, int most, Instant now) {
+    List<Invite> present = of(invite.conversation());
+    present.stream().filter(one -> !one.isValid(now)).forEach(one -> closed.add(one.id()));
+    if (present.stream().filter(one -> one.isValid(now)).count() >= most) {
+      return false;
+    }
     stored.put(invite.id(), invite);
+    return true;
   }
 
   @Override
@@ -42,7 +51,10 @@ public final class MemoryInvites implements InviteStore {
   }
 
   @Override
-  public void giveBack(String id) {
+  public synchronized void giveBack(String id) {
+    if (closed.contains(id)) {
+      return;
+    }
     stored.computeIfPresent(id, (key, invite) -> withUses(invite, invite.usesLeft() + 1));
   }
 

@@ -101,7 +101,7 @@ class HeavyWorkTest {
 
   private void waiting(String address, String user) {
     int before = work.waiting();
-    var unused =
+    var _ =
         CompletableFuture.supplyAsync(
             () -> as(address, () -> work.run("hash", user, () -> true)), HeavyWorkTest::virtual);
     Awaitility.await().until(() -> work.waiting() > before);

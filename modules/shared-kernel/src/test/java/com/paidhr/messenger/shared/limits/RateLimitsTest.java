@@ -52,9 +52,10 @@ class RateLimitsTest {
   void tellsWhatIsLeftOfTheScarcest() {
     take(limits, ANN, 1);
 
-    assertThat(Allowance.scarcest()).isNotNull();
-    assertThat(Allowance.scarcest().limit()).isEqualTo(20);
-    assertThat(Allowance.scarcest().remaining()).isEqualTo(19);
+    assertThat(Allowance.scarcest())
+        .isNotNull()
+        .extracting(Allowance::limit, Allowance::remaining)
+        .containsExactly(20L, 19L);
   }
 
   @Test
