@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Sends, pages and lists as people do, and notes how long that takes. */
 final class NormalUser {
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = 15;
   private static final Duration LONGEST = Duration.ofSeconds(1);
   private static final Duration NOISE = Duration.ofMillis(30);
 
@@ -21,7 +21,7 @@ final class NormalUser {
   NormalUser(RunningMessenger messenger) {
     user = messenger.newUser("normal");
     room = user.group("Everyday");
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 3; i++) {
       round();
     }
   }
