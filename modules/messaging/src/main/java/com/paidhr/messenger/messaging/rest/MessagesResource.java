@@ -184,7 +184,11 @@ public class MessagesResource {
   @Operation(
       summary = "Read or search",
       description =
-          "A page of a conversation, ascending by seq; without before, after and around the newest. With q, senderId, kind, from, to or hasAttachment a search, newest first, in one conversation or, with q alone, in everything that the caller sees. With changedSince what changed since then, by that time. next continues in the same direction.")
+          "A page of a conversation, ascending by seq; without before, after and around the newest."
+              + " With q, senderId, kind, from, to or hasAttachment a search, newest first, in one"
+              + " conversation or, with q alone, in everything that the caller sees. With"
+              + " changedSince what changed since then, by that time. next continues in the same"
+              + " direction.")
   @APIResponse(
       responseCode = "200",
       description = "The page; what a search finds has a snippet beside the message's fields",

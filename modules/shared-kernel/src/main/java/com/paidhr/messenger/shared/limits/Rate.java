@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 record Rate(long tokens, Duration period) {
   static final Rate OFF = new Rate(0, Duration.ZERO);
 
-  private static final Pattern FORM = Pattern.compile("(\\d{1,15})/(P[0-9DTHMS.]{2,20})");
+  private static final Pattern FORM = Pattern.compile("(\\d{1,12})/(P[0-9DTHMS.]{2,20})");
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final int LEASES = 10;
@@ -36,7 +36,8 @@ record Rate(long tokens, Duration period) {
       Rate rate = new Rate(Long.parseLong(form.group(1)), Duration.parse(form.group(2)));
       if (rate.tokens < 1
           || rate.period.compareTo(SHORTEST) < 0
-          || rate.period.compareTo(LONGEST) > 0) {
+          || rate.period.compareTo(LONGEST) > 0
+          || rate.tokens > rate.most()) {
         throw refusal(setting, text);
       }
       return rate;
@@ -48,7 +49,8 @@ record Rate(long tokens, Duration period) {
   private static InvalidSettingException refusal(String setting, String text) {
     return Settings.refuse(
         setting,
-        "must be off or a number and a duration from PT1S to PT24H such as 60/PT1M, not \""
+        "must be off or a number of at most a thousand million per second and a duration from PT1S"
+            + " to PT24H such as 60/PT1M, not \""
             + text
             + "\"");
   }
@@ -57,9 +59,14 @@ record Rate(long tokens, Duration period) {
     return tokens == 0;
   }
 
-  /** So many times as much in the same time. */
+  /** So many times as much in the same time, at most what a bucket can count. */
   Rate times(long factor) {
-    return new Rate(tokens * factor, period);
+    return new Rate(Math.min(Math.multiplyExact(tokens, factor), most()), period);
+  }
+
+  /** A bucket refills by at most one token per nanosecond. */
+  private long most() {
+    return period.toNanos();
   }
 
   /** How much a node hands out before it tells the others. */

@@ -19,11 +19,31 @@ class RateTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "60", "60/1M", "0/PT1M", "-1/PT1M", "5/PT0.5S", "5/PT25H", "5/PT", "1e3/PT1M"})
+      strings = {
+        "",
+        "60",
+        "60/1M",
+        "0/PT1M",
+        "-1/PT1M",
+        "5/PT0.5S",
+        "5/PT25H",
+        "5/PT",
+        "1000000001/PT1S",
+        "1e3/PT1M"
+      })
   void refusesWhatIsNoRate(String text) {
     assertThatThrownBy(() -> Rate.parse("limits.x", text))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining("limits.x");
+  }
+
+  @Test
+  void growsNoFurtherThanABucketCanCount() {
+    Rate rate = Rate.parse("x", "4294967296/PT1H").times(100_000);
+
+    assertThat(rate.tokens()).isEqualTo(Duration.ofHours(1).toNanos());
+    assertThat(rate.bucket().getBandwidths()).hasSize(1);
+    assertThat(Rate.OFF.times(1_000).isOff()).isTrue();
   }
 
   @Test
