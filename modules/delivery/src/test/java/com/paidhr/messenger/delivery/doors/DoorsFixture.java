@@ -24,6 +24,7 @@ import com.paidhr.messenger.messaging.application.ExportConversation;
 import com.paidhr.messenger.messaging.application.HistoryPosition;
 import com.paidhr.messenger.messaging.application.MarkMessage;
 import com.paidhr.messenger.messaging.application.MarkRead;
+import com.paidhr.messenger.messaging.application.MessagePreview;
 import com.paidhr.messenger.messaging.application.NewMessage;
 import com.paidhr.messenger.messaging.application.ReadHistory;
 import com.paidhr.messenger.messaging.application.ReadThreads;
@@ -140,7 +141,7 @@ public class DoorsFixture implements Doors {
         overview.conversation().id(),
         role(overview.access().role()),
         overview.preview().lastSeq(),
-        last == null ? null : seen((MessageView) last),
+        last == null ? null : seen(((MessagePreview) last).message()),
         overview.preview().unreadCount());
   }
 

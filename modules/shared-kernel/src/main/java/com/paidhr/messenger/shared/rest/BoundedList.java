@@ -61,7 +61,8 @@ final class BoundedList extends StdDeserializer<List<?>> implements ContextualDe
         CollectionType type,
         BeanDescription description,
         JsonDeserializer<?> usual) {
-      return type.getRawClass() == List.class ? new BoundedList(type, STANDARD, null) : usual;
+      // The mapper has put ArrayList in the place of List by now.
+      return type.getRawClass() == ArrayList.class ? new BoundedList(type, STANDARD, null) : usual;
     }
   }
 
