@@ -71,7 +71,9 @@ final class FoldedClient implements AutoCloseable {
           keep(room, event.get("message"));
       case "member.left" -> {
         if (event.path("userId").asText().equals(client.userId())) {
-          held.remove(room);
+          held.getOrDefault(room, new TreeMap<>())
+              .headMap(event.path("seq").asLong(), true)
+              .clear();
         }
       }
       case "gap" -> fill(event);

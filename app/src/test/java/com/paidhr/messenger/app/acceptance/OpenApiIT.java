@@ -43,6 +43,7 @@ class OpenApiIT {
                 .importPackages("com.paidhr.messenger")
                 .stream()
                 .filter(type -> type.isAnnotatedWith(Path.class))
+                .filter(type -> !type.getPackageName().endsWith(".web")) // pages, not API
                 .flatMap(type -> type.getMethods().stream().flatMap(it -> route(type, it)))
                 .toList();
 

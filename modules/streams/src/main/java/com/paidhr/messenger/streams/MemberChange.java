@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param userId the member
  * @param actorId who did it, null where that is not told
  * @param role the role now, null where it did not change
- * @param seq where the log of the conversation says so, 0 where the user does not see it
+ * @param seq where the log of the conversation says so, 0 where the user does not see it. Who is
+ *     told of their own end forgets what lies before it: they may have come back since
  */
 @Schema(name = "MemberEvent", description = "A membership changed")
 public record MemberChange(

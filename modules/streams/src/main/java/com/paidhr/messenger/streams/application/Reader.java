@@ -116,6 +116,7 @@ record Reader(
     }
     Access known = access.get(entry.conversation());
     boolean seesIt = known != null && known.visibility().sees(entry.seq());
-    return new MemberChange(entry.conversation(), who, null, null, seesIt ? entry.seq() : 0);
+    long seq = seesIt || isAboutOwnEnd ? entry.seq() : 0;
+    return new MemberChange(entry.conversation(), who, null, null, seq);
   }
 }

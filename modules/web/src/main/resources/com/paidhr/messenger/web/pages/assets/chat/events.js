@@ -1,6 +1,6 @@
 // What each event of the stream changes on the page.
 import { state, update, room } from './store.js';
-import { know, refreshConversation, loadConversations, loadMembers, forget } from './session.js';
+import { know, refreshConversation, loadConversations, loadMembers } from './session.js';
 import { take, mend, markRead } from './history.js';
 import { flush } from './sending.js';
 
@@ -32,13 +32,12 @@ const HANDLERS = {
   'member.joined': membersChanged,
   'member.role': membersChanged,
   'member.left': async event => {
-    if (event.userId === state.me.id) {
-      const conversation = state.conversations.get(event.conversationId);
-      if (conversation?.type === 'CHANNEL') await refreshConversation(event.conversationId);
-      else update(known => forget(known, event.conversationId));
-      return;
-    }
-    await membersChanged(event);
+    if (event.userId !== state.me.id) return membersChanged(event);
+    // Told again after a return it must not take away what was said since.
+    const still = await refreshConversation(event.conversationId);
+    const inside = state.rooms.get(event.conversationId);
+    if (still && still.type !== 'CHANNEL' && inside) update(() => { inside.items = inside.items.filter(each => each.seq > event.seq); });
+    return null;
   },
   typing: event => {
     if (event.userId === state.me.id) return;
