@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param upTo the last message of a gap, else {@code seq}
  * @param version the version of what changed, which grows with each change of it; 0 where it has
  *     none
- * @param who the user whom it is about: who read, joined, left or has another role; null where it
- *     is about nobody, or nobody may be named
+ * @param who the user whom it is about: who read or is out; null where it is about nobody, or
+ *     nobody may be named
  */
 public record InboxEntry(
     String id,
@@ -55,12 +55,8 @@ public record InboxEntry(
     READ("read"),
     /** Settings of a conversation changed. */
     CONVERSATION("conversation"),
-    /** {@code who} joined. */
-    JOINED("joined"),
-    /** {@code who} left or was put out. */
+    /** The user, {@code who}, is out of a conversation; {@code version} is the seq that says so. */
     LEFT("left"),
-    /** {@code who} has another role. */
-    ROLE("role"),
     /** The conversation is new to the user. */
     CREATED("created");
 

@@ -146,8 +146,7 @@ public class FanoutTurn {
     timers.set(conversation, holds);
     reports.tellReported(
         conversation,
-        messages.values().stream().filter(Job.Fanout::system).map(Job.Fanout::message).toList(),
-        since.keySet());
+        messages.values().stream().filter(Job.Fanout::system).map(Job.Fanout::message).toList());
   }
 
   private static Map<MessageId, UserId> senders(Map<Long, Job.Fanout> messages) {

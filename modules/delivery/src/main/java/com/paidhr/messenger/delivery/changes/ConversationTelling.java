@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Tells of new conversations, of what SYSTEM messages report, and of members' own settings. */
 @ApplicationScoped
@@ -72,52 +71,32 @@ public class ConversationTelling {
   }
 
   /**
-   * Tells what SYSTEM messages report, while their job is done: it is done again until this is. The
-   * one concerned is told too, whether they are a member or not.
-   *
-   * @param members to whom the last of the messages is addressed
+   * Tells those whom SYSTEM messages concern and who may not have them: that a conversation is new
+   * to them, or that they are out. It is told while the messages' job is done, which is done again
+   * until this is. Everybody else reads the messages themselves.
    */
-  public void tellReported(
-      ConversationId conversation, Collection<MessageId> system, Collection<UserId> members) {
+  public void tellReported(ConversationId conversation, Collection<MessageId> system) {
     if (system.isEmpty()) {
       return;
     }
     List<InboxChange> entries = new ArrayList<>();
     new TreeMap<>(messages.systemFacts(system))
-        .forEach((id, facts) -> report(entries, conversation, id.seq(), facts, members));
+        .forEach((id, facts) -> report(conversation, id.seq(), facts).ifPresent(entries::add));
     inboxes.tell(entries);
   }
 
-  private static void report(
-      List<InboxChange> entries,
-      ConversationId conversation,
-      long seq,
-      SystemFacts facts,
-      Collection<UserId> members) {
-    Type type = typeOf(facts).orElse(null);
-    if (type == null) {
-      return;
-    }
+  private static Optional<InboxChange> report(
+      ConversationId conversation, long seq, SystemFacts facts) {
     String userId = facts.facts().get("userId");
-    @Nullable UserId who = userId == null ? null : new UserId(userId);
-    if (who != null && type == Type.JOINED) {
-      entries.add(InboxChange.ofConversation(who, Type.CREATED, conversation, seq, null));
+    if (userId == null) {
+      return Optional.empty();
     }
-    for (UserId member : members) {
-      entries.add(InboxChange.ofConversation(member, type, conversation, seq, who));
-    }
-    if (who != null && !members.contains(who)) {
-      entries.add(InboxChange.ofConversation(who, type, conversation, seq, who));
-    }
-  }
-
-  private static Optional<Type> typeOf(SystemFacts facts) {
+    UserId who = new UserId(userId);
     return switch (facts.type()) {
-      case "member.joined", "member.added" -> Optional.of(Type.JOINED);
-      case "member.left", "member.kicked" -> Optional.of(Type.LEFT);
-      case "member.role" -> Optional.of(Type.ROLE);
-      case "conversation.updated", "conversation.archived", "conversation.restored" ->
-          Optional.of(Type.CONVERSATION);
+      case "member.joined", "member.added" ->
+          Optional.of(InboxChange.ofConversation(who, Type.CREATED, conversation, seq, null));
+      case "member.left", "member.kicked" ->
+          Optional.of(InboxChange.ofConversation(who, Type.LEFT, conversation, seq, who));
       default -> Optional.empty();
     };
   }

@@ -31,7 +31,7 @@ final class EventShapes {
     return entry.seq() > 0
         && switch (entry.type()) {
           case MESSAGE, EDITED, DELETED, REACTION, PINNED, STATUS -> true;
-          case GAP, READ, CONVERSATION, JOINED, LEFT, ROLE, CREATED -> false;
+          case GAP, READ, CONVERSATION, LEFT, CREATED -> false;
         };
   }
 

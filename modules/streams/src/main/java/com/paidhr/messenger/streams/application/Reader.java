@@ -54,9 +54,7 @@ record Reader(
       case READ -> add(told, shapes, "message.read", cursor, read(entry));
       case CONVERSATION -> add(told, shapes, "conversation.updated", cursor, conversation(entry));
       case CREATED -> add(told, shapes, "conversation.created", cursor, conversation(entry));
-      case JOINED -> add(told, shapes, "member.joined", cursor, member(entry));
-      case LEFT -> add(told, shapes, "member.left", cursor, member(entry));
-      case ROLE -> add(told, shapes, "member.role", cursor, member(entry));
+      case LEFT -> add(told, shapes, "member.left", cursor, ownEnd(entry));
     }
   }
 
@@ -107,16 +105,17 @@ record Reader(
         : null;
   }
 
-  /** Who is out learns that of themselves, and of nobody else. */
-  private @Nullable MemberChange member(InboxEntry entry) {
-    UserId who = entry.who();
-    boolean isAboutOwnEnd = entry.type() == InboxEntry.Type.LEFT && user.equals(who);
-    if (who == null || (!isAboutOwnEnd && !access.containsKey(entry.conversation()))) {
+  /**
+   * Members read in the log who joined, left or has another role; who is out has no log, and is
+   * told here. Where they have come back and see it, there is nothing to tell.
+   */
+  private @Nullable MemberChange ownEnd(InboxEntry entry) {
+    if (!user.equals(entry.who())) {
       return null;
     }
+    long seq = entry.version();
     Access known = access.get(entry.conversation());
-    boolean seesIt = known != null && known.visibility().sees(entry.seq());
-    long seq = seesIt || isAboutOwnEnd ? entry.seq() : 0;
-    return new MemberChange(entry.conversation(), who, null, null, seq);
+    boolean isBack = known != null && known.role() != null && known.visibility().sees(seq);
+    return isBack ? null : new MemberChange(entry.conversation(), user, null, null, seq);
   }
 }
