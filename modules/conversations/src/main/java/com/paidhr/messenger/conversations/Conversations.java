@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who may see and write what. Every answer comes from the store, never from a cache, so a kick is
- * seen by every node as soon as it is stored. Nothing here appends to the {@link ConversationLog},
- * so the log's own sequencer may ask.
+ * Who may see and write what. For every answer the conversation is read from the store, so a kick
+ * is seen by every node as soon as it is stored. Nothing here appends to the {@link
+ * ConversationLog}, so the log's own sequencer may ask.
  */
 public interface Conversations {
 
@@ -48,6 +48,12 @@ public interface Conversations {
 
   /** The members to whom the message at {@code seq} is addressed; empty for no conversation. */
   Audience audienceOf(ConversationId conversation, long seq);
+
+  /**
+   * The members to whom the message at {@code seq} is addressed now, each with the first message
+   * that is addressed to them; empty for no conversation.
+   */
+  Map<UserId, Long> addressees(ConversationId conversation, long seq);
 
   /** The conversations that the user is a member of now, in the order of their ids. */
   List<Membership> memberships(UserId user);

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Memberships as they are in truth: as stored, with the conversation's unfinished change applied.
- * Never writes, so a change that nobody finishes is seen all the same.
+ * Never writes, so a change that nobody finishes is seen all the same. What this node read before
+ * under the same version of the conversation is not read again; its flags may then be old.
  *
  * <p>The conversation must have been read before: a change that is decided later shows in the
  * membership or not at all.
@@ -35,6 +36,7 @@ public class MemberLookup {
   private final MemberStore members;
   private final ConversationStore conversations;
   private final ConversationLog log;
+  private final KnownMembers known = new KnownMembers();
 
   @Inject
   MemberLookup(MemberStore members, ConversationStore conversations, ConversationLog log) {
@@ -45,25 +47,84 @@ public class MemberLookup {
 
   /** What is known of the user in the conversation. */
   public Optional<Member> find(Conversation conversation, UserId user) {
-    return Optional.ofNullable(
-        seen(conversation, members.find(conversation.id(), user).orElse(null), user));
+    Optional<Member> kept = known.find(conversation, user);
+    if (kept == null) {
+      kept = members.find(conversation.id(), user);
+      known.keep(conversation, user, kept.orElse(null));
+    }
+    return Optional.ofNullable(seen(conversation, kept.orElse(null), user));
   }
 
   /** Present members among the users. */
   public Map<UserId, Member> findAll(Conversation conversation, Collection<UserId> users) {
-    Map<UserId, Member> stored = members.findAll(conversation.id(), users);
-    Map<UserId, Member> present = new HashMap<>();
+    Map<UserId, Optional<Member>> stored = new HashMap<>();
+    List<UserId> unknown = new ArrayList<>();
     for (UserId user : users) {
-      Member member = seen(conversation, stored.get(user), user);
+      Optional<Member> kept = known.find(conversation, user);
+      if (kept == null) {
+        unknown.add(user);
+      } else {
+        stored.put(user, kept);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      Map<UserId, Member> read = members.findAll(conversation.id(), unknown);
+      for (UserId user : unknown) {
+        stored.put(user, Optional.ofNullable(read.get(user)));
+        known.keep(conversation, user, read.get(user));
+      }
+    }
+    Map<UserId, Member> present = new HashMap<>();
+    stored.forEach((user, found) -> {
+      Member member = seen(conversation, found.orElse(null), user);
       if (member != null && member.current()) {
         present.put(user, member);
       }
-    }
+    });
     return present;
+  }
+
+  /**
+   * What is known of the user in each of the conversations; those without anything are left out.
+   */
+  public Map<ConversationId, Member> findAll(UserId user, Collection<Conversation> conversations) {
+    Map<ConversationId, Optional<Member>> stored = new HashMap<>();
+    Map<ConversationId, Conversation> unknown = new HashMap<>();
+    for (Conversation conversation : conversations) {
+      Optional<Member> kept = known.find(conversation, user);
+      if (kept == null) {
+        unknown.put(conversation.id(), conversation);
+      } else {
+        stored.put(conversation.id(), kept);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      Map<ConversationId, Member> read = members.findAll(user, unknown.keySet());
+      unknown.forEach((id, conversation) -> {
+        stored.put(id, Optional.ofNullable(read.get(id)));
+        known.keep(conversation, user, read.get(id));
+      });
+    }
+    Map<ConversationId, Member> found = new HashMap<>();
+    for (Conversation conversation : conversations) {
+      Optional<Member> kept = stored.getOrDefault(conversation.id(), Optional.empty());
+      Member member = seen(conversation, kept.orElse(null), user);
+      if (member != null) {
+        found.put(conversation.id(), member);
+      }
+    }
+    return found;
   }
 
   /** Present members by user id; fewer than {@code limit} only at the end. */
   public List<Member> page(Conversation conversation, @Nullable UserId after, int limit) {
+    List<Member> everybody = everybody(conversation, after, limit);
+    if (everybody != null) {
+      return everybody.stream()
+          .filter(member -> after == null || member.user().compareTo(after) > 0)
+          .limit(limit)
+          .toList();
+    }
     Change change = conversation.change();
     UserId target = change == null ? null : change.target();
     if (target == null) {
@@ -82,21 +143,43 @@ public class MemberLookup {
     return List.copyOf(page.subList(0, Math.min(limit, page.size())));
   }
 
+  /** All present members of a small conversation; null where pages must be read. */
+  private @Nullable List<Member> everybody(
+      Conversation conversation, @Nullable UserId after, int limit) {
+    List<Member> kept = known.everybody(conversation);
+    boolean isFirst = after == null && limit > 0;
+    if (kept != null || !isFirst || conversation.members() > KnownMembers.WHOLE) {
+      return kept;
+    }
+    List<Member> present = members.page(conversation.id(), null, KnownMembers.WHOLE + 1);
+    known.keepEverybody(conversation, present);
+    return known.everybody(conversation);
+  }
+
   /**
-   * Present memberships of the user, each with its conversation, in the order of conversation ids.
-   * The conversations are read between the two readings of memberships.
+   * Present memberships of the user, each with its conversation, in the order of conversation ids,
+   * in two round trips where this node knows the memberships, else three. The conversations are
+   * read between the two readings of memberships.
    */
   public Map<Conversation, Member> ofUser(UserId user) {
-    List<Member> stored = members.ofUser(user);
-    Map<ConversationId, Conversation> found = new TreeMap<>();
-    conversations.changing(user).forEach(one -> found.put(one.id(), one));
-    found.putAll(conversations.findAll(stored.stream().map(Member::conversation).toList()));
-    Map<ConversationId, Member> own = members.findAll(user, found.keySet());
+    return ofUser(user, members.ofUser(user));
+  }
+
+  /** The same, with what is stored of the user read before. */
+  Map<Conversation, Member> ofUser(UserId user, List<Member> stored) {
+    Map<ConversationId, Conversation> found =
+        new TreeMap<>(
+            conversations.findAllOrChanging(
+                stored.stream().map(Member::conversation).toList(), user));
+    Map<ConversationId, Member> fresh = new HashMap<>();
+    stored.forEach(member -> fresh.put(member.conversation(), member));
+    Map<ConversationId, Member> own = findAll(user, found.values());
     Map<Conversation, Member> present = new LinkedHashMap<>();
     found.forEach((id, conversation) -> {
-      Member member = seen(conversation, own.get(id), user);
+      Member member = own.get(id);
       if (member != null && member.current()) {
-        present.put(conversation, member);
+        Member read = fresh.get(id);
+        present.put(conversation, read != null && read.epoch() == member.epoch() ? read : member);
       }
     });
     return present;

@@ -10,7 +10,6 @@ import com.paidhr.messenger.conversations.domain.AccessRule;
 import com.paidhr.messenger.conversations.domain.Conversation;
 import com.paidhr.messenger.conversations.domain.ConversationStore;
 import com.paidhr.messenger.conversations.domain.Member;
-import com.paidhr.messenger.conversations.domain.MemberStore;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.Page;
@@ -28,19 +27,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Answers who may see and write what from the store, by point reads. */
+/**
+ * Answers who may see and write what from the store: the conversation is read for each question,
+ * and the memberships only where this node does not know them as of the conversation's version.
+ */
 @ApplicationScoped
 public class StoredConversations implements Conversations {
   private static final int MEMBERS_AT_ONCE = 200;
+  private static final int ADDRESSEES_AT_ONCE = 1_000;
 
   private final ConversationStore conversations;
-  private final MemberStore members;
   private final MemberLookup lookup;
 
   @Inject
-  StoredConversations(ConversationStore conversations, MemberStore members, MemberLookup lookup) {
+  StoredConversations(ConversationStore conversations, MemberLookup lookup) {
     this.conversations = conversations;
-    this.members = members;
     this.lookup = lookup;
   }
 
@@ -70,12 +71,12 @@ public class StoredConversations implements Conversations {
   @Override
   public Map<ConversationId, Access> accessOf(UserId user, Collection<ConversationId> ids) {
     Map<ConversationId, Conversation> found = conversations.findAll(ids);
-    Map<ConversationId, Member> own = members.findAll(user, found.keySet());
+    Map<ConversationId, Member> own = lookup.findAll(user, found.values());
     Map<ConversationId, Access> allowed = new LinkedHashMap<>();
     for (ConversationId id : ids) {
       Conversation conversation = found.get(id);
       if (conversation != null) {
-        AccessRule.access(conversation, lookup.seen(conversation, own.get(id), user), user)
+        AccessRule.access(conversation, own.get(id), user)
             .ifPresent(access -> allowed.put(id, access));
       }
     }
@@ -111,11 +112,12 @@ public class StoredConversations implements Conversations {
     List<Visibility> readable = new ArrayList<>();
     List<String> positions = new ArrayList<>();
     if (position.startsWith("m:")) {
-      for (Membership own : memberships(user)) {
-        boolean further = own.conversation().value().compareTo(position.substring(2)) > 0;
-        if (own.type() != ConversationType.CHANNEL && further) {
-          readable.add(visibilityOf(own));
-          positions.add("m:" + own.conversation().value());
+      for (Map.Entry<Conversation, Member> own : lookup.ofUser(user).entrySet()) {
+        Conversation conversation = own.getKey();
+        boolean further = conversation.id().value().compareTo(position.substring(2)) > 0;
+        if (conversation.type() != ConversationType.CHANNEL && further) {
+          readable.add(AccessRule.visibility(conversation, own.getValue(), user));
+          positions.add("m:" + conversation.id().value());
         }
       }
       position = "c:";
@@ -138,23 +140,10 @@ public class StoredConversations implements Conversations {
 
   private List<Visibility> channels(UserId user, @Nullable ConversationId after, int limit) {
     List<Conversation> channels = conversations.allChannels(after, limit);
-    Map<ConversationId, Member> own =
-        members.findAll(user, channels.stream().map(Conversation::id).toList());
+    Map<ConversationId, Member> own = lookup.findAll(user, channels);
     return channels.stream()
-        .map(channel ->
-            AccessRule.visibility(channel, lookup.seen(channel, own.get(channel.id()), user), user))
+        .map(channel -> AccessRule.visibility(channel, own.get(channel.id()), user))
         .toList();
-  }
-
-  private static Visibility visibilityOf(Membership own) {
-    boolean isPrivate = own.type() == ConversationType.PRIVATE;
-    return new Visibility(
-        own.conversation(),
-        own.user(),
-        isPrivate ? Visibility.Rule.PRIVATE_PARTICIPANT : Visibility.Rule.GROUP_MEMBER,
-        own.since(),
-        Visibility.OPEN,
-        own.since());
   }
 
   @Override
@@ -182,6 +171,24 @@ public class StoredConversations implements Conversations {
       atOnce = Math.max(limit, MEMBERS_AT_ONCE); // many here have joined later
     }
     return page;
+  }
+
+  @Override
+  public Map<UserId, Long> addressees(ConversationId id, long seq) {
+    Map<UserId, Long> since = new LinkedHashMap<>();
+    UserId last = null;
+    List<Member> page;
+    do {
+      Conversation conversation = conversations.find(id).orElse(null);
+      page = conversation == null ? List.of() : lookup.page(conversation, last, ADDRESSEES_AT_ONCE);
+      for (Member member : page) {
+        if (member.since() <= seq) {
+          since.put(member.user(), member.since());
+        }
+        last = member.user();
+      }
+    } while (page.size() == ADDRESSEES_AT_ONCE);
+    return since;
   }
 
   @Override

@@ -36,8 +36,12 @@ public interface ConversationStore {
   /** All channels, archived ones among them, in the order of their ids. */
   List<Conversation> allChannels(@Nullable ConversationId after, int limit);
 
-  /** Conversations with an unfinished change of this user's membership. */
-  List<Conversation> changing(UserId target);
+  /**
+   * Those that exist and, besides, those with an unfinished change of this user's membership, by
+   * id, in one round trip for each thousand.
+   */
+  Map<ConversationId, Conversation> findAllOrChanging(
+      Collection<ConversationId> ids, UserId target);
 
   /** Conversations whose change was decided before {@code before} and never finished. */
   List<Conversation> unsettled(Instant before, int limit);

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Cuts long lists of keys into queries that every store answers by its index. */
 final class Chunks {
-  private static final int SIZE = 1_000;
+  static final int SIZE = 1_000;
 
   private Chunks() {}
 

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.regex;
 
 import com.mongodb.ErrorCategory;
@@ -81,10 +82,7 @@ public class MongoConversationStore implements ConversationStore {
   public Map<ConversationId, Conversation> findAll(Collection<ConversationId> ids) {
     Map<ConversationId, Conversation> found = new HashMap<>();
     for (List<String> chunk : Chunks.of(ids.stream().map(ConversationId::value).toList())) {
-      for (Document document : conversations.find(in("_id", chunk))) {
-        Conversation conversation = ConversationDocuments.to(document);
-        found.put(conversation.id(), conversation);
-      }
+      read(in("_id", chunk), found);
     }
     return found;
   }
@@ -138,8 +136,23 @@ public class MongoConversationStore implements ConversationStore {
   }
 
   @Override
-  public List<Conversation> changing(UserId target) {
-    return read(eq("change.target", target.value()), 0);
+  public Map<ConversationId, Conversation> findAllOrChanging(
+      Collection<ConversationId> ids, UserId target) {
+    List<List<String>> chunks =
+        new ArrayList<>(Chunks.of(ids.stream().map(ConversationId::value).toList()));
+    List<String> first = chunks.isEmpty() ? List.of() : chunks.removeFirst();
+    Bson changing = eq("change.target", target.value());
+    Map<ConversationId, Conversation> found = new HashMap<>();
+    read(first.isEmpty() ? changing : or(in("_id", first), changing), found);
+    chunks.forEach(chunk -> read(in("_id", chunk), found));
+    return found;
+  }
+
+  private void read(Bson filter, Map<ConversationId, Conversation> found) {
+    for (Document document : conversations.find(filter).batchSize(Chunks.SIZE + 1)) {
+      Conversation conversation = ConversationDocuments.to(document);
+      found.put(conversation.id(), conversation);
+    }
   }
 
   @Override

@@ -118,7 +118,7 @@ public class MongoMemberStore implements MemberStore {
   private <K> Map<K, Member> findAll(List<String> ids, Function<Member, K> keyOf) {
     Map<K, Member> found = new HashMap<>();
     for (List<String> chunk : Chunks.of(ids)) {
-      for (Document document : memberships.find(in("_id", chunk))) {
+      for (Document document : memberships.find(in("_id", chunk)).batchSize(chunk.size() + 1)) {
         Member member = MemberDocuments.to(document);
         found.put(keyOf.apply(member), member);
       }
@@ -175,6 +175,7 @@ public class MongoMemberStore implements MemberStore {
     return memberships
         .find(and(eq("userId", user.value()), eq("current", true)))
         .sort(Sorts.ascending("conversationId"))
+        .batchSize(5_000)
         .map(MemberDocuments::to)
         .into(new ArrayList<>());
   }

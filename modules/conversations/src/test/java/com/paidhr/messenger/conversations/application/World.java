@@ -88,7 +88,7 @@ public final class World {
     settings = new ConversationSettings(maxMembers, 100_000, 3, Duration.ofSeconds(10));
     MemberLookup lookup = new MemberLookup(memberStore, conversationStore, log);
     MemoryPreviews previews = new MemoryPreviews(log);
-    conversations = new StoredConversations(conversationStore, memberStore, lookup);
+    conversations = new StoredConversations(conversationStore, lookup);
     changes = new Changes(conversationStore, memberStore, log, audit);
     start =
         new StartConversation(

@@ -84,8 +84,11 @@ public abstract class ConversationStoreContractTest {
         .extracting(Conversation::id)
         .containsExactly(one.id());
     assertThat(store.unsettled(NOW, 10)).isEmpty();
-    assertThat(store.changing(BOB)).extracting(Conversation::id).containsExactly(one.id());
-    assertThat(store.changing(ANN)).isEmpty();
+    assertThat(store.findAllOrChanging(List.of(), BOB)).containsOnlyKeys(one.id());
+    assertThat(store.findAllOrChanging(List.of(other.id()), BOB))
+        .containsOnlyKeys(one.id(), other.id());
+    assertThat(store.findAllOrChanging(List.of(one.id()), BOB)).containsOnlyKeys(one.id());
+    assertThat(store.findAllOrChanging(List.of(), ANN)).isEmpty();
   }
 
   @Test

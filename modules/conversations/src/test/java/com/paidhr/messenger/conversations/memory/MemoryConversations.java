@@ -77,10 +77,13 @@ public final class MemoryConversations implements ConversationStore {
   }
 
   @Override
-  public List<Conversation> changing(UserId target) {
-    return stored.values().stream()
+  public Map<ConversationId, Conversation> findAllOrChanging(
+      Collection<ConversationId> ids, UserId target) {
+    Map<ConversationId, Conversation> found = findAll(ids);
+    stored.values().stream()
         .filter(one -> one.change() != null && one.change().concerns(target))
-        .toList();
+        .forEach(one -> found.put(one.id(), one));
+    return found;
   }
 
   @Override

@@ -8,14 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** To whom messages are addressed now. */
 @ApplicationScoped
 public class Recipients {
-  private static final int PAGE = 1_000;
-
   private final Conversations conversations;
 
   @Inject
@@ -31,12 +28,7 @@ public class Recipients {
 
   /** Members to whom a message is addressed, each with the first message addressed to them. */
   Map<UserId, Long> of(ConversationId conversation, long seq) {
-    Map<UserId, Long> since = new LinkedHashMap<>();
-    for (List<UserId> page : conversations.audienceOf(conversation, seq).pages(PAGE)) {
-      since.putAll(among(page, conversation));
-    }
-    since.values().removeIf(first -> first > seq);
-    return since;
+    return conversations.addressees(conversation, seq);
   }
 
   /** Those of the users who are members now, each with the first message addressed to them. */

@@ -16,6 +16,7 @@ import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,6 +83,14 @@ final class FakeConversations implements Conversations {
       }
     }
     return access;
+  }
+
+  @Override
+  public Map<UserId, Long> addressees(ConversationId conversation, long seq) {
+    List<UserId> present = audienceOf(conversation, seq).after(null, Integer.MAX_VALUE);
+    Map<UserId, Long> since = new LinkedHashMap<>();
+    present.forEach(user -> since.put(user, of(conversation).getOrDefault(user, 1L)));
+    return since;
   }
 
   @Override

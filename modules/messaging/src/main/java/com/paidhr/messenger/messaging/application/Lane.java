@@ -3,12 +3,15 @@ package com.paidhr.messenger.messaging.application;
 import com.paidhr.messenger.messaging.domain.Draft;
 import com.paidhr.messenger.messaging.domain.Tail;
 import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.UserId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,8 @@ final class Lane {
   /** Bytes of bodies that one insert takes, more only of a single message. */
   private static final long MAX_BYTES = 1 << 20;
 
+  private static final int MAX_WRITERS = 500;
+
   private final Queue<Ticket> waiting = new ArrayDeque<>();
   private boolean led;
 
@@ -30,6 +35,13 @@ final class Lane {
   private @Nullable Tail tail;
 
   private long hint;
+
+  /**
+   * Who may write, asked for after {@link #tail} was known; good as long as this lane's inserts go
+   * right behind one another and none of them is a SYSTEM message. Every change of who may write is
+   * one, so nobody made such a change before the place of the next insert.
+   */
+  private final Set<UserId> writers = new HashSet<>();
 
   /**
    * Queues the draft. Its thread must then call {@link Ticket#awaitLead}.
@@ -112,9 +124,27 @@ final class Lane {
     hint = newTail.seq();
   }
 
-  /** The tail must be read again before the next insert. */
+  /** The tail must be read again before the next insert, and after that who may write. */
   void forgetTail() {
     tail = null;
+    writers.clear();
+  }
+
+  boolean mayWrite(UserId sender) {
+    return writers.contains(sender);
+  }
+
+  /** These may write, as asked for after the tail was known. */
+  void remember(Set<UserId> allowed) {
+    if (writers.size() + allowed.size() > MAX_WRITERS) {
+      writers.clear();
+    }
+    writers.addAll(allowed);
+  }
+
+  /** The conversation may have changed. */
+  void forgetWriters() {
+    writers.clear();
   }
 
   Optional<Tail> known() {

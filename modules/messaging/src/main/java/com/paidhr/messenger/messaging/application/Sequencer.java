@@ -37,7 +37,8 @@ import java.util.stream.Collectors;
  * <p>The leader <em>first</em> knows the tail, <em>then</em> asks who may write, then inserts right
  * behind that tail. A kick appends to the log after it has been written into the conversation. So a
  * leader that did not see it cannot know a tail behind the kick, and a message behind the kick by
- * the kicked one cannot exist.
+ * the kicked one cannot exist. For the same reason it need not ask again while its inserts follow
+ * one another: the next one succeeds only if nobody else appended anything, a kick included.
  *
  * <p>When an insert ends without an answer, the messages are looked up by author and key before
  * anything is tried again. The unique index on them is the last word: no send is stored twice.
@@ -112,7 +113,7 @@ public class Sequencer {
     int unanswered = 0;
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Tail tail = tail(lane, conversation);
-      refuse(batch, conversation);
+      refuse(lane, batch, conversation);
       SameSends open = new SameSends(batch);
       if (open.isEmpty()) {
         return;
@@ -160,13 +161,17 @@ public class Sequencer {
     }
   }
 
-  private void refuse(List<Ticket> batch, ConversationId conversation) {
+  private void refuse(Lane lane, List<Ticket> batch, ConversationId conversation) {
+    if (batch.stream().anyMatch(ticket -> ticket.draft().kind() == MessageKind.SYSTEM)) {
+      lane.forgetWriters(); // what it tells was decided before it came here
+    }
     Set<UserId> senders =
         batch.stream()
             .filter(ticket -> !ticket.isAnswered())
             .map(Ticket::draft)
             .filter(draft -> draft.kind() != MessageKind.SYSTEM)
             .map(Draft::sender)
+            .filter(sender -> !lane.mayWrite(sender))
             .collect(Collectors.toSet());
     if (senders.isEmpty()) {
       return;
@@ -186,6 +191,11 @@ public class Sequencer {
         }
       }
     }
+    lane.remember(
+        known.values().stream()
+            .filter(Access::mayWrite)
+            .map(Access::user)
+            .collect(Collectors.toSet()));
   }
 
   private List<Message> behind(Tail tail, List<Draft> drafts) {

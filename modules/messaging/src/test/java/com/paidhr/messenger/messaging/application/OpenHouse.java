@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ final class OpenHouse implements Conversations {
 
   /** Happens once, right after somebody has been given access. */
   final AtomicReference<Runnable> afterwards = new AtomicReference<>(() -> {});
+
+  final AtomicInteger askedBySequencers = new AtomicInteger();
 
   final Map<UserId, Visibility> seen = new ConcurrentHashMap<>();
 
@@ -57,6 +60,7 @@ final class OpenHouse implements Conversations {
 
   @Override
   public Map<UserId, Access> accessOf(Collection<UserId> users, ConversationId conversation) {
+    askedBySequencers.incrementAndGet();
     RuntimeException broken = failure;
     if (broken != null) {
       throw broken;
@@ -81,6 +85,11 @@ final class OpenHouse implements Conversations {
   @Override
   public Page<Visibility> readableBy(UserId user, PageRequest page) {
     return new Page<>(List.of(), null);
+  }
+
+  @Override
+  public Map<UserId, Long> addressees(ConversationId conversation, long seq) {
+    return Map.of();
   }
 
   @Override

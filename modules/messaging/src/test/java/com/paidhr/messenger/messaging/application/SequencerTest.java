@@ -1,5 +1,7 @@
 package com.paidhr.messenger.messaging.application;
 
+import static com.paidhr.messenger.messaging.application.Drafts.ANN;
+import static com.paidhr.messenger.messaging.application.Drafts.BOB;
 import static com.paidhr.messenger.messaging.application.Drafts.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +12,7 @@ import com.paidhr.messenger.messaging.domain.Draft.AuthorKey;
 import com.paidhr.messenger.messaging.domain.LogEndStore;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.UserId;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -131,6 +135,82 @@ class SequencerTest {
       outcomes.add(new Outcome(begun, System.nanoTime(), placed.message()));
     }
     return outcomes;
+  }
+
+  @Test
+  void asksOnceWhoMayWriteWhileItsInsertsFollowOneAnother() {
+    OpenHouse house = new OpenHouse();
+    Sequencer sequencer = node(new SimulatedLog(1, 0), house);
+    for (int i = 0; i < 10; i++) {
+      sequencer.append(Drafts.text(ANN, "a" + i));
+      sequencer.append(Drafts.text(BOB, "b" + i));
+    }
+
+    assertThat(house.askedBySequencers).hasValue(2);
+  }
+
+  @Test
+  void asksAgainBehindAChangeMadeHere() {
+    OpenHouse house = new OpenHouse();
+    Sequencer sequencer = node(new SimulatedLog(1, 0), house);
+    sequencer.append(Drafts.text(BOB, "before"));
+
+    house.putOut.add(BOB);
+    sequencer.append(Drafts.system("kick"));
+
+    assertThatThrownBy(() -> sequencer.append(Drafts.text(BOB, "behind")))
+        .isInstanceOf(DomainException.class);
+  }
+
+  @Test
+  void asksAgainBehindAChangeMadeOnAnotherNode() {
+    OpenHouse house = new OpenHouse();
+    SimulatedLog log = new SimulatedLog(1, 0);
+    Sequencer here = node(log, house);
+    Sequencer there = node(log, house);
+    here.append(Drafts.text(BOB, "before"));
+
+    house.putOut.add(BOB);
+    there.append(Drafts.system("kick"));
+
+    assertThatThrownBy(() -> here.append(Drafts.text(BOB, "behind")))
+        .isInstanceOf(DomainException.class);
+    assertThat(log.stored()).hasSize(2);
+  }
+
+  /** A kick that waits together with a send of the one who is kicked stands before it. */
+  @Test
+  void asksAgainForThoseWhoWaitTogetherWithAChange() throws Exception {
+    OpenHouse house = new OpenHouse();
+    CountDownLatch bothWait = new CountDownLatch(1);
+    SimulatedLog log = new SimulatedLog(1, 0);
+    Sequencer sequencer = node(log, house);
+    sequencer.append(Drafts.text(BOB, "before"));
+    house.afterwards.set(() -> await(bothWait));
+    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Placed> first = pool.submit(() -> sequencer.append(Drafts.text(ANN, "first")));
+      Awaitility.await().until(() -> house.askedBySequencers.get() == 2); // the leader asks for Ann
+      house.putOut.add(BOB);
+      Future<Placed> kick = pool.submit(() -> sequencer.append(Drafts.system("kick")));
+      Future<Placed> send = pool.submit(() -> sequencer.append(Drafts.text(BOB, "behind")));
+      bothWait.countDown();
+      first.get();
+      long kicked = kick.get().message().seq();
+
+      try {
+        assertThat(send.get().message().seq()).isLessThan(kicked);
+      } catch (ExecutionException refused) {
+        assertThat(refused).hasCauseInstanceOf(DomainException.class);
+      }
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
