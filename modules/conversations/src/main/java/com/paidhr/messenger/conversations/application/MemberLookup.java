@@ -116,6 +116,12 @@ public class MemberLookup {
     return found;
   }
 
+  /** What is stored of several users, each asked for conversations of their own. */
+  Map<UserId, Map<ConversationId, Member>> stored(
+      Map<UserId, ? extends Collection<ConversationId>> asked) {
+    return members.findAll(asked);
+  }
+
   /** Present members by user id; fewer than {@code limit} only at the end. */
   public List<Member> page(Conversation conversation, @Nullable UserId after, int limit) {
     List<Member> everybody = everybody(conversation, after, limit);

@@ -89,7 +89,7 @@ public class StoredConversations implements Conversations {
     Set<ConversationId> ids =
         asked.values().stream().flatMap(Collection::stream).collect(Collectors.toSet());
     Map<ConversationId, Conversation> found = conversations.findAll(ids);
-    Map<UserId, Map<ConversationId, Member>> stored = members.findAll(asked);
+    Map<UserId, Map<ConversationId, Member>> stored = lookup.stored(asked);
     Map<UserId, Map<ConversationId, Access>> allowed = new HashMap<>();
     asked.forEach((user, wanted) -> {
       Map<ConversationId, Member> own = stored.getOrDefault(user, Map.of());
