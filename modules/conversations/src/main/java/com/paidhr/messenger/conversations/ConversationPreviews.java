@@ -1,5 +1,6 @@
 package com.paidhr.messenger.conversations;
 
+import com.paidhr.messenger.conversations.ConversationLog.LogHead;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
@@ -17,6 +18,29 @@ public interface ConversationPreviews {
    * @param visible what the reader sees of each conversation
    */
   Map<ConversationId, Preview> previews(UserId reader, Collection<Visibility> visible);
+
+  /**
+   * The newest messages of conversations, read in one round trip where this node knows about where
+   * the logs end. Who asks for the right to see them afterwards shows nothing from behind its end.
+   *
+   * @param before only the ends of logs whose newest message is not younger are shown; null for all
+   * @param shown how many of these, the most recently active first, are shown
+   */
+  Newest newest(Collection<ConversationId> conversations, @Nullable Instant before, int shown);
+
+  /**
+   * The same as {@link #previews(UserId, Collection)} of what was read before.
+   *
+   * @param visible as asked for after reading {@code newest}
+   */
+  Map<ConversationId, Preview> previews(
+      UserId reader, Newest newest, Collection<Visibility> visible);
+
+  /** The ends of logs as they were read. */
+  interface Newest {
+    /** The end of this one; null when it has no message. */
+    @Nullable LogHead of(ConversationId conversation);
+  }
 
   /**
    * Up to which seq each member has read without a gap; those who read nothing are left out, and so

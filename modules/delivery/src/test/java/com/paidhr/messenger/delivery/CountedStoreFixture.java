@@ -16,14 +16,34 @@ import jakarta.interceptor.Interceptor;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.bson.BsonString;
 
-/** The slice's client of the store, with a note of each write that it sends. */
+/** The slice's client of the store, with a note of each command that it sends. */
 @ApplicationScoped
 @Alternative
 @Priority(Interceptor.Priority.APPLICATION + 100)
 class CountedStoreFixture {
   private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findAndModify");
   private static final List<String> SENT = new CopyOnWriteArrayList<>();
+
+  private static final List<Sent> ALL = new CopyOnWriteArrayList<>();
+
+  /** A command and the thread that sent it, which is that of the caller. */
+  record Sent(long thread, String command) {}
+
+  /** The commands that the work sends on this thread, such as {@code find messages}. */
+  static List<String> commandsOf(Runnable work) {
+    ALL.clear();
+    work.run();
+    long own = Thread.currentThread().threadId();
+    return ALL.stream().filter(sent -> sent.thread() == own).map(Sent::command).toList();
+  }
+
+  /** The commands that other threads sent since {@link #commandsOf} was last called. */
+  static List<String> commandsOfOthers() {
+    long own = Thread.currentThread().threadId();
+    return ALL.stream().filter(sent -> sent.thread() != own).map(Sent::command).toList();
+  }
 
   /** The writes since the last call, such as {@code update messages}. */
   static List<String> writesSinceLastAsked() {
@@ -43,6 +63,12 @@ class CountedStoreFixture {
                   @Override
                   public void commandStarted(CommandStartedEvent event) {
                     String name = event.getCommandName();
+                    if (event.getCommand().get(name) instanceof BsonString collection) {
+                      ALL.add(
+                          new Sent(
+                              Thread.currentThread().threadId(),
+                              name + " " + collection.getValue()));
+                    }
                     if (WRITES.contains(name)) {
                       SENT.add(name + " " + event.getCommand().getString(name).getValue());
                     }

@@ -1,11 +1,12 @@
 package com.paidhr.messenger.conversations.application;
 
 import com.paidhr.messenger.conversations.Access;
-import com.paidhr.messenger.conversations.ConversationLog;
 import com.paidhr.messenger.conversations.ConversationLog.LogHead;
 import com.paidhr.messenger.conversations.ConversationPreviews;
+import com.paidhr.messenger.conversations.ConversationPreviews.Newest;
 import com.paidhr.messenger.conversations.ConversationPreviews.Preview;
 import com.paidhr.messenger.conversations.ConversationType;
+import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.conversations.domain.AccessRule;
 import com.paidhr.messenger.conversations.domain.Conversation;
 import com.paidhr.messenger.conversations.domain.ConversationStore;
@@ -22,9 +23,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +37,6 @@ public class BrowseConversations {
   private final ConversationStore conversations;
   private final MemberStore members;
   private final MemberLookup lookup;
-  private final ConversationLog log;
   private final ConversationPreviews previews;
   private final TextMatch text;
 
@@ -77,13 +79,11 @@ public class BrowseConversations {
       ConversationStore conversations,
       MemberStore members,
       MemberLookup lookup,
-      ConversationLog log,
       ConversationPreviews previews,
       TextMatch text) {
     this.conversations = conversations;
     this.members = members;
     this.lookup = lookup;
-    this.log = log;
     this.previews = previews;
     this.text = text;
   }
@@ -97,21 +97,37 @@ public class BrowseConversations {
    */
   public Page<Overview> mine(
       UserId user, @Nullable ConversationType type, @Nullable String query, PageRequest page) {
-    List<Own> own = own(user, type);
+    List<Member> stored = members.ofUser(user);
+    Optional<Position> after = page.after(Position::parse);
+    Set<ConversationId> asked = new HashSet<>();
+    stored.stream()
+        .filter(member -> type == null || member.type() == type)
+        .forEach(member -> asked.add(member.conversation()));
+    Instant before = after.map(position -> Instant.ofEpochMilli(position.millis())).orElse(null);
+    Newest newest;
+    List<Own> own;
+    boolean met;
+    do { // the messages first, then the right to see them; again for one who is just joining
+      newest = previews.newest(asked, before, page.limit() + 1);
+      own = own(user, stored, type);
+      met = asked.addAll(own.stream().map(one -> one.conversation().id()).toList());
+    } while (met);
     if (query != null) {
       Predicate<Conversation> matches =
           text.matcher(user, query, own.stream().map(Own::conversation).toList());
       own.removeIf(one -> !matches.test(one.conversation()));
     }
-    Page<Ranked> ranked = Page.ofSurplus(rank(own, page), page.limit(), r -> encoded(r.position()));
+    Page<Ranked> ranked =
+        Page.ofSurplus(
+            rank(own, newest, after, page.limit() + 1), page.limit(), r -> encoded(r.position()));
     List<Own> shown = ranked.items().stream().map(Ranked::own).toList();
-    return new Page<>(overviews(user, shown), ranked.next());
+    return new Page<>(overviews(user, newest, shown), ranked.next());
   }
 
-  private List<Own> own(UserId user, @Nullable ConversationType type) {
+  private List<Own> own(UserId user, List<Member> stored, @Nullable ConversationType type) {
     List<Own> own = new ArrayList<>();
     lookup
-        .ofUser(user)
+        .ofUser(user, stored)
         .forEach((conversation, member) -> {
           if (type == null || conversation.type() == type) {
             AccessRule.access(conversation, member, user)
@@ -121,20 +137,18 @@ public class BrowseConversations {
     return own;
   }
 
-  private List<Ranked> rank(List<Own> own, PageRequest page) {
-    Map<ConversationId, LogHead> heads =
-        log.heads(own.stream().map(one -> one.conversation().id()).toList());
-    Optional<Position> after = page.after(Position::parse);
+  private static List<Ranked> rank(
+      List<Own> own, Newest newest, Optional<Position> after, int limit) {
     return own.stream()
-        .map(one -> new Ranked(one, activity(one.conversation(), heads)))
+        .map(one -> new Ranked(one, activity(one.conversation(), newest)))
         .filter(ranked -> after.isEmpty() || ranked.isBehind(after.get()))
         .sorted(Ranked.NEWEST_FIRST)
-        .limit(page.limit() + 1L)
+        .limit(limit)
         .toList();
   }
 
-  private static Instant activity(Conversation conversation, Map<ConversationId, LogHead> heads) {
-    LogHead head = heads.get(conversation.id());
+  private static Instant activity(Conversation conversation, Newest newest) {
+    LogHead head = newest.of(conversation.id());
     Instant last = head == null ? null : head.lastActivityAt();
     return last == null ? conversation.createdAt() : last;
   }
@@ -143,11 +157,21 @@ public class BrowseConversations {
     return PageRequest.encode(position);
   }
 
+  private List<Overview> overviews(UserId user, Newest newest, List<Own> own) {
+    return own.isEmpty()
+        ? List.of()
+        : overviews(own, previews.previews(user, newest, visible(own)));
+  }
+
   private List<Overview> overviews(UserId user, List<Own> own) {
-    Map<ConversationId, Preview> shown =
-        own.isEmpty()
-            ? Map.of()
-            : previews.previews(user, own.stream().map(one -> one.access().visibility()).toList());
+    return own.isEmpty() ? List.of() : overviews(own, previews.previews(user, visible(own)));
+  }
+
+  private static List<Visibility> visible(List<Own> own) {
+    return own.stream().map(one -> one.access().visibility()).toList();
+  }
+
+  private static List<Overview> overviews(List<Own> own, Map<ConversationId, Preview> shown) {
     return own.stream()
         .map(one ->
             new Overview(
@@ -190,9 +214,10 @@ public class BrowseConversations {
    * @throws DomainException with status 404 when the user may not know it
    */
   public Overview one(UserId user, ConversationId id) {
+    Newest newest = previews.newest(Set.of(id), null, 1);
     Conversation conversation =
         conversations.find(id).orElseThrow(() -> DomainException.notFound("conversation", id));
     Member stored = members.find(id, user).orElse(null);
-    return overviews(user, List.of(asSeen(conversation, stored, user))).getFirst();
+    return overviews(user, newest, List.of(asSeen(conversation, stored, user))).getFirst();
   }
 }

@@ -110,7 +110,7 @@ public final class World {
     accept = new AcceptInvite(invites, memberStore, enter, clock);
     browse =
         new BrowseConversations(
-            conversationStore, memberStore, lookup, log, previews, new TextMatch(users));
+            conversationStore, memberStore, lookup, previews, new TextMatch(users));
     browseMembers =
         new BrowseMembers(
             conversations,

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Previews over a log in memory; nothing is ever read. */
 public final class MemoryPreviews implements ConversationPreviews {
@@ -33,6 +34,18 @@ public final class MemoryPreviews implements ConversationPreviews {
               sees ? Instant.EPOCH.plusSeconds(last) : null));
     }
     return previews;
+  }
+
+  @Override
+  public Newest newest(
+      Collection<ConversationId> conversations, @Nullable Instant before, int shown) {
+    return log.heads(conversations)::get;
+  }
+
+  @Override
+  public Map<ConversationId, Preview> previews(
+      UserId reader, Newest newest, Collection<Visibility> visible) {
+    return previews(reader, visible);
   }
 
   @Override

@@ -3,7 +3,9 @@ package com.paidhr.messenger.messaging.application;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.MongoException;
+import com.paidhr.messenger.conversations.ConversationLog.LogHead;
 import com.paidhr.messenger.messaging.domain.LogEndStore;
+import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.shared.ConversationId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +32,9 @@ public class LogEnds {
 
   private final LogEndStore store;
   private final Cache<ConversationId, Long> seen =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+  private final Cache<ConversationId, LogHead> heads =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   @Inject
@@ -57,9 +63,28 @@ public class LogEnds {
     seen.asMap().merge(conversation, seq, Math::max);
   }
 
+  /** This message was seen. */
+  void saw(Message message) {
+    saw(message.id().conversation(), message.seq());
+    heads
+        .asMap()
+        .merge(
+            message.id().conversation(),
+            new LogHead(message.seq(), message.createdAt()),
+            (one, other) -> one.lastSeq() > other.lastSeq() ? one : other);
+  }
+
+  /** The newest message that this node has seen and when it was stored; null for none. */
+  @Nullable LogHead head(ConversationId conversation) {
+    LogHead head = heads.getIfPresent(conversation);
+    Long end = seen.getIfPresent(conversation);
+    return head == null || end == null || head.lastSeq() != end ? null : head;
+  }
+
   /** The bound proved too high, as after a restore from a backup. */
   void forget(ConversationId conversation) {
     seen.invalidate(conversation);
+    heads.invalidate(conversation);
   }
 
   /** This node appended up to {@code seq}; now and then the store is told, without waiting. */

@@ -4,6 +4,7 @@ import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.conversations.ConversationPreviews;
 import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.Visibility;
+import com.paidhr.messenger.messaging.application.NewestMessages.Ends;
 import com.paidhr.messenger.messaging.domain.Brief;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
@@ -14,6 +15,7 @@ import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +52,38 @@ class Previews implements ConversationPreviews {
 
   @Override
   public Map<ConversationId, Preview> previews(UserId reader, Collection<Visibility> visible) {
-    Map<ConversationId, Message> last = newestVisible(reader, visible);
+    Map<ConversationId, Message> last =
+        newestVisible(newest.of(visible.stream().map(Visibility::conversation).toList()), visible);
+    last.keySet().removeAll(ended(reader, visible));
+    return previews(last, visible);
+  }
+
+  @Override
+  public Newest newest(
+      Collection<ConversationId> conversations, @Nullable Instant before, int shown) {
+    return newest.ends(conversations, before, shown);
+  }
+
+  @Override
+  public Map<ConversationId, Preview> previews(
+      UserId reader, Newest known, Collection<Visibility> visible) {
+    if (!(known instanceof Ends ends)) {
+      throw new IllegalArgumentException("Not made here");
+    }
+    Map<ConversationId, Message> found = new HashMap<>(ends.messages());
+    List<Visibility> unread =
+        visible.stream()
+            .filter(one -> ends.of(one.conversation()) != null)
+            .filter(one -> !found.containsKey(one.conversation()))
+            .toList();
+    found.putAll(newest.of(unread.stream().map(Visibility::conversation).toList()));
+    Map<ConversationId, Message> last = newestVisible(found, visible);
+    last.keySet().removeAll(ended(reader, unread));
+    return previews(last, visible);
+  }
+
+  private Map<ConversationId, Preview> previews(
+      Map<ConversationId, Message> last, Collection<Visibility> visible) {
     Map<ConversationId, Long> lastSeqs = new HashMap<>();
     last.forEach((conversation, message) -> lastSeqs.put(conversation, message.seq()));
     Map<ConversationId, Long> unread = unreadCounts.of(visible, lastSeqs);
@@ -72,9 +105,7 @@ class Previews implements ConversationPreviews {
   }
 
   private Map<ConversationId, Message> newestVisible(
-      UserId reader, Collection<Visibility> visible) {
-    Map<ConversationId, Message> found =
-        newest.of(visible.stream().map(Visibility::conversation).toList());
+      Map<ConversationId, Message> found, Collection<Visibility> visible) {
     Map<ConversationId, Message> last = new HashMap<>();
     for (Visibility visibility : visible) {
       Message message = found.get(visibility.conversation());
@@ -85,7 +116,6 @@ class Previews implements ConversationPreviews {
         last.put(visibility.conversation(), message);
       }
     }
-    last.keySet().removeAll(ended(reader, visible));
     return last;
   }
 

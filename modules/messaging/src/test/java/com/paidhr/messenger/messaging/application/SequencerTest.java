@@ -205,14 +205,6 @@ class SequencerTest {
     }
   }
 
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   @Test
   void answersEverybodyWhoWaitsWhenTheStoreIsGone() throws Exception {
     Sequencer sequencer = node(new SimulatedLog(1, 1.0), new OpenHouse());

@@ -1,0 +1,181 @@
+package com.paidhr.messenger.delivery;
+
+import static com.paidhr.messenger.delivery.CountedStoreFixture.commandsOf;
+import static com.paidhr.messenger.delivery.CountedStoreFixture.commandsOfOthers;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.paidhr.messenger.conversations.ConversationType;
+import com.paidhr.messenger.conversations.application.BrowseConversations;
+import com.paidhr.messenger.conversations.application.BrowseConversations.Overview;
+import com.paidhr.messenger.conversations.application.NewConversation;
+import com.paidhr.messenger.conversations.application.StartConversation;
+import com.paidhr.messenger.delivery.application.DeliveryStatuses;
+import com.paidhr.messenger.delivery.application.MetricsFixture;
+import com.paidhr.messenger.identity.application.RegisterUser;
+import com.paidhr.messenger.messaging.MessageStatus;
+import com.paidhr.messenger.messaging.Messages;
+import com.paidhr.messenger.messaging.application.HistoryPosition;
+import com.paidhr.messenger.messaging.application.MarkRead;
+import com.paidhr.messenger.messaging.application.NewMessage;
+import com.paidhr.messenger.messaging.application.ReadHistory;
+import com.paidhr.messenger.messaging.application.SendMessage;
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.PageRequest;
+import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.testsupport.ModuleArchive;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** How many commands a request of a node that knows its conversations gives the store. */
+@ExtendWith(ArquillianExtension.class)
+class CommandBudgetIT {
+  private static final AtomicInteger NAMES = new AtomicInteger();
+
+  @Inject RegisterUser users;
+  @Inject StartConversation conversations;
+  @Inject BrowseConversations browse;
+  @Inject SendMessage sendMessage;
+  @Inject ReadHistory history;
+  @Inject MarkRead markRead;
+  @Inject Messages messages;
+  @Inject DeliveryStatuses statuses;
+
+  @Deployment
+  static JavaArchive slice() {
+    return ModuleArchive.of("identity", "conversations", "media", "messaging", "delivery")
+        .addClasses(MetricsFixture.class, CountedStoreFixture.class);
+  }
+
+  private UserId user() {
+    String name = "member" + NAMES.incrementAndGet();
+    return users
+        .register(
+            new RegisterUser.NewUser(
+                name, name + "@example.org", name, "password-of-" + name, Set.of()))
+        .id();
+  }
+
+  private ConversationId group(UserId creator, UserId... others) {
+    return conversations
+        .start(
+            creator,
+            new NewConversation(
+                ConversationType.GROUP, "Room", null, List.of(others), null, null, null))
+        .conversation()
+        .id();
+  }
+
+  private MessageId send(ConversationId room, UserId sender, String words) {
+    return sendMessage
+        .send(new NewMessage(room, sender, words, List.of(), null, null))
+        .message()
+        .id();
+  }
+
+  private void delivered(MessageId message) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> messages.find(message).orElseThrow().status() == MessageStatus.DELIVERED);
+  }
+
+  @Test
+  void sendingIsOneInsertAndDeliveringThreeCommands() {
+    UserId ann = user();
+    UserId bob = user();
+    ConversationId room = group(ann, bob);
+    delivered(send(room, ann, "first"));
+    delivered(send(room, bob, "second"));
+    List<MessageId> sent = new ArrayList<>();
+
+    assertThat(commandsOf(() -> sent.add(send(room, ann, "third"))))
+        .containsExactly("insert messages");
+
+    delivered(sent.getFirst());
+    assertThat(commandsOfOthers())
+        .filteredOn(command -> !command.endsWith(" networkProfiles")) // once a second
+        .filteredOn(command -> !command.endsWith(" logEnds")) // every 32 messages
+        .filteredOn(command -> !command.equals("find messages")) // the redriver's look
+        .containsOnlyOnce("find conversations", "update deliveries", "update messages")
+        .hasSize(3);
+  }
+
+  @Test
+  void readingAPageOrAMessageIsTwoCommands() {
+    UserId ann = user();
+    UserId bob = user();
+    ConversationId room = group(ann, bob);
+    MessageId last = send(room, ann, "first");
+    history.single(bob, last);
+
+    assertThat(commandsOf(() -> history.page(bob, room, HistoryPosition.NEWEST, 50)))
+        .containsExactly("find messages", "find conversations");
+    assertThat(commandsOf(() -> history.single(bob, last)))
+        .containsExactly("find messages", "find conversations");
+    delivered(last);
+    assertThat(commandsOf(() -> statuses.seenBy(bob, last))).hasSizeLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void listingIsAtMostSixCommandsWhateverIsListed() {
+    UserId ann = user();
+    UserId bob = user();
+    List<ConversationId> rooms = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      ConversationId room = group(ann, bob);
+      rooms.add(room);
+      for (int j = 0; j < 5; j++) {
+        send(room, ann, "to bob");
+        send(room, bob, "to ann");
+      }
+      if (i % 3 == 0) {
+        markRead.mark(bob, new MessageId(room, 3), false);
+      }
+    }
+    PageRequest page = PageRequest.of(20, null);
+    browse.mine(bob, null, null, page);
+
+    for (PageRequest one : List.of(page, PageRequest.of(1, null))) {
+      assertThat(commandsOf(() -> browse.mine(bob, null, null, one))).hasSizeLessThanOrEqualTo(6);
+    }
+    rooms.forEach(room -> send(room, ann, "one more"));
+    assertThat(
+            commandsOf(() -> {
+              List<Overview> shown = browse.mine(bob, null, null, page).items();
+              assertThat(shown)
+                  .hasSize(20)
+                  .allSatisfy(one ->
+                      assertThat(one.preview().unreadCount()).isEqualTo(6 - readOf(rooms, one)));
+            }))
+        .as("with something new in each")
+        .hasSizeLessThanOrEqualTo(6);
+    assertThat(commandsOf(() -> browse.one(bob, rooms.getFirst()))).hasSizeLessThanOrEqualTo(6);
+  }
+
+  private static long readOf(List<ConversationId> rooms, Overview one) {
+    return rooms.indexOf(one.conversation().id()) % 3 == 0 ? 1 : 0;
+  }
+
+  /** The mark itself is seven; the rest brings it to the status of a message that waits. */
+  @Test
+  void markingIsAtMostTwelveCommands() {
+    UserId ann = user();
+    UserId bob = user();
+    ConversationId room = group(ann, bob);
+    send(room, ann, "first");
+    MessageId second = send(room, ann, "second");
+    markRead.mark(bob, new MessageId(room, 1), false);
+
+    assertThat(commandsOf(() -> markRead.mark(bob, second, false))).hasSizeLessThanOrEqualTo(12);
+  }
+}
