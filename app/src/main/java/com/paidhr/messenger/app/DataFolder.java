@@ -1,6 +1,7 @@
 package com.paidhr.messenger.app;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileSystemException;
@@ -23,6 +24,8 @@ final class DataFolder implements AutoCloseable {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final FileAttribute<?> OWNER_ONLY_FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private static final String ADDRESS = "address";
 
   private final Path path;
   private final FileChannel lock;
@@ -97,6 +100,27 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
+  /** Keeps where the service listens, for {@code import}, until the folder is closed. */
+  void keepAddress(String url) {
+    try {
+      Files.writeString(path.resolve(ADDRESS), url + "\n");
+    } catch (IOException e) {
+      throw new VerbFailedException("The folder " + path + " cannot be written: " + reason(e), e);
+    }
+  }
+
+  /** Where the service of this folder listens, or listened when it was cut off. */
+  static Optional<URI> address(Path folder) {
+    Path file = folder.resolve(ADDRESS);
+    try {
+      return Files.exists(file)
+          ? Optional.of(URI.create(Files.readString(file).strip()))
+          : Optional.empty();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new VerbFailedException("The file " + file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   private static Path adminPasswordFile(Path folder) {
     return folder.resolve("admin-password");
   }
@@ -118,6 +142,7 @@ final class DataFolder implements AutoCloseable {
   @Override
   public void close() {
     try {
+      Files.deleteIfExists(path.resolve(ADDRESS));
       lock.close();
     } catch (IOException e) {
       throw new VerbFailedException("The data folder " + path + " cannot be released", e);

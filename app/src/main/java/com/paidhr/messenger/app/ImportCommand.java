@@ -1,6 +1,9 @@
 package com.paidhr.messenger.app;
 
 import com.paidhr.messenger.app.transcript.Import;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -16,14 +19,17 @@ import picocli.CommandLine.Parameters;
     description = "Replay a transcript through the API of a running service; may be repeated.",
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
+  private static final URI USUAL_ADDRESS = URI.create("http://localhost:8080");
+  private static final int CONNECT_MILLIS = 5_000;
+
   @Parameters(paramLabel = "FILE", description = "One JSON object a line: t, speaker, text.")
   private @Nullable Path file;
 
   @Option(
       names = "--url",
       paramLabel = "URL",
-      defaultValue = "http://localhost:8080",
-      description = "The service; ${DEFAULT-VALUE} if not given.")
+      description =
+          "The service; without it the one that runs on the data folder, or http://localhost:8080.")
   private @Nullable URI url;
 
   @Option(
@@ -34,13 +40,33 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (file == null || url == null) {
+    if (file == null) {
       throw new VerbFailedException("import needs a file");
     }
-    if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?")) {
-      throw new VerbFailedException("--url must be an http or https address, not " + url);
+    URI service =
+        url != null ? url : DataFolder.address(DataFolder.locate(data)).orElse(USUAL_ADDRESS);
+    if (service.getHost() == null || !String.valueOf(service.getScheme()).matches("https?")) {
+      throw new VerbFailedException("--url must be an http or https address, not " + service);
     }
-    return new Import(System.out, System.err).replay(file, url, password()) ? 0 : 1;
+    requireAnswer(service);
+    return new Import(System.out, System.err).replay(file, service, password()) ? 0 : 1;
+  }
+
+  /** Later on the service may be away for a while; one that was never there is said at once. */
+  private static void requireAnswer(URI service) {
+    int port =
+        service.getPort() < 0 ? "https".equals(service.getScheme()) ? 443 : 80 : service.getPort();
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(service.getHost(), port), CONNECT_MILLIS);
+    } catch (IOException e) {
+      throw new VerbFailedException(
+          "No service answers at "
+              + service
+              + " ("
+              + e.getMessage()
+              + "): start one with ./messenger run, or name it with --url",
+          e);
+    }
   }
 
   private String password() {

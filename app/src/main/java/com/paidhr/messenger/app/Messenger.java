@@ -1,5 +1,6 @@
 package com.paidhr.messenger.app;
 
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,6 +21,9 @@ public final class Messenger {
    * Runs the verb and exits with 0 when it worked, 1 when it failed, 2 when the words were wrong.
    */
   public static void main(String[] words) {
+    // Before anything else: names of settings, of headers and of hosts have the same letters
+    // everywhere.
+    Locale.setDefault(Locale.ROOT);
     int code = commandLine().execute(words);
     if (code != 0) {
       System.exit(code);

@@ -2,6 +2,8 @@ package com.paidhr.messenger.app;
 
 import com.paidhr.messenger.app.health.StartupCheck;
 import com.paidhr.messenger.identity.FirstAdministrator;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.Violation;
 import com.paidhr.messenger.shared.config.Settings;
 import io.helidon.microprofile.server.Server;
 import jakarta.enterprise.inject.spi.CDI;
@@ -53,6 +55,7 @@ final class RunCommand implements Callable<Integer> {
     out.println("Data: " + stores.inWords());
     administrator(folder).ifPresent(out::println);
     CDI.current().select(StartupCheck.class, Startup.Literal.INSTANCE).get().complete();
+    folder.keepAddress(url(server));
     out.println("Messenger listens on " + url(server));
     out.flush();
     return 0;
@@ -69,12 +72,18 @@ final class RunCommand implements Callable<Integer> {
 
   private int wantedPort() {
     Config config = ConfigProvider.getConfig();
-    int wanted =
-        port != null ? port : config.getOptionalValue("server.port", Integer.class).orElse(8080);
-    if (wanted < 0 || wanted > 65_535) {
-      throw Settings.refuse("server.port", "must be a number from 0 to 65535, not " + wanted);
+    String wanted =
+        port != null
+            ? port.toString()
+            : config
+                .getOptionalValue("server.port", String.class)
+                .filter(value -> !value.isBlank())
+                .orElse("8080");
+    if (!wanted.strip().matches("[0-9]{1,5}") || Integer.parseInt(wanted.strip()) > 65_535) {
+      throw Settings.refuse(
+          "server.port", "must be a number from 0 to 65535, not \"" + wanted + "\"");
     }
-    return wanted;
+    return Integer.parseInt(wanted.strip());
   }
 
   private static String host() {
@@ -108,14 +117,27 @@ final class RunCommand implements Callable<Integer> {
     Config config = ConfigProvider.getConfig();
     String given = config.getOptionalValue(ADMIN_PASSWORD, String.class).orElse(null);
     var administrator = CDI.current().select(FirstAdministrator.class).get();
-    return administrator
-        .ensure(given)
+    return ensured(administrator, given)
         .map(password ->
             "Administrator: admin, password: "
                 + password
                 + " (kept in "
                 + folder.keepAdminPassword(password)
                 + ")");
+  }
+
+  private static Optional<String> ensured(
+      FirstAdministrator administrator, @Nullable String given) {
+    try {
+      return administrator.ensure(given);
+    } catch (DomainException refusal) {
+      String reason =
+          refusal.violations().stream()
+              .map(Violation::detail)
+              .findFirst()
+              .orElse(String.valueOf(refusal.getMessage()));
+      throw Settings.refuse(ADMIN_PASSWORD, "cannot be used: " + reason);
+    }
   }
 
   private static String url(Server server) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -127,13 +128,67 @@ class RunIT {
     "REDIS_TIMEOUT, soon, Setting redis.timeout must be an ISO 8601 duration",
     "IDENTITY_PASSWORD_ITERATIONS, 0, Setting identity.password.iterations must be a whole number",
     "MONGODB_URI, localhost, Setting mongodb.uri is not a MongoDB connection string",
-    "MESSENGER_ADMIN_PASSWORD, short, A password has 8 to 256 characters",
+    "MESSENGER_ADMIN_PASSWORD, short, Setting messenger.admin-password cannot be used: ",
   })
   void refusesAWrongSettingByName(String name, String value, String reason) {
     assertOneLine(
         CommandLine.run(
             Map.of(name, value), "run", "--port", "0", "--data", folder.resolve("data").toString()),
         reason);
+  }
+
+  @Test
+  void namesTheServerThatDoesNotAnswer() {
+    assertOneLine(
+        CommandLine.run(
+            Map.of(
+                "MONGODB_URI", "mongodb://127.0.0.1:1/?retryReads=false",
+                "MONGODB_TIMEOUT", "PT1S"),
+            "run",
+            "--port",
+            "0",
+            "--data",
+            folder.resolve("no-mongo").toString()),
+        "MongoDB does not answer at 127.0.0.1:1");
+  }
+
+  @Test
+  void namesThePortThatIsNone() {
+    for (String port : List.of("eighty", "-1", "65536", "+8080", "8080x")) {
+      assertOneLine(
+          CommandLine.run(
+              Map.of("SERVER_PORT", port), "run", "--data", folder.resolve("no-port").toString()),
+          "Setting server.port must be a number from 0 to 65535, not \"" + port + "\"");
+    }
+  }
+
+  @Test
+  void warnsAboutAMistypedVariableAndForgetsItsAddressAtTheEnd() {
+    try (var own = RunningMessenger.with().env("DELIVERY_MAX_ATEMPTS", "3").start()) {
+      assertThat(own.log()).contains("DELIVERY_MAX_ATEMPTS").contains("DELIVERY_MAX_ATTEMPTS");
+      assertThat(own.data().resolve("address")).hasContent(own.url().toString());
+
+      own.terminate();
+
+      assertThat(own.data().resolve("address")).doesNotExist();
+    }
+  }
+
+  @Test
+  void saysAtOnceThatNoServiceAnswersAnImport() throws IOException {
+    Path file = folder.resolve("one.jsonl");
+    Files.writeString(file, "{\"t\": 1, \"speaker\": \"A\", \"text\": \"Hi\"}\n");
+
+    assertOneLine(
+        CommandLine.run(
+            Map.of(),
+            "import",
+            file.toString(),
+            "--url",
+            "http://127.0.0.1:1",
+            "--data",
+            folder.toString()),
+        "No service answers at http://127.0.0.1:1");
   }
 
   @Test

@@ -1,124 +1,137 @@
 package com.paidhr.messenger.app.openapi;
 
+import com.paidhr.messenger.app.openapi.CommonErrors.Reach;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
-import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
-import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /**
- * Adds to every operation what all of them have in common: an id, that a body is required unless
- * the resource says otherwise, the errors that any request may meet, and problem details as their
- * content.
+ * Adds what holds everywhere, so that no resource has to repeat it: that a body is required unless
+ * the resource says otherwise, the errors that any request may meet, the bounds of common
+ * parameters, and what the types say about their fields.
  */
 public final class CompleteDocument implements OASFilter {
+  private static final String OPERATION = "operation";
+
   /** Written as one string, whatever they consist of. */
-  private static final Set<String> IDS = Set.of("ConversationId", "MediaId", "MessageId", "UserId");
-
-  private static final Map<String, String> EVERYWHERE =
+  private static final Map<String, String> IDS =
       Map.of(
-          "400", "The request cannot be read, or a parameter is unknown or impossible",
-          "401", "No valid token",
-          "429", "Too many requests; Retry-After says when to come back",
-          "503", "A part of the service is unavailable; Retry-After says when to come back");
+          "ConversationId", "01kb6v0k3gq0ym8b7tzmq2d9xn",
+          "MediaId", "01kb6v3rj2w7c1d9s4a0e5f8hz",
+          "MessageId", "01kb6v0k3gq0ym8b7tzmq2d9xn.17",
+          "UserId", "01kb6tzs5w8k2m4n6p8r0t2v4x");
 
-  private static final Set<String> LATER = Set.of("429", "503");
+  private static final Header LOCATION =
+      OASFactory.createHeader()
+          .description("Where it is, relative to this service")
+          .schema(OASFactory.createSchema().type(SchemaType.STRING).format("uri-reference"));
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
-    for (String id : IDS) {
-      document
-          .getComponents()
-          .addSchema(
-              id,
-              OASFactory.createSchema().type(SchemaType.STRING).description("Opaque, URL-safe"));
-    }
+    IDS.forEach((name, example) ->
+        document
+            .getComponents()
+            .addSchema(
+                name,
+                OASFactory.createSchema()
+                    .type(SchemaType.STRING)
+                    .description("Opaque, URL-safe")
+                    .example(example)));
+    namePages(document);
+    TypedSchemas.correct(document);
+    CommonErrors.define(document.getComponents());
     document
         .getPaths()
         .getPathItems()
         .forEach((path, item) ->
             item.getOperations().forEach((method, operation) -> complete(path, method, operation)));
+    SchemaWalk.removeUnused(document);
+  }
+
+  /** A page of members is a MemberPage, not a PageMemberView. */
+  private static void namePages(OpenAPI document) {
+    Map<String, Schema> components = document.getComponents().getSchemas();
+    Map<String, String> names = new LinkedHashMap<>();
+    components.forEach((name, schema) -> names.put(name, pageName(name, schema)));
+    SchemaWalk.everywhere(
+        document,
+        schema -> {
+          String target = SchemaWalk.target(schema);
+          if (target != null && names.containsKey(target)) {
+            schema.setRef(SchemaWalk.COMPONENTS + names.get(target));
+          }
+        });
+    Map<String, Schema> named = new TreeMap<>();
+    components.forEach((name, schema) -> named.put(names.get(name), schema));
+    document.getComponents().setSchemas(named);
+  }
+
+  private static String pageName(String name, Schema schema) {
+    Map<String, Schema> fields = schema.getProperties();
+    Schema items = fields == null ? null : fields.get("items");
+    Schema next = fields == null ? null : fields.get("next");
+    if (!name.startsWith("Page") || items == null || next == null) {
+      return name;
+    }
+    next.nullable(true).description("The cursor of the following page");
+    schema.required(List.of("items", "next")).description("A part of a list");
+    return SchemaWalk.target(items.getItems()) + "Page";
   }
 
   private static void complete(String path, HttpMethod method, Operation operation) {
-    if (operation.getOperationId() == null) {
-      operation.setOperationId(idOf(path, method));
-    }
     RequestBody body = operation.getRequestBody();
     if (body != null && body.getRequired() == null) {
       body.setRequired(true);
     }
-    if (isOpen(operation)) {
-      operation.setSecurity(List.of());
-    } else {
-      addErrors(path, operation.getResponses());
+    if (operation.getParameters() != null) {
+      operation.getParameters().forEach(CommonParameters::complete);
     }
-    operation
-        .getResponses()
-        .getAPIResponses()
-        .forEach((status, response) -> completeError(method, status, response));
+    APIResponse created = operation.getResponses().getAPIResponse("201");
+    if (created != null && !path.startsWith("/admin/") && !path.endsWith("/invites")) {
+      created.addHeader("Location", LOCATION);
+    }
+    boolean open = isOpen(operation);
+    if (open) {
+      operation.setSecurity(List.of());
+    }
+    if (!operation.getTags().contains(OPERATION)) {
+      CommonErrors.complete(method, reach(path, operation, open), operation.getResponses());
+    }
   }
 
-  /** Such as getMessagesIdStatus for GET /messages/{id}/status. */
-  private static String idOf(String path, HttpMethod method) {
-    StringBuilder id = new StringBuilder(method.name().toLowerCase(Locale.ROOT));
-    for (String word : path.split("[^A-Za-z0-9]+")) {
-      if (!word.isEmpty()) {
-        id.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
-      }
+  private static Set<Reach> reach(String path, Operation operation, boolean open) {
+    Set<Reach> reach = EnumSet.of(Reach.ALL);
+    if (!open) {
+      reach.add(Reach.WITH_TOKEN);
     }
-    return id.toString();
+    if (path.contains("{")) {
+      reach.add(Reach.WITH_ID);
+    }
+    if (operation.getRequestBody() != null) {
+      reach.add(Reach.WITH_BODY);
+    }
+    if (!operation.getResponses().hasAPIResponse("204")) {
+      reach.add(Reach.ANSWERED_WITH_BODY);
+    }
+    return reach;
   }
 
   private static boolean isOpen(Operation operation) {
     return operation.getSecurity() != null
         && operation.getSecurity().stream()
             .allMatch(requirement -> requirement.getSchemes().isEmpty());
-  }
-
-  private static void addErrors(String path, APIResponses responses) {
-    EVERYWHERE.forEach((status, description) -> addError(responses, status, description));
-    if (path.contains("{")) {
-      addError(responses, "404", "Absent, or the caller may not know that it exists");
-    }
-  }
-
-  private static void addError(APIResponses responses, String status, String description) {
-    if (!responses.hasAPIResponse(status)) {
-      responses.addAPIResponse(status, OASFactory.createAPIResponse().description(description));
-    }
-  }
-
-  private static void completeError(HttpMethod method, String status, APIResponse response) {
-    if (status.compareTo("400") < 0 || response.getContent() != null) {
-      return;
-    }
-    if (method != HttpMethod.HEAD) {
-      response.setContent(problem());
-    }
-    if (LATER.contains(status)) {
-      response.addHeader(
-          "Retry-After",
-          OASFactory.createHeader()
-              .description("Seconds")
-              .schema(OASFactory.createSchema().type(SchemaType.INTEGER)));
-    }
-  }
-
-  private static Content problem() {
-    return OASFactory.createContent()
-        .addMediaType(
-            "application/problem+json",
-            OASFactory.createMediaType()
-                .schema(OASFactory.createSchema().ref("#/components/schemas/Problem")));
   }
 }

@@ -10,6 +10,7 @@ import com.paidhr.messenger.testsupport.RunningMessenger;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,30 @@ class ErrorsAcceptanceIT {
     ProblemAnswer.check(answer);
     answer.expect(path.equals("/tokens") ? 405 : 404);
     assertThat(answer.at("/instance").asText()).isEqualTo(path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%EF%BC%90%EF%BC%95", "%2B5", "0x5", "5.0", "5e0", "%D9%A5", "", "1_0"})
+  void readsNumbersInAsciiDigitsAlone(String limit) {
+    Answer answer = admin.get("/conversations?limit=" + limit).expect(400);
+
+    ProblemAnswer.check(answer);
+    assertThat(answer.at("/errors/0/pointer").asText()).isEqualTo("limit");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE"})
+  void readsJsonInUtf8Alone(String charset) {
+    byte[] body = "{\"name\":\"Renamed\"}".getBytes(Charset.forName(charset));
+
+    Answer answer =
+        admin.send(
+            admin
+                .request("/conversations/" + room)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofByteArray(body)));
+
+    ProblemAnswer.check(answer.expect(400));
   }
 
   @ParameterizedTest

@@ -47,7 +47,7 @@ class MediaAcceptanceIT {
       assertThat(stored.at("/width").asInt()).isEqualTo(31);
       assertThat(stored.at("/height").asInt()).isEqualTo(17);
       assertThat(stored.at("/scan").asText()).isEqualTo("SKIPPED");
-      assertThat(stored.header("Location")).endsWith("/media/" + stored.id());
+      assertThat(stored.header("Location")).isEqualTo("/media/" + stored.id());
     }
 
     @Test

@@ -36,7 +36,7 @@ class MessagesAcceptanceIT {
     Answer sent = ann.post("/messages", Map.of("conversationId", room, "body", "Hello"));
 
     JsonNode message = sent.expect(201).json();
-    assertThat(sent.header("Location")).endsWith("/messages/" + sent.id());
+    assertThat(sent.header("Location")).isEqualTo("/messages/" + sent.id());
     assertThat(sent.id()).isEqualTo(room + ".1");
     assertThat(message.get("seq").asLong()).isEqualTo(1);
     assertThat(message.get("senderId").asText()).isEqualTo(ann.userId());

@@ -41,6 +41,15 @@ record OpenApiDocument(JsonNode json) {
             .json());
   }
 
+  JsonNode schema(String name) {
+    return json.at("/components/schemas/" + name);
+  }
+
+  /** What a response refers to, or the response itself. */
+  JsonNode resolved(JsonNode response) {
+    return response.has("$ref") ? json.at(response.get("$ref").asText().substring(1)) : response;
+  }
+
   List<Operation> operations() {
     return json.get("paths").properties().stream()
         .flatMap(path ->

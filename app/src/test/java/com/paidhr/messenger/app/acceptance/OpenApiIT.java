@@ -3,6 +3,7 @@ package com.paidhr.messenger.app.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.paidhr.messenger.testsupport.ApiClient;
 import com.paidhr.messenger.testsupport.RunningMessenger;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -10,13 +11,18 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.yaml.snakeyaml.Yaml;
 
 /** The document at {@code /openapi} says all, and says the truth about who needs a token. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -42,8 +48,7 @@ class OpenApiIT {
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("com.paidhr.messenger")
                 .stream()
-                .filter(type -> type.isAnnotatedWith(Path.class))
-                .filter(type -> !type.getPackageName().endsWith(".web")) // pages, not API
+                .filter(type -> type.isAnnotatedWith(jakarta.ws.rs.Path.class))
                 .flatMap(type -> type.getMethods().stream().flatMap(it -> route(type, it)))
                 .toList();
 
@@ -82,11 +87,89 @@ class OpenApiIT {
             assertThat(operation.json().get("responses").properties())
                 .filteredOn(response -> response.getKey().compareTo("400") >= 0)
                 .allMatch(response ->
-                    response
-                        .getValue()
+                    document
+                        .resolved(response.getValue())
                         .at("/content/application~1problem+json/schema/$ref")
                         .asText()
                         .equals("#/components/schemas/Problem")));
+    assertThat(operations)
+        .filteredOn(operation -> operation.json().has("requestBody"))
+        .allSatisfy(operation ->
+            assertThat(operation.json().get("responses").properties())
+                .map(Map.Entry::getKey)
+                .contains("405", "408", "413", "415", "431"));
+  }
+
+  @Test
+  void namesEveryOperationByAVerbAndANoun() {
+    assertThat(operations)
+        .map(operation -> text(operation, "/operationId"))
+        .contains("sendMessage", "markMessageRead", "listConversationMembers", "replayDeadLetter")
+        .allMatch(id -> id.matches("[a-z]+([A-Z][A-Za-z]*)+"))
+        .noneMatch(id -> id.matches("(post|put|patch)[A-Z].*"));
+  }
+
+  @Test
+  void saysWhatIsAlwaysThereAndWhatMayBeNull() {
+    JsonNode message = document.schema("Message");
+    assertThat(names(message.get("required")))
+        .containsExactlyElementsOf(
+            message.get("properties").properties().stream().map(Map.Entry::getKey).toList());
+    assertThat(message.at("/properties/body/nullable").asBoolean()).isTrue();
+    assertThat(message.at("/properties/replyPreview/nullable").asBoolean()).isTrue();
+    assertThat(message.at("/properties/seq").has("nullable")).isFalse();
+    assertThat(names(document.schema("User").get("required"))).doesNotContain("email", "roles");
+    assertThat(names(document.schema("NewConversation").get("required"))).containsExactly("type");
+    assertThat(document.schema("NetworkProfile").has("required")).isFalse();
+  }
+
+  @Test
+  void writesConstantsAndFieldsAsTheyGoOverTheWire() {
+    assertThat(names(document.schema("NetworkPreset").get("enum"))).contains("3g", "offline-30s");
+    assertThat(document.schema("ReplayRequest").get("properties").properties())
+        .map(Map.Entry::getKey)
+        .containsExactly("cause", "conversationId", "dryRun", "rate");
+    assertThat(document.json().at("/components/schemas").properties())
+        .filteredOn(schema -> schema.getValue().has("properties"))
+        .allSatisfy(schema ->
+            assertThat(schema.getValue().get("properties").properties())
+                .as(schema.getKey())
+                .allMatch(field -> !field.getValue().isEmpty()));
+  }
+
+  @Test
+  void boundsWhatAListTakes() {
+    assertThat(operations)
+        .flatMap(operation -> operation.json().findValues("parameters"))
+        .flatMap(parameters -> List.copyOf(parameters.findParents("in")))
+        .allSatisfy(parameter -> {
+          assertThat(parameter.at("/name").asText()).isNotEqualTo("Content-Length");
+          assertThat(parameter.at("/schema").has("type") || parameter.at("/schema").has("$ref"))
+              .as(parameter.toString())
+              .isTrue();
+        })
+        .filteredOn(parameter -> parameter.at("/name").asText().equals("limit"))
+        .hasSizeGreaterThan(5)
+        .allSatisfy(parameter -> {
+          assertThat(parameter.at("/schema/minimum").asInt()).isEqualTo(1);
+          assertThat(parameter.at("/schema/maximum").asInt()).isEqualTo(200);
+          assertThat(parameter.at("/schema/default").asInt()).isIn(50, 200);
+        });
+  }
+
+  @Test
+  void isTheDocumentThatIsCommitted() throws IOException {
+    Path root = Path.of(System.getProperty("messenger.root"));
+    Path live = root.resolve("app/target/openapi.yaml");
+    Files.writeString(
+        live, messenger.anonymous().get("/openapi").expect(200).text().strip() + "\n");
+    JsonNode committed =
+        new ObjectMapper()
+            .valueToTree(new Yaml().load(Files.readString(root.resolve("docs/openapi.yaml"))));
+
+    assertThat(DocumentChanges.between(committed, document.json()))
+        .as("docs/openapi.yaml is not what the service says; the new one is in %s", live)
+        .isEmpty();
   }
 
   @Test
@@ -141,18 +224,29 @@ class OpenApiIT {
     return own.isMissingNode() || !own.isEmpty();
   }
 
+  /** What a browser shows is no part of the API. */
+  private static boolean isPage(JavaMethod method) {
+    return method.isAnnotatedWith(Operation.class)
+        && method.getAnnotationOfType(Operation.class).hidden();
+  }
+
   private static Stream<String> route(JavaClass type, JavaMethod method) {
     String own =
-        method.isAnnotatedWith(Path.class)
-            ? "/" + method.getAnnotationOfType(Path.class).value()
+        method.isAnnotatedWith(jakarta.ws.rs.Path.class)
+            ? "/" + method.getAnnotationOfType(jakarta.ws.rs.Path.class).value()
             : "";
-    String path = "/" + type.getAnnotationOfType(Path.class).value() + own;
+    String path = "/" + type.getAnnotationOfType(jakarta.ws.rs.Path.class).value() + own;
     return method.getAnnotations().stream()
         .filter(annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class))
+        .filter(annotation -> !isPage(method))
         .map(annotation ->
             annotation.getRawType().getAnnotationOfType(HttpMethod.class).value()
                 + " "
                 + path.replaceAll("/+", "/").replaceAll(":[^}]*}", "}"));
+  }
+
+  private static List<String> names(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
   }
 
   private static String text(OpenApiDocument.Operation operation, String pointer) {

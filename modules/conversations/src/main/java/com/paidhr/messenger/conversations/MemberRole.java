@@ -1,6 +1,9 @@
 package com.paidhr.messenger.conversations;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** What a member may do to a conversation; a role includes what the weaker ones may. */
+@Schema(name = "MemberRole", description = "What a member may do")
 public enum MemberRole {
   /** Appoints and demotes, archives and restores, kicks anyone. */
   OWNER,

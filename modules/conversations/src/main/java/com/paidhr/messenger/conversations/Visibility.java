@@ -2,6 +2,7 @@ package com.paidhr.messenger.conversations;
 
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What one user may see of one conversation: the one rule that every reader asks, be it history,
@@ -22,6 +23,7 @@ public record Visibility(
   public static final long OPEN = Long.MAX_VALUE;
 
   /** The rules, by the names that {@code GET /admin/visibility} answers. */
+  @Schema(name = "VisibilityRule", description = "Why a message is seen or is not")
   public enum Rule {
     /** One of the two users of a private conversation sees everything. */
     PRIVATE_PARTICIPANT,

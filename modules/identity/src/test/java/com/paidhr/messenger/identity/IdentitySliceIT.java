@@ -3,6 +3,9 @@ package com.paidhr.messenger.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import com.paidhr.messenger.identity.application.IssuedTokens;
 import com.paidhr.messenger.identity.application.RegisterUser;
 import com.paidhr.messenger.identity.application.RegisterUser.NewUser;
@@ -15,6 +18,8 @@ import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.text.SearchQuery;
 import com.paidhr.messenger.testsupport.ModuleArchive;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +48,7 @@ class IdentitySliceIT {
   @Inject RegisterUser registerUser;
   @Inject Users users;
   @Inject SignIn signIn;
+  @Inject MongoDatabase database;
   @Inject AccessTokens tokens;
 
   @Deployment
@@ -141,7 +147,7 @@ class IdentitySliceIT {
   }
 
   @Test
-  void continuesASessionWithEachRefreshTokenOnce() {
+  void continuesASessionAndGivesTheSameSuccessorToOneWhoAsksTwice() {
     User ann = register("ann");
     IssuedTokens first = signIn.withPassword(ann.username(), PASSWORD, ADDRESS);
 
@@ -149,11 +155,30 @@ class IdentitySliceIT {
 
     assertThat(second.refreshToken()).isNotEqualTo(first.refreshToken());
     assertThat(tokens.verify(second.accessToken()).getSubject()).isEqualTo(ann.id().value());
-    assertRefused(first.refreshToken());
+    assertThat(signIn.withRefreshToken(first.refreshToken()).refreshToken())
+        .isEqualTo(second.refreshToken());
+    assertThat(signIn.withRefreshToken(second.refreshToken())).isNotNull();
   }
 
   @Test
-  void letsOneOfManyConcurrentRefreshesWin() throws Exception {
+  void endsTheSessionWhenARefreshTokenComesAgainLater() {
+    User ann = register("ann");
+    IssuedTokens first = signIn.withPassword(ann.username(), PASSWORD, ADDRESS);
+    IssuedTokens second = signIn.withRefreshToken(first.refreshToken());
+    String session = first.refreshToken().substring(0, first.refreshToken().indexOf('.'));
+    database
+        .getCollection("sessions")
+        .updateOne(
+            Filters.eq("_id", session),
+            Updates.set("refreshedAt", Instant.now().minus(Duration.ofSeconds(11))));
+
+    assertRefused(first.refreshToken());
+
+    assertRefused(second.refreshToken());
+  }
+
+  @Test
+  void givesOneSuccessorToManyConcurrentRefreshes() throws Exception {
     User ann = register("ann");
     IssuedTokens start = signIn.withPassword(ann.username(), PASSWORD, ADDRESS);
     ConcurrentLinkedQueue<IssuedTokens> won = new ConcurrentLinkedQueue<>();
@@ -168,7 +193,8 @@ class IdentitySliceIT {
           }
         });
 
-    assertThat(won).hasSize(1);
+    assertThat(won).isNotEmpty();
+    assertThat(won).extracting(IssuedTokens::refreshToken).containsOnly(won.peek().refreshToken());
   }
 
   @Test

@@ -1,6 +1,9 @@
 package com.paidhr.messenger.messaging;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** What a message is. */
+@Schema(name = "MessageKind", description = "What a message is")
 public enum MessageKind {
   /** Words without files. */
   TEXT,

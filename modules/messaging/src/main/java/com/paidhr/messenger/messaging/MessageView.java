@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param revision grows with every change of the message as it is shown, status included; 0 at
  *     first. A client that knows a higher one keeps that
  * @param system what happened, for SYSTEM messages only
+ * @param snippet of a message that a search has found the part around the words; null where no
+ *     words were searched for or it has none
  */
 @Schema(name = "Message", description = "A message as the caller sees it")
 public record MessageView(
@@ -58,7 +60,50 @@ public record MessageView(
     long revision,
     MessageStatus status,
     MessageCounts counts,
-    @Nullable SystemFacts system) {
+    @Nullable SystemFacts system,
+    @Nullable Excerpt snippet) {
+
+  /** The same message as it was found by a search. */
+  public MessageView withSnippet(@Nullable Excerpt found) {
+    return new MessageView(
+        id,
+        conversationId,
+        seq,
+        senderId,
+        clientMessageId,
+        kind,
+        body,
+        attachments,
+        replyTo,
+        replyPreview,
+        threadOf,
+        mentions,
+        mentionsAll,
+        reactions,
+        createdAt,
+        editedAt,
+        deletedAt,
+        pinnedAt,
+        version,
+        revision,
+        status,
+        counts,
+        system,
+        found);
+  }
+
+  /**
+   * The part of a body around what was searched for. No markup: the client draws the highlights.
+   *
+   * @param text at most about 160 characters of the body
+   * @param highlights where the words stand in it, ascending
+   */
+  @Schema(name = "Snippet", description = "The part of the body around the words searched for")
+  public record Excerpt(String text, List<Highlight> highlights) {}
+
+  /** From {@code start} to {@code end}, exclusive, in UTF-16 units of the excerpt's text. */
+  @Schema(name = "Highlight", description = "Where a word stands in the snippet's text")
+  public record Highlight(int start, int end) {}
 
   /** The same message with other words. */
   public MessageView saying(@Nullable String words) {
@@ -85,7 +130,8 @@ public record MessageView(
         revision,
         status,
         counts,
-        system);
+        system,
+        snippet);
   }
 
   /**

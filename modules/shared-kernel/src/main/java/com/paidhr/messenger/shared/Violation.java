@@ -1,5 +1,7 @@
 package com.paidhr.messenger.shared;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /**
  * One thing that is wrong with a request.
  *
@@ -7,4 +9,5 @@ package com.paidhr.messenger.shared;
  *     header
  * @param detail what is wrong, in words that a client's developer can act on
  */
+@Schema(name = "Violation", description = "What is wrong with one field")
 public record Violation(String pointer, String detail) {}

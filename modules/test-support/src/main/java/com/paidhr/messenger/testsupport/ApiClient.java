@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,8 @@ public final class ApiClient {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(10))
           .build();
+
+  private static final AtomicReference<@Nullable Contract> CONTRACT = new AtomicReference<>();
 
   private final Supplier<URI> base;
   private final @Nullable String username;
@@ -160,9 +164,42 @@ public final class ApiClient {
     return request;
   }
 
-  public Answer send(HttpRequest.Builder request) {
+  /**
+   * Sends a request.
+   *
+   * @throws AssertionError when the answer is not as the service's own OpenAPI document says
+   */
+  public Answer send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
+    Answer answer = exchange(request);
+    String path = request.uri().getRawPath();
+    contract().ifPresent(contract -> contract.check(request.method(), path, answer));
+    return answer;
+  }
+
+  /** The promises of the services of this JVM, which are all of one version. */
+  private Optional<Contract> contract() {
+    Contract known = CONTRACT.get();
+    if (known == null) {
+      try {
+        var request =
+            HttpRequest.newBuilder(URI.create(base.get() + "/openapi"))
+                .header("Accept", "application/json")
+                .timeout(Duration.ofSeconds(30));
+        Answer document = exchange(request.build());
+        known = document.status() == 200 ? Contract.of(document.bytes()) : null;
+        CONTRACT.set(known);
+      } catch (UncheckedIOException e) {
+        // A test that took the service away; a later request will find it.
+        return Optional.empty();
+      }
+    }
+    return Optional.ofNullable(known);
+  }
+
+  private static Answer exchange(HttpRequest request) {
     try {
-      return Answer.of(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
+      return Answer.of(HTTP.send(request, BodyHandlers.ofByteArray()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -1,6 +1,9 @@
 package com.paidhr.messenger.conversations.domain;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** Who writes in a channel. */
+@Schema(name = "PostPolicy", description = "Who writes in a channel")
 public enum PostPolicy {
   /** Every member. */
   MEMBERS,

@@ -17,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +40,17 @@ public class AdminAuditResource {
 
   /** Entries, the newest first. */
   @GET
-  @Operation(summary = "List who changed what in conversations and in the delivery, newest first")
+  @Operation(
+      operationId = "listAuditEntries",
+      summary = "List who changed what in conversations and in the delivery, newest first")
   @APIResponse(responseCode = "200", description = "A page")
   @APIResponse(responseCode = "400", description = "A parameter has an impossible value")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "Not an administrator")
   public Page<AuditEntryView> list(
-      @QueryParam("conversationId") @Nullable ConversationId conversation,
-      @QueryParam("actorId") @Nullable UserId actor,
+      @Parameter(description = "Only what concerns this conversation") @QueryParam("conversationId")
+          @Nullable ConversationId conversation,
+      @Parameter(description = "Only what this user did") @QueryParam("actorId")
+          @Nullable UserId actor,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
     caller.requireAdmin();

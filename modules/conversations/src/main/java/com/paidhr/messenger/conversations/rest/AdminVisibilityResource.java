@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +37,17 @@ public class AdminVisibilityResource {
 
   /** Explains one decision. */
   @GET
-  @Operation(summary = "Explain why a user sees a message or does not")
+  @Operation(
+      operationId = "explainVisibility",
+      summary = "Explain why a user sees a message or does not")
   @APIResponse(responseCode = "200", description = "The decision with its rule and interval")
   @APIResponse(responseCode = "400", description = "A parameter is missing or malformed")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "Not an administrator")
   public VisibilityView explain(
-      @QueryParam("userId") @Nullable UserId userId,
-      @QueryParam("messageId") @Nullable MessageId messageId) {
+      @Parameter(required = true, description = "Who reads") @QueryParam("userId")
+          @Nullable UserId userId,
+      @Parameter(required = true, description = "The message in question") @QueryParam("messageId")
+          @Nullable MessageId messageId) {
     caller.requireAdmin();
     UserId user = Input.required(userId, "userId");
     MessageId message = Input.required(messageId, "messageId");

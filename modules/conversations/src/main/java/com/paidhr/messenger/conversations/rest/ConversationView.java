@@ -42,7 +42,7 @@ public record ConversationView(
     boolean archived,
     long memberCount,
     long lastSeq,
-    @Nullable Object lastMessage,
+    @Schema(ref = "MessagePreview") @Nullable Object lastMessage,
     @Nullable Instant lastActivityAt,
     long unreadCount,
     @Nullable MemberRole role,

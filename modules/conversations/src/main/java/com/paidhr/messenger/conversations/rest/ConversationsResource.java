@@ -56,7 +56,7 @@ public class ConversationsResource {
 
   /** Starts a conversation, or finds the private one of the same two users. */
   @POST
-  @Operation(summary = "Start a conversation")
+  @Operation(operationId = "startConversation", summary = "Start a conversation")
   @APIResponse(
       responseCode = "201",
       description = "Started",
@@ -66,7 +66,6 @@ public class ConversationsResource {
       description = "The private conversation of these two users exists",
       content = @Content(schema = @Schema(implementation = ConversationView.class)))
   @APIResponse(responseCode = "400", description = "Malformed, for instance an unknown type")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "422", description = "Invalid; every wrong field is named")
   @RateLimited(RateLimit.CONVERSATION)
   public Response create(@Nullable CreateConversationRequest request) {
@@ -81,17 +80,26 @@ public class ConversationsResource {
   /** The caller's conversations, or the channels of the organization. */
   @GET
   @Operation(
+      operationId = "listConversations",
       summary = "List conversations",
       description = "The caller's own, newest activity first; with scope=public all channels")
   @APIResponse(responseCode = "200", description = "A page")
   @APIResponse(responseCode = "400", description = "A parameter has an impossible value")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @RateLimited(value = RateLimit.SEARCH, onlyWith = "q")
   public Page<ConversationView> list(
-      @Parameter(description = "mine or public") @QueryParam("scope") @Nullable String scope,
+      @Parameter(
+              description = "The caller's own, or all channels",
+              schema =
+                  @Schema(
+                      enumeration = {"mine", "public"},
+                      defaultValue = "mine"))
+          @QueryParam("scope")
+          @Nullable String scope,
       @Parameter(description = "Only of this type") @QueryParam("type")
           @Nullable ConversationType type,
-      @Parameter(description = "Parts of the name; case, accents and the like do not matter")
+      @Parameter(
+              description = "Parts of the name; case, accents and the like do not matter",
+              schema = @Schema(maxLength = 100))
           @QueryParam("q")
           @Nullable String q,
       @QueryParam("limit") @Nullable Integer limit,
@@ -118,9 +126,8 @@ public class ConversationsResource {
   /** One conversation. */
   @GET
   @Path("/{id}")
-  @Operation(summary = "Show a conversation")
+  @Operation(operationId = "getConversation", summary = "Show a conversation")
   @APIResponse(responseCode = "200", description = "The conversation")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")
   public ConversationView show(@PathParam("id") ConversationId id) {
     return view(id);
@@ -129,10 +136,11 @@ public class ConversationsResource {
   /** Renames, changes settings, archives or restores. */
   @PATCH
   @Path("/{id}")
-  @Operation(summary = "Change name, topic, settings, or archive and restore")
+  @Operation(
+      operationId = "editConversation",
+      summary = "Change name, topic, settings, or archive and restore")
   @APIResponse(responseCode = "200", description = "The conversation as it is now")
   @APIResponse(responseCode = "400", description = "Malformed")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "The caller's role does not suffice")
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")
   @APIResponse(responseCode = "409", description = "Private or archived")
@@ -155,9 +163,10 @@ public class ConversationsResource {
   /** Archives a conversation; archiving it again changes nothing. */
   @DELETE
   @Path("/{id}")
-  @Operation(summary = "Archive a conversation: it becomes read-only")
+  @Operation(
+      operationId = "archiveConversation",
+      summary = "Archive a conversation: it becomes read-only")
   @APIResponse(responseCode = "204", description = "Archived")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "The caller is not an owner")
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")
   @APIResponse(responseCode = "409", description = "Private")

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "NewConversation")
 public record CreateConversationRequest(
-    @Nullable ConversationType type,
-    @Nullable String name,
-    @Nullable String topic,
+    @Schema(required = true) @Nullable ConversationType type,
+    @Schema(minLength = 1, maxLength = 100) @Nullable String name,
+    @Schema(maxLength = 500) @Nullable String topic,
     @Schema(
             description =
                 "Members besides the caller; exactly one of a private conversation. Up to 10,000 at"

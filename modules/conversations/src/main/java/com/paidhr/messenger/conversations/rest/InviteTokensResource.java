@@ -41,7 +41,7 @@ public class InviteTokensResource {
 
   /** The caller joins the group of the link. */
   @POST
-  @Operation(summary = "Join a group by an invite link")
+  @Operation(operationId = "acceptInvite", summary = "Join a group by an invite link")
   @APIResponse(
       responseCode = "201",
       description = "Joined",
@@ -50,7 +50,6 @@ public class InviteTokensResource {
       responseCode = "200",
       description = "Was a member already",
       content = @Content(schema = @Schema(implementation = ConversationView.class)))
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "404", description = "The token opens nothing")
   @APIResponse(responseCode = "409", description = "Expired, used up, archived or full")
   @RateLimited(RateLimit.INVITE)

@@ -43,13 +43,14 @@ public class InvitesResource {
 
   /** Makes a link. */
   @POST
-  @Operation(summary = "Make an invite link; its token is shown only here")
+  @Operation(
+      operationId = "createInvite",
+      summary = "Make an invite link; its token is shown only here")
   @APIResponse(
       responseCode = "201",
       description = "The link with its token",
       content = @Content(schema = @Schema(implementation = InviteView.class)))
   @APIResponse(responseCode = "400", description = "Malformed")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "The caller is not an admin of the group")
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")
   @APIResponse(responseCode = "409", description = "Not a group, archived, or too many links")
@@ -65,9 +66,10 @@ public class InvitesResource {
 
   /** The links by which users can still join. */
   @GET
-  @Operation(summary = "List the links that are neither expired nor used up, without tokens")
+  @Operation(
+      operationId = "listInvites",
+      summary = "List the links that are neither expired nor used up, without tokens")
   @APIResponse(responseCode = "200", description = "All of them in one page")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "The caller is not an admin of the group")
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")
   @APIResponse(responseCode = "409", description = "Not a group")
@@ -78,9 +80,8 @@ public class InvitesResource {
   /** Makes a link useless at once. */
   @DELETE
   @Path("/{inviteId}")
-  @Operation(summary = "Revoke a link")
+  @Operation(operationId = "revokeInvite", summary = "Revoke a link")
   @APIResponse(responseCode = "204", description = "Revoked")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "The caller is not an admin of the group")
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")
   @APIResponse(responseCode = "409", description = "Not a group")

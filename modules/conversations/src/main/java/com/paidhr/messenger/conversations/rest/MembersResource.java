@@ -63,9 +63,8 @@ public class MembersResource {
 
   /** The members in the order of their ids. */
   @GET
-  @Operation(summary = "List members")
+  @Operation(operationId = "listConversationMembers", summary = "List members")
   @APIResponse(responseCode = "200", description = "A page")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")
   public Page<MemberView> list(
       @PathParam("id") ConversationId id,
@@ -77,9 +76,8 @@ public class MembersResource {
   /** One member. */
   @GET
   @Path("/{userId}")
-  @Operation(summary = "Show a member; me is the caller")
+  @Operation(operationId = "getConversationMember", summary = "Show a member; me is the caller")
   @APIResponse(responseCode = "200", description = "The member")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")
   public MemberView show(@PathParam("id") ConversationId id, @PathParam("userId") String user) {
     return MemberView.of(browse.one(caller.id(), id, Input.user(user, caller.id())));
@@ -88,6 +86,7 @@ public class MembersResource {
   /** The caller joins, or adds somebody. */
   @POST
   @Operation(
+      operationId = "addConversationMember",
       summary = "Join, or add a user",
       description = "Without userId the caller joins a channel or a group whose joinPolicy is OPEN")
   @APIResponse(
@@ -99,7 +98,6 @@ public class MembersResource {
       description = "Was a member already",
       content = @Content(schema = @Schema(implementation = MemberView.class)))
   @APIResponse(responseCode = "400", description = "Malformed")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "The caller's role does not suffice")
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")
   @APIResponse(responseCode = "409", description = "Private, archived or full")
@@ -135,11 +133,11 @@ public class MembersResource {
   @PATCH
   @Path("/{userId}")
   @Operation(
+      operationId = "editConversationMember",
       summary = "Change a role, or the own flags muted and pinned",
       description = "me is the caller; the flags are shown in the list of conversations")
   @APIResponse(responseCode = "200", description = "The member as it is now")
   @APIResponse(responseCode = "400", description = "Malformed")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "The caller's role does not suffice")
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")
   @APIResponse(responseCode = "409", description = "Private, or the last owner")
@@ -170,9 +168,10 @@ public class MembersResource {
   /** The caller leaves, or kicks a member. */
   @DELETE
   @Path("/{userId}")
-  @Operation(summary = "Leave (me or own id), or kick a member")
+  @Operation(
+      operationId = "removeConversationMember",
+      summary = "Leave (me or own id), or kick a member")
   @APIResponse(responseCode = "204", description = "Not a member any more")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "The caller's role does not suffice")
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")
   @APIResponse(responseCode = "409", description = "Private, or the last owner")

@@ -72,7 +72,7 @@ public class Replays {
   }
 
   /**
-   * Queues all dead letters that fit.
+   * Queues all dead letters that fit. Of two who ask at once each does, and counts, its own part.
    *
    * @param perSecond how many of them are tried per second at most
    * @return how many
@@ -180,8 +180,10 @@ public class Replays {
 
   private int replay(
       UserId actor, String action, List<DeadLetter> found, long before, int perSecond) {
-    List<DeadLetter> idle = found.stream().filter(letter -> !letter.replaying()).toList();
-    letters.markReplaying(ids(idle));
+    List<DeadLetter> idle =
+        found.stream()
+            .filter(letter -> !letter.replaying() && letters.markReplaying(letter.id()))
+            .toList();
     queue(actor, action, marked(idle), before, perSecond);
     return idle.size();
   }

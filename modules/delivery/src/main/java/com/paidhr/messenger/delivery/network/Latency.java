@@ -2,6 +2,7 @@ package com.paidhr.messenger.delivery.network;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.SplittableRandom;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     maxMs}, NORMAL and LOGNORMAL have {@code meanMs} and {@code stddevMs}, PARETO begins at
  *     {@code minMs} and has {@code meanMs}
  */
+@Schema(name = "NetworkLatency", description = "How long a delivery is on its way, in milliseconds")
 public record Latency(
     Distribution distribution,
     @Nullable Double minMs,
@@ -20,6 +22,7 @@ public record Latency(
     @Nullable Double stddevMs) {
 
   /** The shape of the draws. */
+  @Schema(name = "LatencyDistribution", description = "The shape of the draws")
   public enum Distribution {
     FIXED,
     UNIFORM,

@@ -2,6 +2,7 @@ package com.paidhr.messenger.delivery.network;
 
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param seed makes draws repeatable: a draw depends on seed, message, recipient and attempt only
  * @param expiresAt from when the profile has no effect
  */
+@Schema(
+    name = "NetworkProfile",
+    description = "How the network behaves towards recipients; {} is a perfect one")
 public record NetworkProfile(
     @Nullable Preset preset,
     @Nullable Latency latency,
@@ -41,6 +45,7 @@ public record NetworkProfile(
    * @param from the first moment without network
    * @param to the first moment with network again
    */
+  @Schema(name = "NetworkOutage", description = "A span of time without network")
   public record Outage(Instant from, Instant to) {
     boolean covers(Instant now) {
       return !now.isBefore(from) && now.isBefore(to);
@@ -51,6 +56,7 @@ public record NetworkProfile(
    * @param upMs how long the link is up, first
    * @param downMs how long it is down then
    */
+  @Schema(name = "NetworkFlapping", description = "A link that is up and down by turns")
   public record Flapping(long upMs, long downMs) {}
 
   /** The profile with what its preset says, as of the time at which it was set. */

@@ -6,9 +6,11 @@ import com.paidhr.messenger.delivery.network.NetworkProfile.Flapping;
 import com.paidhr.messenger.delivery.network.NetworkProfile.Outage;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Networks that people know. */
+@Schema(name = "NetworkPreset", description = "Networks that people know")
 public enum Preset {
   @JsonProperty("lan")
   LAN(new Latency(Distribution.NORMAL, 0.2, null, 1.0, 0.3), 0, 1_000_000),

@@ -39,9 +39,10 @@ public class AdminQueueResource {
   public record RebuiltView(int published) {}
 
   @GET
-  @Operation(summary = "See what waits, is in flight, is delayed and is dead")
+  @Operation(
+      operationId = "getQueue",
+      summary = "See what waits, is in flight, is delayed and is dead")
   @APIResponse(responseCode = "200", description = "The queue at this moment")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "Not an administrator")
   @APIResponse(responseCode = "503", description = "Redis does not answer")
   public QueueView queue() {
@@ -51,9 +52,10 @@ public class AdminQueueResource {
 
   @POST
   @Path("/pause")
-  @Operation(summary = "Stop delivering on every node; messages are accepted and wait")
+  @Operation(
+      operationId = "pauseQueue",
+      summary = "Stop delivering on every node; messages are accepted and wait")
   @APIResponse(responseCode = "200", description = "The paused queue")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "Not an administrator")
   @APIResponse(responseCode = "503", description = "Redis does not answer")
   public QueueView pause() {
@@ -62,9 +64,8 @@ public class AdminQueueResource {
 
   @POST
   @Path("/resume")
-  @Operation(summary = "Go on delivering")
+  @Operation(operationId = "resumeQueue", summary = "Go on delivering")
   @APIResponse(responseCode = "200", description = "The queue")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "Not an administrator")
   @APIResponse(responseCode = "503", description = "Redis does not answer")
   public QueueView resume() {
@@ -74,12 +75,12 @@ public class AdminQueueResource {
   @POST
   @Path("/rebuild")
   @Operation(
+      operationId = "rebuildQueue",
       summary = "Queue every message that is not delivered again",
       description =
           "Harmless at any time: what is queued twice is delivered once. Happens by itself when"
               + " Redis has lost its data.")
   @APIResponse(responseCode = "200", description = "Done")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "Not an administrator")
   @APIResponse(responseCode = "503", description = "Redis does not answer")
   public RebuiltView rebuild() {

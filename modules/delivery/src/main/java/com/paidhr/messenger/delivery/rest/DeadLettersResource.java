@@ -61,14 +61,15 @@ public class DeadLettersResource {
   public record ReplayView(long matching, long replayed, boolean dryRun) {}
 
   @GET
-  @Operation(summary = "List dead letters")
+  @Operation(operationId = "listDeadLetters", summary = "List dead letters")
   @APIResponse(responseCode = "200", description = "A page")
   @APIResponse(responseCode = "400", description = "A parameter has an impossible value")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "Not an administrator")
   public Page<DeadLetterView> list(
-      @QueryParam("cause") @Nullable String cause,
-      @QueryParam("conversationId") @Nullable ConversationId conversation,
+      @QueryParam("cause") @Parameter(description = "Only those with exactly this cause")
+          @Nullable String cause,
+      @QueryParam("conversationId") @Parameter(description = "Only those of this conversation")
+          @Nullable ConversationId conversation,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
     caller.requireAdmin();
@@ -82,9 +83,10 @@ public class DeadLettersResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "Explain a dead letter: every attempt, its error, real or simulated")
+  @Operation(
+      operationId = "getDeadLetter",
+      summary = "Explain a dead letter: every attempt, its error, real or simulated")
   @APIResponse(responseCode = "200", description = "The dead letter")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "Not an administrator")
   @APIResponse(responseCode = "404", description = "No such dead letter")
   public DeadLetterView explain(@PathParam("id") String id) {
@@ -94,12 +96,13 @@ public class DeadLettersResource {
 
   @POST
   @Path("/{id}/replay")
-  @Operation(summary = "Try a dead letter again; the message keeps its seq")
+  @Operation(
+      operationId = "replayDeadLetter",
+      summary = "Try a dead letter again; the message keeps its seq")
   @APIResponse(
       responseCode = "202",
       description = "It is being tried again",
       content = @Content(schema = @Schema(implementation = ReplayView.class)))
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "Not an administrator")
   @APIResponse(responseCode = "404", description = "No such dead letter")
   @APIResponse(responseCode = "409", description = "It is being tried again already")
@@ -112,7 +115,9 @@ public class DeadLettersResource {
 
   @POST
   @Path("/replay")
-  @Operation(summary = "Try all dead letters again that fit, or count them")
+  @Operation(
+      operationId = "replayDeadLetters",
+      summary = "Try all dead letters again that fit, or count them")
   @APIResponse(
       responseCode = "202",
       description = "They are being tried again",
@@ -121,7 +126,6 @@ public class DeadLettersResource {
       responseCode = "200",
       description = "Counted, and nothing done",
       content = @Content(schema = @Schema(implementation = ReplayView.class)))
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "Not an administrator")
   @APIResponse(responseCode = "422", description = "The rate is not valid")
   @APIResponse(responseCode = "503", description = "Redis does not answer")
@@ -138,15 +142,19 @@ public class DeadLettersResource {
 
   @DELETE
   @Path("/{id}")
-  @Operation(summary = "Discard a dead letter; its message stays FAILED for the recipient")
+  @Operation(
+      operationId = "discardDeadLetter",
+      summary = "Discard a dead letter; its message stays FAILED for the recipient")
   @APIResponse(responseCode = "204", description = "Discarded; a replay that is going on ends")
   @APIResponse(responseCode = "400", description = "The reason is missing or too long")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "Not an administrator")
   @APIResponse(responseCode = "404", description = "No such dead letter")
   public void discard(
       @PathParam("id") String id,
-      @Parameter(required = true, description = "Why, for the audit; at most 500 characters")
+      @Parameter(
+              required = true,
+              description = "Why, for the audit",
+              schema = @Schema(minLength = 1, maxLength = 500))
           @QueryParam("reason")
           @Nullable String reason) {
     caller.requireAdmin();

@@ -44,12 +44,13 @@ public class MessageRetryResource {
   public record RetryView(MessageId messageId, int replayed) {}
 
   @POST
-  @Operation(summary = "Try a message again for the recipients that it failed for")
+  @Operation(
+      operationId = "retryMessage",
+      summary = "Try a message again for the recipients that it failed for")
   @APIResponse(
       responseCode = "202",
       description = "It is being tried again",
       content = @Content(schema = @Schema(implementation = RetryView.class)))
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "Only the sender may do this")
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
   @APIResponse(responseCode = "409", description = "It failed for nobody, or is being tried again")

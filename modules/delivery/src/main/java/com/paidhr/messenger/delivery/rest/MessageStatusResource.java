@@ -45,12 +45,12 @@ public class MessageStatusResource {
 
   @GET
   @Operation(
+      operationId = "getMessageStatus",
       summary = "Who has got a message",
       description =
           "Recipients in the order of their ids. In a large conversation, and before the message has been distributed, those members now to whom it was addressed; of one who has it in a large conversation the time is known only where everybody had it at once. Who has read it is told as far as the conversation's receipts mode allows.")
   @APIResponse(responseCode = "200", description = "The status")
   @APIResponse(responseCode = "400", description = "A parameter has an impossible value")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
   public MessageStatusView status(
       @PathParam("id") MessageId id,

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.delivery.rest;
 
+import com.paidhr.messenger.messaging.MessageStatus;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "MessageDeliveryStatus")
 public record MessageStatusView(
-    String status, Counts counts, List<RecipientStatusView> recipients, @Nullable String next) {
+    @Schema(implementation = MessageStatus.class) String status,
+    Counts counts,
+    List<RecipientStatusView> recipients,
+    @Nullable String next) {
 
   /**
    * @param read how many recipients have read it; null where the caller may not know

@@ -44,11 +44,11 @@ public class MessageTimelineResource {
 
   @GET
   @Operation(
+      operationId = "getMessageTimeline",
       summary = "What happened to a message",
       description =
           "Accepted, queued, distributed to the recipients' lanes, each attempt with its worker and the simulator's draw, delivered or failed, read. One page.")
   @APIResponse(responseCode = "200", description = "Everything that is recorded")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
   public Page<TimelineEntryView> timeline(@PathParam("id") MessageId id) {
     Seen seen = statuses.seenBy(caller.id(), id);

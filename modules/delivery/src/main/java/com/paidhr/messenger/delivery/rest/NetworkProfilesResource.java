@@ -39,10 +39,11 @@ public class NetworkProfilesResource {
   }
 
   @GET
-  @Operation(summary = "See the network profile of a scope, as it was set")
+  @Operation(
+      operationId = "getNetworkProfile",
+      summary = "See the network profile of a scope, as it was set")
   @APIResponse(responseCode = "200", description = "The profile")
   @APIResponse(responseCode = "400", description = "The scope cannot be")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "Not an administrator")
   @APIResponse(responseCode = "404", description = "The scope has no profile, or it has expired")
   public NetworkProfile profile(@PathParam("scope") String scope) {
@@ -54,6 +55,7 @@ public class NetworkProfilesResource {
 
   @PUT
   @Operation(
+      operationId = "setNetworkProfile",
       summary = "Set the network profile of a scope",
       description =
           "Scopes are global, conversation:<id> and user:<id>; the narrowest applies alone. It"
@@ -63,7 +65,6 @@ public class NetworkProfilesResource {
               + " perfect network.")
   @APIResponse(responseCode = "200", description = "The profile")
   @APIResponse(responseCode = "400", description = "The scope cannot be")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "Not an administrator")
   @APIResponse(responseCode = "422", description = "The profile is not valid")
   public NetworkProfile set(@PathParam("scope") String scope, NetworkProfile profile) {
@@ -73,10 +74,11 @@ public class NetworkProfilesResource {
   }
 
   @DELETE
-  @Operation(summary = "Remove the network profile of a scope")
+  @Operation(
+      operationId = "deleteNetworkProfile",
+      summary = "Remove the network profile of a scope")
   @APIResponse(responseCode = "204", description = "Removed")
   @APIResponse(responseCode = "400", description = "The scope cannot be")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "Not an administrator")
   @APIResponse(responseCode = "404", description = "The scope has no profile")
   public void remove(@PathParam("scope") String scope) {

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.delivery.rest;
 
+import com.paidhr.messenger.messaging.MessageStatus;
 import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "RecipientStatus")
 public record RecipientStatusView(
     UserId userId,
-    String status,
+    @Schema(implementation = MessageStatus.class) String status,
     int attempts,
     @Nullable Instant deliveredAt,
     @Nullable Instant failedAt,

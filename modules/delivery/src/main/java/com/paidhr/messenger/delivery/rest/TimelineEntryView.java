@@ -21,7 +21,17 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "TimelineEntry")
 public record TimelineEntryView(
     Instant at,
-    String event,
+    @Schema(
+            enumeration = {
+              "accepted",
+              "queued",
+              "distributed",
+              "attempt",
+              "delivered",
+              "failed",
+              "read"
+            })
+        String event,
     @Nullable UserId userId,
     @Nullable String worker,
     @Nullable Integer attempt,

@@ -39,6 +39,26 @@ record RefreshToken(String session, String secret, String proof) {
         : Optional.empty();
   }
 
+  /** The next token's secret in a form that is worth nothing without this token. */
+  String seal(RefreshToken next) {
+    return encode(mask(bytes(next.secret)));
+  }
+
+  /** The next token, whose secret this one has sealed. */
+  RefreshToken unseal(String sealed, String proofKey) {
+    String next = encode(mask(bytes(sealed)));
+    return new RefreshToken(session, next, proof(session, next, proofKey));
+  }
+
+  /** Each secret masks one other only, so the mask hides it completely. */
+  private byte[] mask(byte[] other) {
+    byte[] mask = mac(bytes(secret), "next");
+    for (int i = 0; i < BYTES; i++) {
+      mask[i] ^= other[i];
+    }
+    return mask;
+  }
+
   /** Whether this token was made for the session with this key, however long ago. */
   boolean wasMadeWith(String proofKey) {
     return same(proof, proof(session, secret, proofKey));
@@ -69,10 +89,14 @@ record RefreshToken(String session, String secret, String proof) {
   }
 
   private static String proof(String session, String secret, String proofKey) {
+    return encode(mac(bytes(proofKey), session + "." + secret));
+  }
+
+  private static byte[] mac(byte[] key, String text) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(Base64.getUrlDecoder().decode(proofKey), "HmacSHA256"));
-      return encode(mac.doFinal((session + "." + secret).getBytes(StandardCharsets.US_ASCII)));
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HmacSHA256 is part of every Java platform", e);
     }
@@ -87,6 +111,10 @@ record RefreshToken(String session, String secret, String proof) {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return encode(bytes);
+  }
+
+  private static byte[] bytes(String encoded) {
+    return Base64.getUrlDecoder().decode(encoded);
   }
 
   private static String encode(byte[] bytes) {

@@ -14,12 +14,15 @@ import com.paidhr.messenger.shared.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Opens, continues and ends sessions. */
 @ApplicationScoped
 public class SignIn {
+  private static final Duration REPEATABLE = Duration.ofSeconds(10);
+
   private final Users users;
   private final Sessions sessions;
   private final PasswordHasher hasher;
@@ -72,29 +75,48 @@ public class SignIn {
   }
 
   /**
-   * Continues a session. A token that was used before ends it, as two parties seem to have it.
+   * Continues a session. A token that comes twice within ten seconds, from two tabs or after a lost
+   * answer, gets the same successor. Later it ends the session, as two parties seem to have it.
    *
    * @throws DomainException with status 401
    */
   public IssuedTokens withRefreshToken(String text) {
     RefreshToken token = RefreshToken.parse(text).orElseThrow(SignIn::invalidRefreshToken);
+    return refreshed(token).or(() -> refreshed(token)).orElseThrow(SignIn::invalidRefreshToken);
+  }
+
+  /** Empty when somebody else refreshed the session meanwhile, so that it has to be read again. */
+  private Optional<IssuedTokens> refreshed(RefreshToken token) {
     Session session = sessions.find(token.session()).orElseThrow(SignIn::invalidRefreshToken);
     Instant now = clock.instant();
     if (session.revokedAt() != null || !session.expiresAt().isAfter(now)) {
       throw invalidRefreshToken();
     }
-    if (!token.hashesTo(session.tokenHash())) {
-      if (token.wasMadeWith(session.proofKey())) {
-        revoke(session.id());
-      }
-      throw invalidRefreshToken();
-    }
     User user = users.find(session.user()).orElseThrow(SignIn::invalidRefreshToken);
-    RefreshToken next = RefreshToken.next(session.id(), session.proofKey());
-    if (!sessions.refresh(session, next.hash(), now, now.plus(settings.refreshLifetime()))) {
-      throw invalidRefreshToken();
+    if (!token.hashesTo(session.tokenHash())) {
+      return Optional.of(issued(user, successor(token, session, now)));
     }
-    return issued(user, next);
+    RefreshToken next = RefreshToken.next(session.id(), session.proofKey());
+    Instant end = now.plus(settings.refreshLifetime());
+    return sessions.refresh(session, next.hash(), token.seal(next), now, end)
+        ? Optional.of(issued(user, next))
+        : Optional.empty();
+  }
+
+  /** The token that replaced this one just now; for any other old one the session ends. */
+  private RefreshToken successor(RefreshToken token, Session session, Instant now) {
+    String previous = session.previousHash();
+    String sealed = session.sealedToken();
+    if (previous != null
+        && sealed != null
+        && token.hashesTo(previous)
+        && now.isBefore(session.refreshedAt().plus(REPEATABLE))) {
+      return token.unseal(sealed, session.proofKey());
+    }
+    if (token.wasMadeWith(session.proofKey())) {
+      revoke(session.id());
+    }
+    throw invalidRefreshToken();
   }
 
   /** Ends a session: its refresh token at once, its access tokens within a second. */
@@ -117,6 +139,8 @@ public class SignIn {
             now,
             now,
             now.plus(settings.refreshLifetime()),
+            null,
+            null,
             null));
     return issued(user, token);
   }

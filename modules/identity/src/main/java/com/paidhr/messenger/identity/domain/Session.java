@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param refreshedAt when the present token replaced the one before
  * @param expiresAt when the session ends unless it is refreshed
  * @param revokedAt when it was ended, or null
+ * @param previousHash hash of the token that the present one replaced, or null
+ * @param sealedToken the present token's secret, to be opened by the one that it replaced alone
  */
 public record Session(
     String id,
@@ -21,4 +23,6 @@ public record Session(
     Instant createdAt,
     Instant refreshedAt,
     Instant expiresAt,
-    @Nullable Instant revokedAt) {}
+    @Nullable Instant revokedAt,
+    @Nullable String previousHash,
+    @Nullable String sealedToken) {}

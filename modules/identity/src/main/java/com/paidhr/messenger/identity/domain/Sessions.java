@@ -20,8 +20,10 @@ public interface Sessions {
   /**
    * Replaces the good token by the next one, if the session still lives and nobody refreshed it
    * since it was read. Of several callers exactly one succeeds.
+   *
+   * @param sealed the next token's secret, for whoever has the present token
    */
-  boolean refresh(Session seen, String nextHash, Instant now, Instant expiresAt);
+  boolean refresh(Session seen, String nextHash, String sealed, Instant now, Instant expiresAt);
 
   /** Ends a session; nothing happens when it has ended already. */
   void revoke(String id, Instant now);

@@ -70,7 +70,8 @@ class MongoSessions implements Sessions {
   }
 
   @Override
-  public boolean refresh(Session seen, String nextHash, Instant now, Instant expiresAt) {
+  public boolean refresh(
+      Session seen, String nextHash, String sealed, Instant now, Instant expiresAt) {
     Bson unchanged =
         and(eq("_id", seen.id()), eq("tokenHash", seen.tokenHash()), eq("revokedAt", null));
     return collection
@@ -78,6 +79,8 @@ class MongoSessions implements Sessions {
                 unchanged,
                 combine(
                     set("tokenHash", nextHash),
+                    set("previousHash", seen.tokenHash()),
+                    set("sealedToken", sealed),
                     set("refreshedAt", now),
                     set("expiresAt", expiresAt)))
             .getMatchedCount()

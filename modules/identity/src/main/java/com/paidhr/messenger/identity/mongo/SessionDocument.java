@@ -18,7 +18,9 @@ public record SessionDocument(
     @Column Instant createdAt,
     @Column Instant refreshedAt,
     @Column Instant expiresAt,
-    @Column @Nullable Instant revokedAt) {
+    @Column @Nullable Instant revokedAt,
+    @Column @Nullable String previousHash,
+    @Column @Nullable String sealedToken) {
 
   static SessionDocument of(Session session) {
     return new SessionDocument(
@@ -29,11 +31,22 @@ public record SessionDocument(
         session.createdAt(),
         session.refreshedAt(),
         session.expiresAt(),
-        session.revokedAt());
+        session.revokedAt(),
+        session.previousHash(),
+        session.sealedToken());
   }
 
   Session toSession() {
     return new Session(
-        id, new UserId(user), tokenHash, proofKey, createdAt, refreshedAt, expiresAt, revokedAt);
+        id,
+        new UserId(user),
+        tokenHash,
+        proofKey,
+        createdAt,
+        refreshedAt,
+        expiresAt,
+        revokedAt,
+        previousHash,
+        sealedToken);
   }
 }

@@ -48,7 +48,6 @@ public class SigningKeysResource {
       responseCode = "201",
       description = "The key that will take over",
       content = @Content(schema = @Schema(implementation = SigningKeyView.class)))
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "403", description = "Only administrators may do this")
   @APIResponse(responseCode = "404", description = "Tokens come from an external issuer")
   public Response rotate() {

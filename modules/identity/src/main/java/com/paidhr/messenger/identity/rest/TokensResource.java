@@ -60,7 +60,8 @@ public class TokensResource {
       summary = "Sign in, or continue a session",
       description =
           "Takes username and password, or a refresh token. A refresh token is good once: each"
-              + " answer brings the next one, and using an old one again ends the session.")
+              + " answer brings the next one. Within ten seconds it brings the same one again; using"
+              + " an old one later ends the session.")
   @APIResponse(
       responseCode = "200",
       description = "An access token and the next refresh token",

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "User")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UserView(
-    @Schema(implementation = String.class) UserId id,
+    UserId id,
     String username,
     String displayName,
     @Schema(nullable = true, description = "Shown to the user and to administrators")

@@ -40,6 +40,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
@@ -134,10 +135,9 @@ public class UsersResource {
               + " the last one its beginning is enough. Case, accents and the like do not matter.")
   @APIResponse(responseCode = "200", description = "A page, in the order of usernames")
   @APIResponse(responseCode = "400", description = "A parameter has an impossible value")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @RateLimited(value = RateLimit.SEARCH, onlyWith = "q")
   public Page<UserView> list(
-      @QueryParam("q") @Nullable String q,
+      @Parameter(description = "The beginning of a name") @QueryParam("q") @Nullable String q,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
     PageRequest page = PageRequest.of(limit, cursor);
@@ -158,7 +158,6 @@ public class UsersResource {
   @Path("/me")
   @Operation(operationId = "getMe", summary = "Show the caller")
   @APIResponse(responseCode = "200", description = "The caller, with email and roles")
-  @APIResponse(responseCode = "401", description = "No valid token")
   public UserView me() {
     return UserView.complete(find(caller.id()));
   }
@@ -174,7 +173,6 @@ public class UsersResource {
               + " sessions.")
   @APIResponse(responseCode = "200", description = "The changed user")
   @APIResponse(responseCode = "400", description = "The body cannot be read")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "409", description = "The email is taken")
   @APIResponse(responseCode = "422", description = "Fields are not valid; errors name each")
   @APIResponse(responseCode = "429", description = "Too many wrong passwords")
@@ -195,7 +193,6 @@ public class UsersResource {
       summary = "Show a user",
       description = "Email and roles are shown to the user and to administrators only.")
   @APIResponse(responseCode = "200", description = "The user")
-  @APIResponse(responseCode = "401", description = "No valid token")
   @APIResponse(responseCode = "404", description = "No such user")
   public UserView get(@PathParam("id") UserId id) {
     return viewOf(find(id));

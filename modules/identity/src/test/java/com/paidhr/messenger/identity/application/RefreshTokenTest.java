@@ -30,6 +30,16 @@ class RefreshTokenTest {
   }
 
   @Test
+  void opensWhatItHasSealedAndNothingElse() {
+    RefreshToken next = RefreshToken.next("s1", key);
+    String sealed = token.seal(next);
+
+    assertThat(token.unseal(sealed, key)).isEqualTo(next);
+    assertThat(RefreshToken.next("s1", key).unseal(sealed, key)).isNotEqualTo(next);
+    assertThat(sealed).isNotEqualTo(next.secret());
+  }
+
+  @Test
   void hidesItsSecretFromLogs() {
     assertThat(token.toString()).doesNotContain(token.secret()).doesNotContain(token.proof());
   }

@@ -318,7 +318,7 @@ class BuiltInTokensTest {
     public Optional<Session> find(String id) {
       Instant t = Instant.EPOCH;
       return id.equals("s1")
-          ? Optional.of(new Session(id, ANN.id(), "h", "k", t, t, t, revokedAt))
+          ? Optional.of(new Session(id, ANN.id(), "h", "k", t, t, t, revokedAt, null, null))
           : Optional.empty();
     }
 
@@ -329,7 +329,8 @@ class BuiltInTokensTest {
     }
 
     @Override
-    public boolean refresh(Session seen, String nextHash, Instant now, Instant expiresAt) {
+    public boolean refresh(
+        Session seen, String nextHash, String sealed, Instant now, Instant expiresAt) {
       throw new UnsupportedOperationException();
     }
 

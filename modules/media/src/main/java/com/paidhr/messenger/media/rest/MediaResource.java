@@ -22,17 +22,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -71,6 +71,7 @@ public class MediaResource {
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
+      operationId = "uploadMedia",
       summary = "Upload a file",
       description =
           "The body has one part, named file. Where a virus scanner is configured, the file is"
@@ -108,9 +109,9 @@ public class MediaResource {
   @RateLimited(RateLimit.UPLOAD)
   public Response upload(
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
-      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1") long length,
-      InputStream body,
-      @Context UriInfo uri) {
+      @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1")
+          long length,
+      InputStream body) {
     rates.take(RateLimit.UPLOAD_BYTES, 1);
     CountedBody counted = new CountedBody(body);
     StoredFile stored;
@@ -120,7 +121,7 @@ public class MediaResource {
     } finally {
       rates.takeAnyway(RateLimit.UPLOAD_BYTES, Math.max(1, counted.count()));
     }
-    return Response.created(uri.getAbsolutePathBuilder().path(stored.id().value()).build())
+    return Response.created(URI.create("/media/" + stored.id()))
         .entity(MediaView.of(stored))
         .build();
   }
@@ -129,6 +130,7 @@ public class MediaResource {
   @GET
   @Path("{id}")
   @Operation(
+      operationId = "downloadMedia",
       summary = "Download a file",
       description =
           "For its uploader and for whoever may see a message that carries it. Several ranges are"
@@ -165,6 +167,7 @@ public class MediaResource {
   @HEAD
   @Path("{id}")
   @Operation(
+      operationId = "checkMedia",
       summary = "Ask for a file's headers",
       description = "As the download without its bytes; a range is ignored.")
   @APIResponse(responseCode = "200", description = "The headers of the whole file")
@@ -181,6 +184,7 @@ public class MediaResource {
   @DELETE
   @Path("{id}")
   @Operation(
+      operationId = "deleteMedia",
       summary = "Delete a file",
       description = "By its uploader, while no message carries it.")
   @APIResponse(responseCode = "204", description = "Deleted")

@@ -26,6 +26,15 @@ record MultipartBody(String contentType, long length, long maxFile, InputStream 
   private static final int MAX_PART_HEADER = 4_096;
   private static final int FRAME = 16_384;
 
+  MultipartBody {
+    bytes = new NetworkStream(bytes, contentType);
+  }
+
+  /** Whether the last boundary was read, with the mark that makes it the last. */
+  boolean isClosed() {
+    return bytes instanceof NetworkStream stream && stream.end.isFound();
+  }
+
   /** The parts, one after the other. */
   FileItemInputIterator parts() throws IOException {
     PartReader reader = new PartReader();
@@ -52,7 +61,7 @@ record MultipartBody(String contentType, long length, long maxFile, InputStream 
 
   @Override
   public InputStream getInputStream() {
-    return new NetworkStream(bytes);
+    return bytes;
   }
 
   @Override
@@ -83,14 +92,21 @@ record MultipartBody(String contentType, long length, long maxFile, InputStream 
 
   /** The server ends a broken connection with runtime exceptions; here they are what they mean. */
   private static final class NetworkStream extends FilterInputStream {
-    NetworkStream(InputStream source) {
+    private final LastBoundary end;
+
+    NetworkStream(InputStream source, String contentType) {
       super(source);
+      end = LastBoundary.of(contentType);
     }
 
     @Override
     public int read() throws IOException {
       try {
-        return super.read();
+        int one = super.read();
+        if (one >= 0) {
+          end.pass((byte) one);
+        }
+        return one;
       } catch (RuntimeException e) {
         throw new IOException("The body breaks off", e);
       }
@@ -99,7 +115,11 @@ record MultipartBody(String contentType, long length, long maxFile, InputStream 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
       try {
-        return super.read(target, offset, length);
+        int count = super.read(target, offset, length);
+        for (int i = offset; i < offset + count; i++) {
+          end.pass(target[i]);
+        }
+        return count;
       } catch (RuntimeException e) {
         throw new IOException("The body breaks off", e);
       }

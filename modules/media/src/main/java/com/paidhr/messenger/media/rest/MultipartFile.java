@@ -18,14 +18,16 @@ final class MultipartFile implements IncomingFile {
   private static final String PART = "file";
   private static final String POINTER = "/file";
 
+  private final MultipartBody body;
   private final FileItemInputIterator parts;
   private final FileItemInput part;
   private final String name;
 
-  private MultipartFile(FileItemInputIterator parts, FileItemInput part) {
+  private MultipartFile(MultipartBody body, FileItemInputIterator parts, FileItemInput part) {
+    this.body = body;
     this.parts = parts;
     this.part = part;
-    this.name = FileName.of(part.getName());
+    this.name = FileName.of(SentName.of(part.getHeaders().getHeader("content-disposition")));
   }
 
   /**
@@ -45,7 +47,7 @@ final class MultipartFile implements IncomingFile {
       if (!PART.equals(first.getFieldName())) {
         throw unknown(first);
       }
-      return new MultipartFile(parts, first);
+      return new MultipartFile(body, parts, first);
     } catch (IOException e) {
       throw refusal(e);
     }
@@ -69,6 +71,9 @@ final class MultipartFile implements IncomingFile {
   public void requireEnd() {
     try {
       if (!parts.hasNext()) {
+        if (!body.isClosed()) {
+          throw new UnreadableUploadException(new IOException("The last boundary has no end"));
+        }
         return;
       }
       FileItemInput surplus = parts.next();

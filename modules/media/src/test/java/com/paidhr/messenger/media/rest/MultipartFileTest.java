@@ -64,6 +64,16 @@ class MultipartFileTest {
         "filename=\"C:\\temp\\a.png\"|a.png",
         "filename=plain.png|plain.png",
         "x=y|file",
+        "filename=\"a\\\"b.txt\"|a\"b.txt",
+        "filename=\"a;b=c.txt\"; x=y|a;b=c.txt",
+        "filename=\"x.png\"; filename*=utf-8'en'%E6%9C%88.png|月.png",
+        "FileName=\"A.TXT\"|A.TXT",
+        "filename=\".\"|file",
+        "filename=\"..\"|file",
+        "filename=\"a/..\"|file",
+        "filename=\"...\"|...",
+        "filename=\"\"|file",
+        "x=\"filename=no\"; filename=yes|yes",
       })
   void understandsNames(String parameter, String name) {
     assertThat(MultipartFile.open(body(part("name=\"file\"; " + parameter) + "x" + END)).name())
@@ -79,6 +89,38 @@ class MultipartFileTest {
     assertRefused(
         () -> MultipartFile.open(body(TYPE, -1, new ByteArrayInputStream(bytes))),
         ProblemType.INVALID_CONTENT);
+  }
+
+  @Test
+  void refusesNul() {
+    assertRefused(
+        () -> MultipartFile.open(body(part("name=\"file\"; filename=\"a\0.txt\"") + "x" + END)),
+        ProblemType.INVALID_CONTENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\r\n--b", "\r\n--b\r\n", "\r\n--b-", "\r\n--b-\r\n", "--b--", "\n--b--\r\n"})
+  void refusesABodyWhoseLastBoundaryIsNotTheLast(String end) {
+    assertRefused(
+        () -> {
+          MultipartFile file =
+              MultipartFile.open(body(part("name=\"file\"; filename=\"a\"") + "x" + end));
+          file.bytes().transferTo(OutputStream.nullOutputStream());
+          file.requireEnd();
+        },
+        ProblemType.MALFORMED_REQUEST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\r\n--b--", "\r\n--b--\r\n", "\r\n--b--\r\nand an epilogue", "\r\r\n--b--"})
+  void takesAnyEndThatIsOne(String end) throws IOException {
+    MultipartFile file =
+        MultipartFile.open(body(part("name=\"file\"; filename=\"a\"") + "x--b--" + end));
+
+    file.bytes().transferTo(OutputStream.nullOutputStream());
+    file.requireEnd();
   }
 
   @Test

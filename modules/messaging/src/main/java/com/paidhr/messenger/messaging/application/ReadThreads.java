@@ -38,30 +38,32 @@ public class ReadThreads {
 
   /**
    * The thread that began with a message, ascending: that message, then the direct and indirect
-   * answers to it.
+   * answers to it. A reader from whom the first message is hidden gets those answers that they see.
    *
-   * @throws DomainException with status 404 when the reader does not see the first message
+   * @throws DomainException with status 404 when the reader sees neither the first message nor an
+   *     answer
    */
   public Page<MessageView> thread(UserId reader, MessageId root, PageRequest page) {
     long after = page.after(PageRequest::seq).orElse(0L);
     int surplus = page.limit() + 1;
-    readers.requireAny(reader, root.conversation());
+    long from = readers.confirmed(reader, root.conversation()).from();
     List<Brief<Message>> found = new ArrayList<>();
-    if (after == 0) {
+    if (after == 0 && root.seq() >= from) {
       found.addAll(log.brief(List.of(root)));
     }
     found.addAll(
         WholeBodies.briefly(
-            surplus, () -> messages.thread(root, Math.max(after, root.seq()), surplus)));
+            surplus,
+            () -> messages.thread(root, Math.max(Math.max(after, root.seq()), from - 1), surplus)));
     boolean begins = after > 0 || found.stream().anyMatch(m -> m.value().id().equals(root));
     Page<Message> read =
         WholeBodies.page(
             log, found, page.limit(), last -> PageRequest.encode(Long.toString(last.seq())));
     Visibility visibility = readers.confirmed(reader, root.conversation());
-    if (!begins || !visibility.sees(root.seq())) {
+    List<Message> shown = read.items().stream().filter(m -> visibility.sees(m.seq())).toList();
+    if (visibility.sees(root.seq()) ? !begins : shown.isEmpty()) {
       throw DomainException.notFound("message", root);
     }
-    List<Message> shown = read.items().stream().filter(m -> visibility.sees(m.seq())).toList();
     return new Page<>(shown, read.next()).map(message -> Views.of(message, visibility));
   }
 

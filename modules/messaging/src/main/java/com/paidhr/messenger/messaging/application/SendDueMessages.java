@@ -3,15 +3,20 @@ package com.paidhr.messenger.messaging.application;
 import com.paidhr.messenger.messaging.domain.Schedule;
 import com.paidhr.messenger.messaging.domain.Schedule.Refusal;
 import com.paidhr.messenger.messaging.domain.Schedules;
+import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +26,10 @@ import org.slf4j.LoggerFactory;
  * author's chance to cancel; then it is sent as any message is, under the schedule's key; then the
  * outcome is recorded. Whoever stops in between leaves a claim that another takes over after a
  * while. Since the key makes the send happen once, it does no harm if both go on.
+ *
+ * <p>What one author has scheduled into one conversation is sent one after the other, in the order
+ * of its times. Where one of them is being sent by another node, or is to be tried again, the later
+ * ones wait for it.
  */
 @ApplicationScoped
 public class SendDueMessages {
@@ -30,8 +39,17 @@ public class SendDueMessages {
   private static final int BATCH = 16;
 
   private static final int AT_ONCE = 16;
+  private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+  private static final int MOST_IN_FLIGHT = 10_000;
   private static final int SERVER_ERROR = 500;
   private static final int TOO_MANY = 429;
+
+  /** What is sent in order. */
+  private record Line(UserId sender, ConversationId conversation) {
+    static Line of(Schedule schedule) {
+      return new Line(schedule.sender(), schedule.conversation());
+    }
+  }
 
   private final SendMessage sendMessage;
   private final Schedules schedules;
@@ -51,12 +69,12 @@ public class SendDueMessages {
   /** Sends what is due and takes over what others left; returns how many this node completed. */
   public int run() {
     Instant now = clock.instant();
-    int completed = complete(schedules.stuck(now.minus(settings.resumeAfter()), BATCH));
+    int completed = complete(lines(schedules.stuck(now.minus(settings.resumeAfter()), BATCH)));
     List<Schedule> due;
     int done;
     do {
       due = schedules.due(lookedUpTo, now, BATCH);
-      done = complete(due);
+      done = complete(free(lines(due)));
       completed += done;
     } while (due.size() == BATCH && done > 0);
     if (done == due.size()) {
@@ -65,18 +83,38 @@ public class SendDueMessages {
     return completed;
   }
 
-  private int complete(List<Schedule> batch) {
-    if (batch.isEmpty()) {
+  private static Map<Line, List<Schedule>> lines(List<Schedule> batch) {
+    return batch.stream()
+        .collect(Collectors.groupingBy(Line::of, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /** Leaves out the lines of which one is being sent; asked after the batch was read. */
+  private Map<Line, List<Schedule>> free(Map<Line, List<Schedule>> lines) {
+    if (!lines.isEmpty()) {
+      schedules.stuck(END_OF_TIME, MOST_IN_FLIGHT).stream().map(Line::of).forEach(lines::remove);
+    }
+    return lines;
+  }
+
+  private int complete(Map<Line, List<Schedule>> lines) {
+    if (lines.isEmpty()) {
       return 0;
     }
     AtomicInteger completed = new AtomicInteger();
     try (ExecutorService threads =
         Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-      for (Schedule schedule : batch) {
-        threads.execute(() -> completed.addAndGet(completeQuietly(schedule) ? 1 : 0));
-      }
+      lines.values().forEach(line -> threads.execute(() -> completeInOrder(line, completed)));
     }
     return completed.get();
+  }
+
+  private void completeInOrder(List<Schedule> line, AtomicInteger completed) {
+    for (Schedule schedule : line) {
+      if (!completeQuietly(schedule)) {
+        return;
+      }
+      completed.incrementAndGet();
+    }
   }
 
   private boolean completeQuietly(Schedule schedule) {

@@ -101,7 +101,8 @@ public final class Views {
         message.revision(),
         message.status(),
         message.counts(),
-        message.system());
+        message.system(),
+        null);
   }
 
   private static ReplyPreview preview(Quote quote) {

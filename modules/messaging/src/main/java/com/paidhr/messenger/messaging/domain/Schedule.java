@@ -38,6 +38,7 @@ public record Schedule(
     @Nullable Refusal refusal) {
 
   /** How far it has come. */
+  @Schema(name = "ScheduledMessageStatus", description = "What became of a scheduled message")
   public enum State {
     /** Waits for its time; may be canceled. */
     SCHEDULED,

@@ -41,13 +41,13 @@ public interface Schedules {
   List<Schedule> findAll(Collection<String> ids);
 
   /**
-   * Those that wait although their time has come, the earliest first.
+   * Those that wait although their time has come, the earliest first, then the first scheduled.
    *
    * @param since looks only at times from the hour before this one on; null looks at all
    */
   List<Schedule> due(@Nullable Instant since, Instant now, int limit);
 
-  /** Those that a node began to send before the time and that are not done. */
+  /** Those that a node began to send before the time and that are not done, in the same order. */
   List<Schedule> stuck(Instant claimedBefore, int limit);
 
   /** Begins to send it, if it is as it was read; false when somebody else was faster. */

@@ -5,7 +5,6 @@ import com.paidhr.messenger.shared.text.Word;
 import com.paidhr.messenger.shared.text.Words;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The part of a body around what was searched for. No markup: the client draws the highlights.
@@ -13,13 +12,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param text at most about 160 characters of the body
  * @param highlights where the words stand in it, ascending
  */
-@Schema(name = "Snippet", description = "The part of the body around the words searched for")
 public record Snippet(String text, List<Highlight> highlights) {
   private static final int BEFORE = 40;
   private static final int LENGTH = 160;
 
   /** From {@code start} to {@code end}, exclusive, in UTF-16 units of the snippet's text. */
-  @Schema(name = "Highlight")
   public record Highlight(int start, int end) {}
 
   /** The snippet of a body; without a match its beginning. */

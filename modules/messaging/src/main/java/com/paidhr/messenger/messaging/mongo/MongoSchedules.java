@@ -48,6 +48,8 @@ class MongoSchedules implements Schedules {
   private static final Bson EMPTYING =
       combine(StoredBody.unset(), unset("attachments"), unset("replyTo"), unset("refusal"));
 
+  private static final Bson TO_SEND = Sorts.ascending("sendAt", "order", "_id");
+
   private final MongoCollection<Document> schedules;
 
   @Inject
@@ -112,10 +114,10 @@ class MongoSchedules implements Schedules {
     return schedules.find(in("_id", ids)).map(ScheduleDocuments::read).into(new ArrayList<>());
   }
 
-  private List<Schedule> list(Bson filter, int limit) {
+  private List<Schedule> list(Bson filter, Bson order, int limit) {
     return schedules
         .find(filter)
-        .sort(Sorts.ascending("sendAt", "_id"))
+        .sort(order)
         .limit(limit)
         .map(ScheduleDocuments::read)
         .into(new ArrayList<>());
@@ -133,13 +135,15 @@ class MongoSchedules implements Schedules {
       conditions.add(in("hour", hours));
     }
     conditions.add(lte("sendAt", Date.from(now)));
-    return list(and(conditions), limit);
+    return list(and(conditions), TO_SEND, limit);
   }
 
   @Override
   public List<Schedule> stuck(Instant claimedBefore, int limit) {
     return list(
-        and(eq("state", State.SENDING.name()), lt("claimedAt", Date.from(claimedBefore))), limit);
+        and(eq("state", State.SENDING.name()), lt("claimedAt", Date.from(claimedBefore))),
+        TO_SEND,
+        limit);
   }
 
   @Override

@@ -9,13 +9,16 @@ import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 
 /**
  * How a schedule is stored. {@code slot} is {@code <sender>:<n>} and {@code hour} the hour of
- * {@code sendAt} since 1970; both only while it is open. The body lies as {@link StoredBody} says.
+ * {@code sendAt} since 1970; both only while it is open. {@code order} is {@code createdAt} in
+ * microseconds: of two that are to be sent at one time the one that was scheduled first goes first.
+ * The body lies as {@link StoredBody} says.
  */
 final class ScheduleDocuments {
   private static final int BESIDE_THE_BODY = 2_000;
@@ -39,6 +42,7 @@ final class ScheduleDocuments {
             .append("clientMessageId", schedule.key())
             .append("fingerprint", schedule.fingerprint())
             .append("createdAt", Date.from(schedule.createdAt()))
+            .append("order", ChronoUnit.MICROS.between(Instant.EPOCH, schedule.createdAt()))
             .append("sendAt", Date.from(schedule.sendAt()))
             .append("state", schedule.state().name())
             .append("hour", hourOf(schedule.sendAt()))

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A body that was replaced; null if there were files only. */
-@Schema(name = "Edit")
+@Schema(name = "MessageEdit", description = "An earlier body of a message")
 record EditView(@Nullable String body, Instant replacedAt) {
   static EditView of(Message.Edit edit) {
     return new EditView(edit.body(), edit.replacedAt());

@@ -20,8 +20,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ public class ExportResource {
   @GET
   @Produces(JSON_LINES)
   @Operation(
+      operationId = "exportMessages",
       summary = "Export a conversation",
       description =
           "JSON Lines, streamed: one message a line, ascending by seq, all that the caller sees.")
@@ -54,14 +57,22 @@ public class ExportResource {
       responseCode = "200",
       description = "The messages",
       content =
-          @Content(mediaType = JSON_LINES, schema = @Schema(implementation = MessageView.class)))
+          @Content(
+              mediaType = JSON_LINES,
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      format = "binary",
+                      description = "JSON Lines: one object of the schema Message a line")))
   @APIResponse(responseCode = "400", description = "No conversationId")
   @APIResponse(
       responseCode = "404",
       description = "No such conversation, or the caller may not know of it")
   @RateLimited(RateLimit.EXPORT)
   public StreamingOutput export(
-      @QueryParam("conversationId") @Nullable ConversationId conversation) {
+      @Parameter(required = true, description = "The conversation to export")
+          @QueryParam("conversationId")
+          @Nullable ConversationId conversation) {
     if (conversation == null) {
       throw DomainException.badParameter("conversationId", "Say which conversation to export");
     }

@@ -16,6 +16,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +46,6 @@ public class HistoryQuery {
   @Nullable String cursor;
 
   @QueryParam("limit")
-  @Parameter(description = "1 to 200 messages, 50 by default")
   @Nullable Integer limit;
 
   @QueryParam("q")
@@ -52,7 +53,8 @@ public class HistoryQuery {
       description =
           "Words to search for, newest found first: all must occur, of the last one its beginning"
               + " is enough; quoted ones, and what is written without a blank between, stand"
-              + " together")
+              + " together",
+      schema = @Schema(maxLength = MAX_QUERY))
   @Nullable String q;
 
   @QueryParam("senderId")
@@ -64,15 +66,21 @@ public class HistoryQuery {
   @Nullable MessageKind kind;
 
   @QueryParam("from")
-  @Parameter(description = "Only messages sent at this ISO 8601 time or later")
+  @Parameter(
+      description = "Only messages sent at this ISO 8601 time or later",
+      schema = @Schema(type = SchemaType.STRING, format = "date-time"))
   @Nullable String from;
 
   @QueryParam("to")
-  @Parameter(description = "Only messages sent before this ISO 8601 time")
+  @Parameter(
+      description = "Only messages sent before this ISO 8601 time",
+      schema = @Schema(type = SchemaType.STRING, format = "date-time"))
   @Nullable String to;
 
   @QueryParam("hasAttachment")
-  @Parameter(description = "Only messages with files (true) or without (false)")
+  @Parameter(
+      description = "Only messages with files (true) or without (false)",
+      schema = @Schema(type = SchemaType.BOOLEAN))
   @Nullable String hasAttachment;
 
   @QueryParam("threadOf")
@@ -80,7 +88,9 @@ public class HistoryQuery {
   @Nullable String threadOf;
 
   @QueryParam("pinned")
-  @Parameter(description = "true lists the pinned messages, the last pinned first")
+  @Parameter(
+      description = "true lists the pinned messages, the last pinned first",
+      schema = @Schema(type = SchemaType.BOOLEAN))
   @Nullable String pinned;
 
   @QueryParam("changedSince")

@@ -37,6 +37,7 @@ public class MessageMarksResource {
   @PUT
   @Path("/{id}/reactions/{emoji}")
   @Operation(
+      operationId = "addReaction",
       summary = "React",
       description = "One reaction per user and emoji; repeating it changes nothing.")
   @APIResponse(responseCode = "204", description = "The reaction is there")
@@ -53,7 +54,7 @@ public class MessageMarksResource {
 
   @DELETE
   @Path("/{id}/reactions/{emoji}")
-  @Operation(summary = "Take a reaction back")
+  @Operation(operationId = "removeReaction", summary = "Take a reaction back")
   @APIResponse(responseCode = "204", description = "The reaction is not there")
   @APIResponse(responseCode = "403", description = "The caller is not a member")
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
@@ -69,6 +70,7 @@ public class MessageMarksResource {
   @POST
   @Path("/{id}/pin")
   @Operation(
+      operationId = "pinMessage",
       summary = "Pin",
       description = "Members pin; in a channel its admins. GET /messages?pinned=true lists.")
   @APIResponse(responseCode = "204", description = "Pinned")
@@ -82,7 +84,7 @@ public class MessageMarksResource {
 
   @DELETE
   @Path("/{id}/pin")
-  @Operation(summary = "Take the pin off")
+  @Operation(operationId = "unpinMessage", summary = "Take the pin off")
   @APIResponse(responseCode = "204", description = "Not pinned")
   @APIResponse(responseCode = "403", description = "The caller may not pin here")
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")

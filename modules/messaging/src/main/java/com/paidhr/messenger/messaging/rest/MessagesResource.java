@@ -8,6 +8,7 @@ import com.paidhr.messenger.messaging.application.ReadHistory;
 import com.paidhr.messenger.messaging.application.ReadThreads;
 import com.paidhr.messenger.messaging.application.ScheduleMessage;
 import com.paidhr.messenger.messaging.application.ScheduleMessage.Accepted;
+import com.paidhr.messenger.messaging.application.SearchHit;
 import com.paidhr.messenger.messaging.application.SearchMessages;
 import com.paidhr.messenger.messaging.application.SendMessage;
 import com.paidhr.messenger.messaging.application.Sent;
@@ -32,11 +33,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -88,6 +88,7 @@ public class MessagesResource {
 
   @POST
   @Operation(
+      operationId = "sendMessage",
       summary = "Send a message",
       description =
           "The message gets the next seq of its conversation. Sent again under the same"
@@ -105,7 +106,8 @@ public class MessagesResource {
       content = @Content(schema = @Schema(implementation = MessageView.class)))
   @APIResponse(
       responseCode = "202",
-      description = "Scheduled, because sendAt was given",
+      description =
+          "Scheduled, now or by an earlier send of the same clientMessageId, because sendAt was given",
       headers =
           @Header(
               name = "Location",
@@ -114,8 +116,7 @@ public class MessagesResource {
       content = @Content(schema = @Schema(implementation = ScheduledMessageView.class)))
   @APIResponse(
       responseCode = "200",
-      description =
-          "Stored, or with sendAt scheduled, by an earlier send of the same clientMessageId",
+      description = "Stored by an earlier send of the same clientMessageId",
       headers =
           @Header(
               name = "Idempotent-Replayed",
@@ -145,14 +146,13 @@ public class MessagesResource {
       @Parameter(description = "The clientMessageId, for clients that give it here")
           @HeaderParam("Idempotency-Key")
           @Nullable String idempotencyKey,
-      @Nullable SendMessageRequest request,
-      @Context UriInfo uri) {
+      @Nullable SendMessageRequest request) {
     if (request == null) {
       throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is needed");
     }
     NewMessage message = request.by(caller.id(), idempotencyKey);
     if (request.sendAt() != null) {
-      return answer(scheduleMessage.schedule(message, request.sendAt()), uri);
+      return answer(scheduleMessage.schedule(message, request.sendAt()));
     }
     Sent sent = sendMessage.send(message);
     MessageView view = sent.message();
@@ -160,28 +160,21 @@ public class MessagesResource {
         sent.replayed()
             ? Response.ok(view).header("Idempotent-Replayed", "true")
             : Response.status(Response.Status.CREATED).entity(view);
-    return answer
-        .header(
-            HttpHeaders.LOCATION,
-            uri.getAbsolutePathBuilder().path(view.id().value()).build().toString())
-        .build();
+    return answer.location(URI.create("/messages/" + view.id())).build();
   }
 
-  private static Response answer(Accepted accepted, UriInfo uri) {
+  private static Response answer(Accepted accepted) {
     ScheduledMessageView view = ScheduledMessageView.of(accepted.schedule());
     Response.ResponseBuilder answer =
         accepted.replayed()
-            ? Response.ok(view).header("Idempotent-Replayed", "true")
+            ? Response.accepted(view).header("Idempotent-Replayed", "true")
             : Response.accepted(view);
-    return answer
-        .header(
-            HttpHeaders.LOCATION,
-            uri.getAbsolutePathBuilder().path("scheduled").path(view.id()).build().toString())
-        .build();
+    return answer.location(URI.create("/messages/scheduled/" + view.id())).build();
   }
 
   @GET
   @Operation(
+      operationId = "listMessages",
       summary = "Read or search",
       description =
           "A page of a conversation, ascending by seq; without before, after and around the newest."
@@ -191,8 +184,7 @@ public class MessagesResource {
               + " direction.")
   @APIResponse(
       responseCode = "200",
-      description = "The page; what a search finds has a snippet beside the message's fields",
-      content = @Content(schema = @Schema(ref = "MessagePage")))
+      description = "The page; what a search for words finds has a snippet")
   @APIResponse(responseCode = "400", description = "A parameter has an impossible value")
   @APIResponse(
       responseCode = "404",
@@ -200,14 +192,12 @@ public class MessagesResource {
   @RateLimited(
       value = RateLimit.SEARCH,
       onlyWith = {"q", "senderId", "kind", "from", "to", "hasAttachment"})
-  public Response history(@BeanParam HistoryQuery query) {
+  public Page<MessageView> history(@BeanParam HistoryQuery query) {
     query.check();
-    return Response.ok(page(query)).build();
-  }
-
-  private Page<?> page(HistoryQuery query) {
     if (query.isSearch()) {
-      return search.search(caller.id(), query.conversationId, query.filter(), query.page());
+      return search
+          .search(caller.id(), query.conversationId, query.filter(), query.page())
+          .map(SearchHit::view);
     }
     if (query.isThread()) {
       return threads.thread(caller.id(), query.thread(), query.page());
@@ -223,7 +213,7 @@ public class MessagesResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "Read one message")
+  @Operation(operationId = "getMessage", summary = "Read one message")
   @APIResponse(
       responseCode = "200",
       description = "The message",
@@ -237,6 +227,7 @@ public class MessagesResource {
   @PATCH
   @Path("/{id}")
   @Operation(
+      operationId = "editMessage",
       summary = "Edit a message",
       description = "For its author, for a day by default. Earlier bodies are kept.")
   @APIResponse(
@@ -267,6 +258,7 @@ public class MessagesResource {
   @DELETE
   @Path("/{id}")
   @Operation(
+      operationId = "deleteMessage",
       summary = "Delete a message",
       description = "For its author and for admins. A tombstone stays at its seq.")
   @APIResponse(responseCode = "204", description = "Deleted, now or before")
@@ -293,13 +285,18 @@ public class MessagesResource {
 
   @GET
   @Path("/{id}/edits")
-  @Operation(summary = "Read a message's earlier bodies", description = "Oldest first.")
+  @Operation(
+      operationId = "listMessageEdits",
+      summary = "Read a message's earlier bodies",
+      description = "Oldest first.")
   @APIResponse(responseCode = "200", description = "The earlier bodies")
-  @APIResponse(responseCode = "400", description = "A parameter has an impossible value")
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
   public Page<EditView> edits(
       @PathParam("id") MessageId id,
-      @Parameter(description = "1 to 200 bodies, all by default") @QueryParam("limit")
+      @Parameter(
+              description = "How many bodies the page has at most",
+              schema = @Schema(implementation = Integer.class, defaultValue = "200"))
+          @QueryParam("limit")
           @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
     PageRequest page = PageRequest.of(limit == null ? PageRequest.MAX_LIMIT : limit, cursor);

@@ -44,6 +44,7 @@ public class ReceiptsResource {
   @POST
   @Path("/{id}/read")
   @Operation(
+      operationId = "markMessageRead",
       summary = "Mark as read",
       description =
           "Marks the message as read by the caller, or with upTo everything visible up to it. Repeating it changes nothing: the time of the first read stays.")
@@ -62,6 +63,7 @@ public class ReceiptsResource {
   @POST
   @Path("/read")
   @Operation(
+      operationId = "markConversationsRead",
       summary = "Mark several conversations as read",
       description =
           "Up to 100, each up to a seq; a seq behind the newest message means that one. Where the caller sees nothing up to there, nothing is marked, and the conversation is left out.")

@@ -39,6 +39,7 @@ public class ScheduledMessagesResource {
 
   @GET
   @Operation(
+      operationId = "listScheduledMessages",
       summary = "List the caller's scheduled messages",
       description = "By the time to send at; without status those that wait or are being sent.")
   @APIResponse(responseCode = "200", description = "A page")
@@ -55,7 +56,7 @@ public class ScheduledMessagesResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "Show a scheduled message")
+  @Operation(operationId = "getScheduledMessage", summary = "Show a scheduled message")
   @APIResponse(
       responseCode = "200",
       description = "The scheduled message, and what became of it",
@@ -68,6 +69,7 @@ public class ScheduledMessagesResource {
   @DELETE
   @Path("/{id}")
   @Operation(
+      operationId = "cancelScheduledMessage",
       summary = "Cancel a scheduled message",
       description =
           "From then on it is never sent. Canceling a dropped one removes its content, too.")

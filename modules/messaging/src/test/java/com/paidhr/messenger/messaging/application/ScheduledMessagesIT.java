@@ -112,6 +112,44 @@ class ScheduledMessagesIT {
   }
 
   @Test
+  void sendsWhatOneAuthorScheduledInTheOrderOfTimesThenOfScheduling() {
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      int place = (i * 37) % 60;
+      expected.add("%02d.%02d".formatted(place % 5, i));
+      node.schedule.schedule(
+          Node.message(ANN, expected.getLast(), i % 2 == 0 ? "key " + i : null),
+          Instant.parse("2030-06-01T10:00:00Z").plusMillis(place % 5));
+      clock.advance(Duration.ofNanos(1_000));
+    }
+    clock.advance(Duration.ofDays(2));
+
+    assertThat(new Node(database, clock, heard).sendDue.run()).isEqualTo(60);
+
+    Collections.sort(expected);
+    assertThat(log()).extracting(Message::body).containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void letsLaterOnesWaitForOneThatAnotherNodeHasBegun() {
+    Schedule first = schedule(node, ANN, "first", null);
+    clock.advance(Duration.ofMillis(1));
+    schedule(node, ANN, "second", null);
+    schedule(node, BOB, "of somebody else", null);
+    clock.advance(Duration.ofMinutes(2));
+    node.schedules.claim(first, clock.instant());
+
+    assertThat(node.sendDue.run()).isEqualTo(1);
+    assertThat(log()).extracting(Message::body).containsExactly("of somebody else");
+
+    clock.advance(Duration.ofHours(1));
+    assertThat(node.sendDue.run()).isEqualTo(2);
+    assertThat(log())
+        .extracting(Message::body)
+        .containsExactly("of somebody else", "first", "second");
+  }
+
+  @Test
   void findsWhatIsDueWheneverTheLastLookWas() {
     node.sendDue.run();
     for (int hours : List.of(0, 1, 3, 30)) {

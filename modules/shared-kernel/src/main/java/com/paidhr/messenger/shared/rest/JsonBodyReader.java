@@ -2,6 +2,8 @@ package com.paidhr.messenger.shared.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.budget.Holding;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -86,6 +88,9 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
     if (body.length() == 0) {
       return null;
     }
+    if (!isUtf8(body)) {
+      throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is UTF-8");
+    }
     Holding holding = Holding.current();
     holding.take(PARSING * (long) body.length());
     try {
@@ -96,5 +101,16 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
     } finally {
       holding.give((PARSING - PARSED) * (long) body.length() + body.bytes().length);
     }
+  }
+
+  /** The parser would guess UTF-16 and UTF-32, whose JSON begins with a mark or with a NUL. */
+  private static boolean isUtf8(BodyBuffer body) {
+    byte[] bytes = body.bytes();
+    boolean marked =
+        body.length() > 1 && (bytes[0] & bytes[1] & 0xFE) == 0xFE && bytes[0] != bytes[1];
+    for (int i = 0; i < Math.min(4, body.length()); i++) {
+      marked |= bytes[i] == 0;
+    }
+    return !marked;
   }
 }

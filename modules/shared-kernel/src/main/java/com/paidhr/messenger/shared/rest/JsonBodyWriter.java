@@ -20,6 +20,7 @@ import java.io.Writer;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Writes JSON bodies with the one mapping of the service. The platform's own writer does not ask
@@ -48,7 +49,7 @@ public class JsonBodyWriter implements MessageBodyWriter<Object> {
   @Override
   public boolean isWriteable(
       Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-    return mediaType.getSubtype().endsWith("json")
+    return mediaType.getSubtype().toLowerCase(Locale.ROOT).endsWith("json")
         && !CharSequence.class.isAssignableFrom(type)
         && !InputStream.class.isAssignableFrom(type)
         && !StreamingOutput.class.isAssignableFrom(type)
