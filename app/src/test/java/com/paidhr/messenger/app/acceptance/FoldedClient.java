@@ -93,6 +93,7 @@ final class FoldedClient implements AutoCloseable {
     for (JsonNode fetch : gap.get("fetch")) {
       String room = fetch.get("conversationId").asText();
       named.add(room);
+      held.getOrDefault(room, new TreeMap<>()).headMap(fetch.get("visibleFrom").asLong(0)).clear();
       long last = fetch.get("upToSeq").asLong(Long.MAX_VALUE);
       String path = "/messages?limit=200&conversationId=" + room + "&after=";
       for (long after = fetch.get("afterSeq").asLong(); after < last; ) {

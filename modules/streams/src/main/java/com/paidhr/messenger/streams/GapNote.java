@@ -24,6 +24,9 @@ public record GapNote(String reason, List<Fetch> fetch) {
    * @param afterSeq messages behind this one may be missing; a client that has those up to a later
    *     one without a hole may begin there, unless the reason is {@code messages}
    * @param upToSeq the last that may be missing, null where the newest may be
+   * @param visibleFrom the first message that the user may see; what the client has from before it
+   *     is to be forgotten: the user was out and came back. Null where the reason is {@code
+   *     messages}
    * @param changedSince messages that the client has may have changed since then; null where it is
    *     not known since when
    */
@@ -32,5 +35,6 @@ public record GapNote(String reason, List<Fetch> fetch) {
       ConversationId conversationId,
       long afterSeq,
       @Nullable Long upToSeq,
+      @Nullable Long visibleFrom,
       @Nullable Instant changedSince) {}
 }

@@ -43,7 +43,7 @@ final class Node {
       new MessagingSettings(
           Duration.ofDays(1),
           Duration.ofDays(366),
-          5,
+          60,
           Duration.ofSeconds(1),
           Duration.ofSeconds(30));
 

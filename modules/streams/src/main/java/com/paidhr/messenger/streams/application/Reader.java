@@ -79,7 +79,7 @@ record Reader(
         ? null
         : new GapNote(
             "messages",
-            List.of(new GapNote.Fetch(entry.conversation(), first - 1, entry.upTo(), null)));
+            List.of(new GapNote.Fetch(entry.conversation(), first - 1, entry.upTo(), null, null)));
   }
 
   /** One's own marks are always told, for one's other devices. */

@@ -161,14 +161,14 @@ final class RoomModel {
         : Optional.empty();
   }
 
+  /** Who does not see the first message is shown the answers that they see, if any. */
   Optional<List<Seen>> thread(UserId user, int root) {
-    return sees(user, root)
-        ? Optional.of(
-            all(
-                user,
-                IntStream.rangeClosed(root, log.size())
-                    .filter(seq -> seq == root || begin(seq) == root)))
-        : Optional.empty();
+    List<Seen> thread =
+        all(
+            user,
+            IntStream.rangeClosed(root, log.size())
+                .filter(seq -> seq == root || begin(seq) == root));
+    return thread.isEmpty() ? Optional.empty() : Optional.of(thread);
   }
 
   /** Where the thread of a message begins. */
