@@ -84,7 +84,11 @@ final class CommonErrors {
           new Common(
               ProblemType.UNAVAILABLE,
               Reach.ALL,
-              "A part of the service is unavailable; Retry-After says when to come back"));
+              "A part of the service is unavailable; Retry-After says when to come back"),
+          new Common(
+              ProblemType.STORAGE_FULL,
+              Reach.WITH_BODY,
+              "The disk of the document store is full: nothing was stored"));
 
   private static final Map<Integer, ProblemType> OTHERS =
       Map.of(

@@ -28,7 +28,8 @@ public enum ProblemType {
   INTERNAL_ERROR("internal-error", 500, "Something failed on our side"),
   NOT_IMPLEMENTED("not-implemented", 501, "This part of HTTP is not spoken here"),
   VERSION_NOT_SUPPORTED("version-not-supported", 505, "This version of HTTP is not spoken here"),
-  UNAVAILABLE("unavailable", 503, "A part of the service is unavailable");
+  UNAVAILABLE("unavailable", 503, "A part of the service is unavailable"),
+  STORAGE_FULL("storage-full", 507, "There is no room to store it");
 
   private final String slug;
   private final int status;

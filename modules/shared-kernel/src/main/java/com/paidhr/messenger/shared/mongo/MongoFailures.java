@@ -31,7 +31,15 @@ public final class MongoFailures {
           6, 7, 24, 46, 50, 64, 89, 91, 112, 133, 134, 189, 202, 226, 237, 246, 262, 290, 317, 365,
           384, 402, 9001, 10058, 10107, 11600, 11601, 11602, 13388, 13435, 13436);
 
+  /** MongoDB's code for a disk without room. */
+  private static final int OUT_OF_DISK_SPACE = 14031;
+
   private MongoFailures() {}
+
+  /** Whether the store has no room: it refuses writes, and takes them again when there is room. */
+  public static boolean isFull(MongoException failure) {
+    return codes(failure).contains(OUT_OF_DISK_SPACE);
+  }
 
   /** Whether the same may succeed when it is tried again. */
   public static boolean isPassing(MongoException failure) {

@@ -72,6 +72,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case BrokenBodyException body -> ofBody(body);
             case CloseConnectionException _ -> brokenOff();
             case FaultToleranceException e -> storeGone(e);
+            case MongoException e when MongoFailures.isFull(e) -> storeFull(e);
             case MongoException e when MongoFailures.isPassing(e) -> storeGone(e);
             case JedisException e when RedisFailures.isPassing(e) -> storeGone(e);
             default -> null;
@@ -97,6 +98,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   private static DomainException storeGone(Exception cause) {
     LOG.warn("A store does not answer: {}", cause.toString());
     return DomainException.unavailable("A store does not answer", STORE_RETRY, cause);
+  }
+
+  private static DomainException storeFull(MongoException cause) {
+    LOG.warn("The disk of the document store is full: {}", cause.toString());
+    return new DomainException(
+        ProblemType.STORAGE_FULL, "The store has no room; what is stored can still be read");
   }
 
   private static DomainException ofParameter(ParamException parameter) {

@@ -101,6 +101,14 @@ class ProblemMapperTest {
     }
   }
 
+  @Test
+  void saysThatAFullDiskIsNoFaultOfTheProgram() {
+    try (Response answer = mapper.toResponse(commandError(14031))) {
+      assertThat(details(answer).status()).isEqualTo(507);
+      assertThat(details(answer).type()).isEqualTo("/problems/storage-full");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"LOADING Redis is loading", "CLUSTERDOWN Hash slot not served"})
   void saysThatAnErrorOfRedisThatPassesIsTemporary(String message) {
