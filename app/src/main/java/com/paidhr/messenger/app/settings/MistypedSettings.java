@@ -23,6 +23,7 @@ final class MistypedSettings {
           "server.host",
           "messenger.data",
           "messenger.admin-password",
+          "messenger.jvm",
           "messenger.skip-build");
 
   /** The server has settings of its own: there only what is nearly one of ours is a mistake. */

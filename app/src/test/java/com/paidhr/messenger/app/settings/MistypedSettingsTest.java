@@ -38,6 +38,7 @@ class MistypedSettingsTest {
       strings = {
         "DELIVERY_MAX_ATTEMPTS",
         "MESSENGER_DATA",
+        "MESSENGER_JVM",
         "SERVER_MAX_TCP_CONNECTIONS",
         "MESSENGER_SERVICE_HOST",
         "MONGODB_SERVICE_PORT_MONGO",
