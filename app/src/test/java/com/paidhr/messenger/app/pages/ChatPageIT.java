@@ -11,6 +11,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
@@ -80,23 +83,31 @@ class ChatPageIT {
     }
   }
 
+  /** On a machine that is busy with other things, once in three times must do. */
   @Test
-  void takesTheConversationAwayFromWhoIsPutOut() {
+  void takesTheConversationAwayWithinASecondFromWhoIsPutOut() {
     ApiClient ann = messenger.newUser("ann");
     ApiClient bob = messenger.newUser("bob");
-    String group = ann.group("Put out", bob);
-    ann.send(group, "Before");
+    List<Duration> taken = new ArrayList<>();
 
     try (var window = window(bob)) {
-      window.open("Put out");
-      window.message("Before");
-      ann.delete("/conversations/" + group + "/members/" + bob.userId()).expect(204);
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> window.page().locator(".message").count() == 0);
-      assertThat(window.page().locator(".entry").count()).isZero();
+      for (String name : List.of("Put out", "Sent away", "Shown the door")) {
+        String group = ann.group(name, bob);
+        ann.send(group, "Before " + name);
+        window.open(name);
+        window.message("Before " + name);
+        ann.delete("/conversations/" + group + "/members/" + bob.userId()).expect(204);
+        long begun = System.nanoTime();
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(30))
+            .pollInterval(Duration.ofMillis(20))
+            .until(() -> window.page().locator(".message, .entry").count() == 0);
+        taken.add(Duration.ofNanos(System.nanoTime() - begun));
+      }
       window.assertUntroubled();
     }
+
+    assertThat(Collections.min(taken)).as("%s", taken).isLessThan(Duration.ofSeconds(1));
   }
 
   @Test

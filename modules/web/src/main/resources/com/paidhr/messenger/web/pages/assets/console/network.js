@@ -53,7 +53,7 @@ export function network() {
     </form>
     ${problem(known.error)}
     <section class="card stack"><h3>${t('net.current')}</h3>
-      ${!known.loaded ? spinner() : known.profile ? html`<pre class="json">${JSON.stringify(given(known.profile), null, 2)}</pre><div><button class="button danger" @click=${() => save(null)}>${t('net.remove')}</button></div>` : html`<p class="quiet">${t('net.none')}</p>`}</section>
+      ${!known.loaded ? spinner() : known.profile ? html`<pre class="json" tabindex="0">${JSON.stringify(given(known.profile), null, 2)}</pre><div><button class="button danger" @click=${() => save(null)}>${t('net.remove')}</button></div>` : html`<p class="quiet">${t('net.none')}</p>`}</section>
     <section class="card stack"><h3>${t('net.preset')}</h3>
       <p class="row wrap">${PRESETS.map(preset => html`<button class="button" @click=${() => save({ preset })}>${preset}</button>`)}</p></section>
     <section class="card stack"><h3>${t('net.custom')}</h3>${custom(known)}

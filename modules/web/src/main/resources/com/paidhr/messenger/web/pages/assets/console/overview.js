@@ -75,7 +75,7 @@ export function overview() {
       ${chart('rate', t('console.rate'))}${chart('latency', t('console.latency'))}${chart('waiting', t('console.depth'))}
     </div>
     <div class="columns">
-      <section class="card"><h3>${t('console.partitions')}</h3><div class="scroll"><table>
+      <section class="card"><h3>${t('console.partitions')}</h3><div class="scroll" tabindex="0" role="region" aria-label=${t('console.partitions')}><table>
         <thead><tr><th>${t('console.partition')}</th><th>${t('console.depth')}</th><th>${t('console.inflight')}</th><th>${t('console.delayed')}</th><th>${t('console.oldest')}</th><th>${t('console.bytes')}</th></tr></thead>
         <tbody>${queue.partitions.map(each => html`<tr><td>${each.partition}</td><td>${count(each.depth)}</td><td>${count(each.inFlight)}</td><td>${count(each.delayed)}</td><td>${age(each.oldestAgeMs)}</td><td>${bytes(each.bytes)}</td></tr>`)}</tbody></table></div></section>
       <section class="card stack"><h3>${t('console.breakers')}</h3>

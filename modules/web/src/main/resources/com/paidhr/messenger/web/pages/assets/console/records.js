@@ -50,7 +50,7 @@ export function audit() {
       <label class="field"><span>${t('audit.conversation')}</span><input class="input" name="conversationId" .value=${known.conversationId || ''}></label>
       <button class="button">${t('search.title')}</button></form>
     ${problem(known.error)}
-    ${!known.items ? spinner() : known.items.length ? html`<div class="card scroll"><table>
+    ${!known.items ? spinner() : known.items.length ? html`<div class="card scroll" tabindex="0" role="region" aria-label=${t('console.audit')}><table>
       <thead><tr><th>${t('audit.when')}</th><th>${t('audit.actor')}</th><th>${t('audit.action')}</th><th>${t('audit.target')}</th><th>${t('audit.facts')}</th></tr></thead>
       <tbody>${known.items.map(each => html`<tr><td><time>${fullTime(each.at)}</time></td><td>${nameOf(each.actorId)}</td><td><code>${each.action}</code></td><td>${nameOf(each.targetId)}</td>
         <td class="facts">${Object.entries(each.facts || {}).map(([name, value]) => `${name}: ${value}`).join(', ')}</td></tr>`)}</tbody></table></div>
