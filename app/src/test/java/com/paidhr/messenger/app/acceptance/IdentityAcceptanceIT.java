@@ -76,6 +76,43 @@ class IdentityAcceptanceIT {
   }
 
   @Test
+  void refusesPasswordsThatAreGuessedAndNamesThatDeceive() {
+    String name = "newcomer" + System.nanoTime();
+    String email = name + "@example.org";
+
+    assertThat(refusedField(name, email, "Newcomer", email)).isEqualTo("/password");
+    assertThat(refusedField(name, email, "Newcomer", "Passw0rd!")).isEqualTo("/password");
+    assertThat(refusedField("adrnin", email, "Newcomer", "correct horse")).isEqualTo("/username");
+    assertThat(refusedField(name, email, "\u0410dmin", "correct horse")).isEqualTo("/displayName");
+    assertThat(refusedField(name, email, "Admin", "correct horse")).isEqualTo("/displayName");
+
+    ApiClient ann = messenger.newUser("renamed");
+    ann.patch("/users/me", Map.of("displayName", "Administrator")).expect(422);
+    ann.patch(
+            "/users/me",
+            Map.of("password", ann.username() + "1", "currentPassword", ann.password()))
+        .expect(422);
+  }
+
+  private String refusedField(String username, String email, String displayName, String password) {
+    return anonymous
+        .post(
+            "/users",
+            Map.of(
+                "username",
+                username,
+                "email",
+                email,
+                "displayName",
+                displayName,
+                "password",
+                password))
+        .expect(422)
+        .at("/errors/0/pointer")
+        .asText();
+  }
+
+  @Test
   void keepsTheFirstAdministratorsNameForItself() {
     Answer answer =
         anonymous.post(

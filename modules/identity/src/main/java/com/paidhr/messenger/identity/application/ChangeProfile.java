@@ -12,6 +12,9 @@ import com.paidhr.messenger.shared.Violations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Changes what users say about themselves, and their passwords. */
@@ -101,7 +104,10 @@ public class ChangeProfile {
     Violations violations = new Violations();
     String displayName = changes.displayName();
     if (displayName != null) {
-      Names.checkDisplayName(Names.tidy(displayName), violations);
+      String tidy = Names.tidy(displayName);
+      Names.checkDisplayName(tidy, violations);
+      violations.check(
+          user.isAdmin() || !Names.isOffice(tidy), "/displayName", "This name is reserved");
     }
     String email = changes.email();
     if (email != null) {
@@ -115,9 +121,20 @@ public class ChangeProfile {
           changes.currentPassword() != null,
           "/currentPassword",
           "A new password needs the current one");
-      Passwords.check(password, user.username(), "/password", violations);
+      Passwords.check(password, namesOf(user, changes), "/password", violations);
     }
     violations.throwIfAny();
+  }
+
+  private static List<String> namesOf(User user, Changes changes) {
+    return Stream.of(
+            user.username(),
+            user.email(),
+            user.displayName(),
+            changes.email(),
+            changes.displayName())
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private void requireCurrentPassword(User user, @Nullable String current, String address) {

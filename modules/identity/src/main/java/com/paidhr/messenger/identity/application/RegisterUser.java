@@ -10,6 +10,7 @@ import com.paidhr.messenger.shared.Violations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -65,9 +66,13 @@ public class RegisterUser {
     }
     if (wanted.displayName() != null) {
       Names.checkDisplayName(displayName, violations);
+      violations.check(
+          wanted.roles().contains(User.ROLE_ADMIN) || !Names.isOffice(displayName),
+          "/displayName",
+          "This name is reserved");
     }
     if (wanted.password() != null) {
-      Passwords.check(password, username, "/password", violations);
+      Passwords.check(password, List.of(username, email, displayName), "/password", violations);
     }
     violations.throwIfAny();
     User user =

@@ -5,6 +5,8 @@ import com.paidhr.messenger.shared.text.NormalText;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rules for what users may be called, and the normalized forms that names are compared in. */
 public final class Names {
@@ -17,15 +19,57 @@ public final class Names {
   private static final int MAX_LOCAL_PART = 64;
   private static final int MAX_DISPLAY_NAME = 64;
 
-  /** The first administrator's name, and words that mean more than one person in a mention. */
+  /** Who speaks for the organization; nobody else is shown by these names either. */
+  private static final Set<String> OFFICES = shapes("admin", "administrator", "administrators");
+
+  /** Words that mean more than one person in a mention, the service itself, or nobody. */
   private static final Set<String> RESERVED =
-      Set.of("admin", "administrator", "system", "all", "here", "everyone", "channel");
+      shapes(
+          "moderator",
+          "auditor",
+          "all",
+          "here",
+          "everyone",
+          "everybody",
+          "channel",
+          "system",
+          "root",
+          "sysadmin",
+          "support",
+          "helpdesk",
+          "security",
+          "abuse",
+          "postmaster",
+          "hostmaster",
+          "webmaster",
+          "null",
+          "undefined",
+          "none",
+          "nobody",
+          "anonymous",
+          "unknown",
+          "deleted",
+          "api",
+          "bot");
 
   private Names() {}
 
-  /** Whether only the service itself may give this username. */
+  /** Whether only the service itself may give this username, or one that looks like it. */
   public static boolean isReserved(String username) {
-    return RESERVED.contains(key(username));
+    return isOffice(username) || looksLike(username, RESERVED);
+  }
+
+  /** Whether this is, or looks like, the name of an office, which only administrators have. */
+  public static boolean isOffice(String name) {
+    return looksLike(name, OFFICES);
+  }
+
+  private static boolean looksLike(String name, Set<String> shapes) {
+    return shapes.contains(Lookalikes.shape(name)) || shapes.contains(Lookalikes.shape(key(name)));
+  }
+
+  private static Set<String> shapes(String... names) {
+    return Stream.of(names).map(Lookalikes::shape).collect(Collectors.toUnmodifiableSet());
   }
 
   /** The form in which a username or an email is unique. */
@@ -62,8 +106,8 @@ public final class Names {
   }
 
   /**
-   * A tidy display name has 1 to 64 characters, at least one of them visible, and none that is a
-   * control or changes the direction of text.
+   * A tidy display name has 1 to 64 characters, at least one of them visible, none that is a
+   * control or changes the direction of text, and no word of mixed scripts.
    */
   public static void checkDisplayName(String displayName, Violations violations) {
     int length = displayName.codePointCount(0, displayName.length());
@@ -79,5 +123,9 @@ public final class Names {
         length == 0 || NormalText.isVisible(displayName),
         "/displayName",
         "A display name has at least one visible character");
+    violations.check(
+        length > MAX_DISPLAY_NAME || !Lookalikes.mixesScripts(displayName),
+        "/displayName",
+        "A word of a display name has letters of one script");
   }
 }

@@ -104,6 +104,48 @@ class NamesTest {
     assertThat(accepts(v -> Names.checkDisplayName(Names.tidy(name), v))).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"O’Brien Łukasz 王小明", "Иван (Ivan)", "山田Taro", "Zoë Q.", "Ω-team"})
+  void acceptsScriptsWordByWord(String name) {
+    assertThat(accepts(v -> Names.checkDisplayName(Names.tidy(name), v))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Аdmin", "Ann Lее", "pаypal"})
+  void refusesWordsOfMixedScripts(String name) {
+    assertThat(accepts(v -> Names.checkDisplayName(Names.tidy(name), v))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "admin",
+        "AdMin",
+        "adrnin",
+        "aIl",
+        "root",
+        "R0OT",
+        "support",
+        "null",
+        "rnoderator"
+      })
+  void reservesNamesAndWhatLooksLikeThem(String name) {
+    assertThat(Names.isReserved(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ann", "alla", "rooted", "adam", "supporter"})
+  void leavesOtherNamesFree(String name) {
+    assertThat(Names.isReserved(name)).isFalse();
+  }
+
+  @Test
+  void keepsNamesOfOfficesForAdministrators() {
+    assertThat(Names.isOffice("Administrator")).isTrue();
+    assertThat(Names.isOffice("Аdmin")).isTrue();
+    assertThat(Names.isOffice("Adrian")).isFalse();
+  }
+
   @Test
   void countsCharactersNotCodeUnits() {
     assertThat(accepts(v -> Names.checkDisplayName("𝒜".repeat(64), v))).isTrue();
