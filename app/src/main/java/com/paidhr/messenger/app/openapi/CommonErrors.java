@@ -88,7 +88,7 @@ final class CommonErrors {
           new Common(
               ProblemType.STORAGE_FULL,
               Reach.WITH_BODY,
-              "The disk of the document store is full: nothing was stored"));
+              "The document store has no room: nothing was stored"));
 
   private static final Map<Integer, ProblemType> OTHERS =
       Map.of(

@@ -32,6 +32,7 @@ final class Catalog {
   private final Path file;
   private final SegmentLog log;
   private final boolean durable;
+  private final IndexMemory memory;
   private final Map<Integer, Entry> entries = new ConcurrentHashMap<>();
   private final Map<Integer, Records> records = new ConcurrentHashMap<>();
   private int nextId = 1;
@@ -41,8 +42,10 @@ final class Catalog {
    *
    * @throws CorruptStoreException when it is damaged, or missing although there is a log
    */
-  Catalog(Path folder, SegmentLog log, boolean logExists, boolean durable) throws IOException {
+  Catalog(Path folder, SegmentLog log, boolean logExists, boolean durable, IndexMemory memory)
+      throws IOException {
     this.folder = folder;
+    this.memory = memory;
     this.file = folder.resolve("catalog.bson");
     this.log = log;
     this.durable = durable;
@@ -151,6 +154,11 @@ final class Catalog {
 
   Collection<Records> all() {
     return records.values();
+  }
+
+  /** What the indexes of all collections share. */
+  IndexMemory memory() {
+    return memory;
   }
 
   Set<String> databases() {

@@ -62,7 +62,9 @@ public final class EmbeddedStore implements AutoCloseable {
     var durable = settings.durability() == EmbeddedStoreSettings.Durability.FSYNC;
     var log = new SegmentLog(folder, settings, sync, segments);
     try {
-      var catalog = new Catalog(folder, log, !segments.isEmpty(), durable);
+      var catalog =
+          new Catalog(
+              folder, log, !segments.isEmpty(), durable, new IndexMemory(settings.indexBytes()));
       LogReplay.run(segments, catalog, log);
       var backend = new StoredBackend(catalog, log);
       var cleaner = new Cleaner(log, catalog, settings.minimumGarbageBytes());

@@ -303,6 +303,11 @@ final class HashIndex extends Index<Integer> {
     return size;
   }
 
+  /** Bytes of heap that it occupies. */
+  long memory() {
+    return Arrays.stream(prefixes).mapToLong(SlotMultimap::memory).sum();
+  }
+
   @Override
   public void drop() {
     entries = 0;

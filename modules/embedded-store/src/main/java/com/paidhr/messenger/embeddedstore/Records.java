@@ -49,6 +49,17 @@ final class Records {
     return bytes;
   }
 
+  /** Bytes of heap that it occupies. */
+  long memory() {
+    return (long) locations.length * (Long.BYTES + Integer.BYTES)
+        + (long) free.length * Integer.BYTES;
+  }
+
+  /** Whether one more document takes the place of one that was removed. */
+  boolean hasFreeSlot() {
+    return freeCount > 0;
+  }
+
   int add(Document document) {
     int slot = freeCount > 0 ? free[freeCount - 1] : slots;
     write(slot, BsonFrames.encode(document));

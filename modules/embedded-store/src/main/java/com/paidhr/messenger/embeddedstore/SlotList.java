@@ -9,6 +9,9 @@ import java.util.Arrays;
 final class SlotList {
   private static final int LONGEST = 5;
 
+  /** The object, its array's header, and the reference to it. */
+  private static final int HEADERS = 56;
+
   private byte[] bytes = new byte[8];
   private int length;
   private int count;
@@ -23,9 +26,9 @@ final class SlotList {
     return count;
   }
 
-  /** Bytes that it occupies. */
-  int bytes() {
-    return bytes.length;
+  /** Bytes of heap that it occupies. */
+  int memory() {
+    return HEADERS + bytes.length;
   }
 
   void add(int slot) {

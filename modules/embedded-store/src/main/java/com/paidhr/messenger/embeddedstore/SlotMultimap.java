@@ -21,6 +21,7 @@ final class SlotMultimap {
   private final List<SlotList> lists = new ArrayList<>();
   private final List<Integer> freeLists = new ArrayList<>();
   private int used;
+  private long listBytes;
 
   void add(int hash, int slot) {
     int at = find(hash);
@@ -33,17 +34,21 @@ final class SlotMultimap {
     } else if (values[at] > 0) {
       values[at] = -store(new SlotList(values[at] - 1, slot)) - 1;
     } else {
-      lists.get(-values[at] - 1).add(slot);
+      SlotList list = lists.get(-values[at] - 1);
+      listBytes -= list.memory();
+      list.add(slot);
+      listBytes += list.memory();
     }
   }
 
   private int store(SlotList slots) {
+    listBytes += slots.memory();
     if (freeLists.isEmpty()) {
       lists.add(slots);
       return lists.size() - 1;
     }
     int number = freeLists.removeLast();
-    lists.set(number, slots);
+    listBytes -= lists.set(number, slots).memory();
     return number;
   }
 
@@ -83,6 +88,11 @@ final class SlotMultimap {
   /** Number of different hashes. */
   int size() {
     return used;
+  }
+
+  /** Bytes of heap that it occupies. */
+  long memory() {
+    return 2L * Integer.BYTES * values.length + listBytes;
   }
 
   private int find(int hash) {

@@ -29,10 +29,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredCollection extends AbstractMongoCollection<Integer> {
 
+  /**
+   * Documents that a collection may have even when the heap's share is used up: few enough to do no
+   * harm, enough to sign in and to administer.
+   */
+  private static final int ALWAYS = 2000;
+
   private final Records records;
   private final Catalog catalog;
   private final OpenCursors cursors;
   private boolean loading;
+  private long counted;
 
   /**
    * @param loading whether indexes are to be filled together, by {@link #fillIndexes}
@@ -78,6 +85,7 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
         fill(List.of((HashIndex) index));
       }
       getIndexes().add(index);
+      countMemory();
     }
   }
 
@@ -86,7 +94,18 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
     synchronized (records) {
       loading = false;
       fill(hashIndexes());
+      countMemory();
     }
+  }
+
+  /** Tells what this collection holds of the heap since it was last told. */
+  private void countMemory() {
+    count(records.memory() + hashIndexes().stream().mapToLong(HashIndex::memory).sum());
+  }
+
+  private void count(long now) {
+    catalog.memory().change(now - counted);
+    counted = now;
   }
 
   private void fill(List<HashIndex> indexes) {
@@ -122,6 +141,7 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
   public void dropIndex(String name) {
     synchronized (records) {
       super.dropIndex(name);
+      countMemory();
     }
   }
 
@@ -130,7 +150,11 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
   @Override
   public void addDocument(Document document) {
     synchronized (records) {
+      if (records.count() >= ALWAYS && !records.hasFreeSlot()) {
+        catalog.memory().requireRoom();
+      }
       super.addDocument(document);
+      countMemory();
     }
   }
 
@@ -164,7 +188,10 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
       boolean isUpsert,
       Oplog oplog) {
     synchronized (records) {
-      return super.updateDocuments(selector, update, arrayFilters, isMulti, isUpsert, oplog);
+      Document answer =
+          super.updateDocuments(selector, update, arrayFilters, isMulti, isUpsert, oplog);
+      countMemory();
+      return answer;
     }
   }
 
@@ -365,6 +392,7 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
     synchronized (records) {
       catalog.drop(records.collection);
       super.drop();
+      count(0);
     }
   }
 }

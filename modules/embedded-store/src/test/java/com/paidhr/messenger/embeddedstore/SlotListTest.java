@@ -47,6 +47,6 @@ class SlotListTest {
     var list = new SlotList(0, 1);
     IntStream.range(2, 100_000).forEach(slot -> list.add(slot * 10));
 
-    assertThat(list.bytes()).isLessThan(130_000);
+    assertThat(list.memory()).isLessThan(130_000);
   }
 }

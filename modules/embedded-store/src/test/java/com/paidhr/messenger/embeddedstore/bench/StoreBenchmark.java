@@ -27,11 +27,12 @@ import org.bson.Document;
 
 /**
  * Measures the store through the real driver, both in one JVM: {@code java ... StoreBenchmark
- * FOLDER}. A folder that exists is only opened again, by a JVM that has done nothing before.
+ * FOLDER}, with {@code -Dmessages=1000000} for as many. A folder that exists is only opened again,
+ * by a JVM that has done nothing before.
  */
 public final class StoreBenchmark {
 
-  private static final int MESSAGES = 100_000;
+  private static final int MESSAGES = Integer.getInteger("messages", 100_000);
   private static final int BULK = 100;
   private static final int SINGLES = 10_000;
   private static final int THREADS = 16;

@@ -101,7 +101,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   }
 
   private static DomainException storeFull(MongoException cause) {
-    LOG.warn("The disk of the document store is full: {}", cause.toString());
+    LOG.warn("The document store has no room: {}", cause.toString());
     return new DomainException(
         ProblemType.STORAGE_FULL, "The store has no room; what is stored can still be read");
   }
