@@ -50,6 +50,7 @@ class ServerEdge {
     server
         .serverRoutingBuilder()
         .addFilter((chain, request, _) -> BudgetFilter.account(budget, chain, request));
+    server.serverRoutingBuilder().addFilter(RequestId::name);
     server.serverRoutingBuilder().addFilter(HeadLength::offer);
   }
 
