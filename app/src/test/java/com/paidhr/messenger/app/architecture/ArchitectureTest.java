@@ -3,6 +3,7 @@ package com.paidhr.messenger.app.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.paidhr.messenger.delivery.planted.CatchesTheDriver;
 import com.paidhr.messenger.delivery.planted.InjectsFields;
 import com.paidhr.messenger.delivery.planted.LogsByPlatform;
 import com.paidhr.messenger.delivery.planted.Prints;
@@ -49,6 +50,7 @@ class ArchitectureTest {
         new Case(Rules.RESOURCES_WITHOUT_STORES, List.of(ReadsTheStoreItself.class)),
         new Case(Rules.DRIVER_IN_MONGO_PACKAGES, List.of(UsesTheDriver.class)),
         new Case(Rules.JEDIS_IN_REDIS_PACKAGES, List.of(UsesJedis.class)),
+        new Case(Rules.FAILURES_OF_DRIVERS_STAY_IN_ADAPTERS, List.of(CatchesTheDriver.class)),
         new Case(Rules.LOGGING_BY_SLF4J, List.of(LogsByPlatform.class)),
         new Case(Rules.STREAMS_ON_THE_COMMAND_LINE_ONLY, List.of(Prints.class)),
         new Case(Rules.EXCEPTIONS_SAY_THE_FACT, List.of(ThrowsAnything.class)),

@@ -74,6 +74,16 @@ final class Rules {
   static final ArchRule JEDIS_IN_REDIS_PACKAGES =
       noClasses().that().resideOutsideOfPackage("..redis..").should().dependOnClassesThat(REDIS);
 
+  static final ArchRule FAILURES_OF_DRIVERS_STAY_IN_ADAPTERS =
+      noClasses()
+          .that()
+          .resideInAPackage("..delivery..")
+          .and()
+          .resideOutsideOfPackages("..mongo..", "..redis..")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("com.mongodb..", "redis.clients.."))
+          .as("delivery knows no failure of a driver above its adapters");
+
   static final ArchRule LOGGING_BY_SLF4J =
       noClasses()
           .that()

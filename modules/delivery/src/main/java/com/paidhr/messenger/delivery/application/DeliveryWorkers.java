@@ -6,6 +6,7 @@ import com.paidhr.messenger.delivery.domain.DeliveryQueue.Drained;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue.Moved;
 import com.paidhr.messenger.delivery.domain.DeliverySettings;
 import com.paidhr.messenger.delivery.domain.TakenJob;
+import com.paidhr.messenger.shared.stores.StoreFailures;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -132,7 +133,7 @@ public class DeliveryWorkers {
         if (backoff.compareTo(LONGEST_BACKOFF) < 0) {
           backoff = backoff.multipliedBy(2);
         }
-        if (JobRunner.isTransient(e)) {
+        if (StoreFailures.isTransient(e)) {
           LOG.warn("{} waits {} ms: {}", name, backoff.toMillis(), e.toString());
         } else {
           LOG.error("{} failed and waits {} ms", name, backoff.toMillis(), e);

@@ -1,16 +1,11 @@
 package com.paidhr.messenger.delivery.application;
 
-import com.mongodb.MongoException;
-import com.mongodb.MongoSecurityException;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.delivery.domain.RetrySettings;
 import com.paidhr.messenger.delivery.domain.TakenJob;
 import com.paidhr.messenger.shared.ConversationId;
-import com.paidhr.messenger.shared.DomainException;
-import com.paidhr.messenger.shared.ProblemType;
-import com.paidhr.messenger.shared.mongo.MongoFailures;
-import com.paidhr.messenger.shared.redis.RedisFailures;
+import com.paidhr.messenger.shared.stores.StoreFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -18,12 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.exceptions.JedisAccessControlException;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Does taken jobs, conversation by conversation, and acknowledges those that are done. A store that
@@ -34,9 +25,6 @@ import redis.clients.jedis.exceptions.JedisException;
 @ApplicationScoped
 public class JobRunner {
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
-
-  /** MongoDB's codes of a store that lets nobody in or has no room: no job is at fault. */
-  private static final Set<Integer> REFUSES_EVERYTHING = Set.of(13, 18, 14031);
 
   private final FanoutTurn fanout;
   private final LaneTurn lanes;
@@ -91,7 +79,7 @@ public class JobRunner {
         queue.acknowledge(group);
         return;
       } catch (RuntimeException e) {
-        if (isTransient(e)) {
+        if (StoreFailures.isTransient(e)) {
           throw e;
         }
         LOG.warn("Jobs of conversation {} failed and are done one by one", conversation, e);
@@ -107,7 +95,7 @@ public class JobRunner {
       work(job.job().conversation(), List.of(job));
       queue.acknowledge(List.of(job));
     } catch (RuntimeException e) {
-      if (isTransient(e)) {
+      if (StoreFailures.isTransient(e)) {
         throw e;
       }
       if (job.times() >= policy.maxAttempts()) {
@@ -123,7 +111,7 @@ public class JobRunner {
     try {
       poisoned.bury(job, failure);
     } catch (RuntimeException e) {
-      if (isTransient(e)) {
+      if (StoreFailures.isTransient(e)) {
         throw e;
       }
       LOG.error("Job {} cannot be buried and is dropped", job.job().text(), e);
@@ -147,20 +135,5 @@ public class JobRunner {
     if (!due.isEmpty()) {
       lanes.run(conversation, due);
     }
-  }
-
-  /** Whether a store or a guard failed rather than the job. */
-  static boolean isTransient(RuntimeException e) {
-    return switch (e) {
-      case FaultToleranceException _ -> true;
-      case DomainException refusal -> refusal.type() == ProblemType.UNAVAILABLE;
-      case JedisAccessControlException _ -> true;
-      case JedisException failure -> RedisFailures.isPassing(failure);
-      case MongoSecurityException _ -> true;
-      case MongoException failure ->
-          MongoFailures.codes(failure).stream().anyMatch(REFUSES_EVERYTHING::contains)
-              || MongoFailures.isPassing(failure);
-      default -> false;
-    };
   }
 }

@@ -1,6 +1,5 @@
 package com.paidhr.messenger.delivery.application;
 
-import com.mongodb.MongoException;
 import com.paidhr.messenger.delivery.application.DeliveryMetrics.Count;
 import com.paidhr.messenger.delivery.domain.AttemptRecord;
 import com.paidhr.messenger.delivery.domain.DeadLetter;
@@ -17,6 +16,7 @@ import com.paidhr.messenger.delivery.domain.TakenJob;
 import com.paidhr.messenger.messaging.Messages;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.stores.StoreFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -28,7 +28,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.exceptions.JedisException;
 
 /** Jobs that fail whenever they are done, for a reason of their own. */
 @ApplicationScoped
@@ -129,8 +128,8 @@ public class PoisonedJobs {
   private void note(Outcome outcome) {
     try {
       records.record(List.of(outcome));
-    } catch (MongoException e) {
-      if (JobRunner.isTransient(e)) {
+    } catch (RuntimeException e) {
+      if (!StoreFailures.isRefusedByMongo(e)) {
         throw e;
       }
       LOG.warn("{} cannot be recorded", outcome, e);
@@ -146,8 +145,8 @@ public class PoisonedJobs {
     try {
       return !inboxes.skip(lane, message.seq(), message)
           && inboxes.shows(lane.recipient(), message);
-    } catch (JedisException e) {
-      if (JobRunner.isTransient(e)) {
+    } catch (RuntimeException e) {
+      if (!StoreFailures.isRefusedByRedis(e)) {
         throw e;
       }
       LOG.warn("Lane {} cannot be moved past {}", lane.text(), message, e);

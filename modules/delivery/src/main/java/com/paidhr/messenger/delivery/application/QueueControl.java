@@ -7,6 +7,7 @@ import com.paidhr.messenger.delivery.domain.DeliveryQueue;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue.PartitionStats;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.stores.StoreFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
-import redis.clients.jedis.exceptions.JedisException;
 
 /** What administrators see of the queue and do with it. */
 @ApplicationScoped
@@ -80,7 +80,10 @@ public class QueueControl {
   private static <T> T reached(Supplier<T> command) {
     try {
       return command.get();
-    } catch (JedisException | FaultToleranceException e) {
+    } catch (RuntimeException e) {
+      if (!StoreFailures.isOfRedis(e) && !(e instanceof FaultToleranceException)) {
+        throw e;
+      }
       throw DomainException.unavailable(
           "The delivery queue does not answer", WHEN_REDIS_IS_BACK, e);
     }

@@ -15,6 +15,7 @@ import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.stores.StoreFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -33,7 +34,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Publishes messages again that a recipient waits for and that are in no queue: after a crash
@@ -261,8 +261,8 @@ public class Redriver {
   private Set<UserId> heldIn(ConversationId conversation) {
     try {
       return held.in(conversation);
-    } catch (JedisException e) {
-      if (JobRunner.isTransient(e)) {
+    } catch (RuntimeException e) {
+      if (!StoreFailures.isRefusedByRedis(e)) {
         throw e;
       }
       LOG.warn("The held lanes of conversation {} cannot be read", conversation, e);

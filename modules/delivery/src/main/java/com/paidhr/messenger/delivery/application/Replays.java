@@ -15,6 +15,7 @@ import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.stores.StoreFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Tries dead letters again, or lets them go. A dead letter is marked before its job is queued: a
@@ -134,7 +134,7 @@ public class Replays {
     DeliveryRecord recorded = records.find(letter.message()).orElse(null);
     try {
       queue.publishLater(next(letter, recorded), Duration.ZERO);
-    } catch (JedisException e) {
+    } catch (RuntimeException e) {
       throw queueIsAway(e);
     }
   }
@@ -202,8 +202,10 @@ public class Replays {
         queue.publishLater(Job.Replay.of(letter), turn(before + queued, perSecond));
         queued++;
       }
-    } catch (JedisException e) {
-      letters.unmarkReplaying(ids(marked.subList(queued, marked.size())));
+    } catch (RuntimeException e) {
+      if (StoreFailures.isOfRedis(e)) {
+        letters.unmarkReplaying(ids(marked.subList(queued, marked.size())));
+      }
       throw queueIsAway(e);
     } finally {
       audit.note(
@@ -213,9 +215,12 @@ public class Replays {
     }
   }
 
-  private static DomainException queueIsAway(JedisException cause) {
-    return DomainException.unavailable(
-        "The delivery queue does not answer", WHEN_REDIS_IS_BACK, cause);
+  /** The refusal with status 503 that a failure of Redis means; any other failure as it is. */
+  private static RuntimeException queueIsAway(RuntimeException cause) {
+    return StoreFailures.isOfRedis(cause)
+        ? DomainException.unavailable(
+            "The delivery queue does not answer", WHEN_REDIS_IS_BACK, cause)
+        : cause;
   }
 
   private static Duration turn(long number, int perSecond) {

@@ -1,4 +1,4 @@
-package com.paidhr.messenger.delivery.application;
+package com.paidhr.messenger.shared.stores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,7 @@ import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.HostAndPort;
@@ -26,7 +27,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisMovedDataException;
 
-class JobRunnerTest {
+class StoreFailuresTest {
   static List<RuntimeException> ofAStore() {
     return List.of(
         new JedisConnectionException("gone"),
@@ -46,7 +47,7 @@ class JobRunnerTest {
         DomainException.unavailable("away", Duration.ofSeconds(1), null));
   }
 
-  static List<RuntimeException> ofTheJob() {
+  static List<RuntimeException> ofTheCommand() {
     return List.of(
         new JedisDataException("WRONGTYPE Operation against a key holding the wrong kind of value"),
         new JedisDataException("ERR value is not an integer"),
@@ -75,12 +76,37 @@ class JobRunnerTest {
   @ParameterizedTest
   @MethodSource("ofAStore")
   void waitsForAStoreThatIsAway(RuntimeException failure) {
-    assertThat(JobRunner.isTransient(failure)).isTrue();
+    assertThat(StoreFailures.isTransient(failure)).isTrue();
   }
 
   @ParameterizedTest
-  @MethodSource("ofTheJob")
-  void blamesTheJobForWhatTimeDoesNotMend(RuntimeException failure) {
-    assertThat(JobRunner.isTransient(failure)).isFalse();
+  @MethodSource("ofTheCommand")
+  void blamesTheCommandForWhatTimeDoesNotMend(RuntimeException failure) {
+    assertThat(StoreFailures.isTransient(failure)).isFalse();
+  }
+
+  @Test
+  void tellsRefusalsByStore() {
+    JedisDataException redis = new JedisDataException("WRONGTYPE wrong kind of value");
+
+    assertThat(StoreFailures.isRefusedByRedis(redis)).isTrue();
+    assertThat(StoreFailures.isRefusedByMongo(redis)).isFalse();
+    assertThat(StoreFailures.isRefusedByMongo(command(17419))).isTrue();
+    assertThat(StoreFailures.isRefusedByRedis(command(17419))).isFalse();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofAStore")
+  void takesNoOutageForARefusal(RuntimeException failure) {
+    assertThat(StoreFailures.isRefusedByRedis(failure)).isFalse();
+    assertThat(StoreFailures.isRefusedByMongo(failure)).isFalse();
+  }
+
+  @Test
+  void knowsWhatIsOfRedisWhetherItPassesOrNot() {
+    assertThat(StoreFailures.isOfRedis(new JedisConnectionException("gone"))).isTrue();
+    assertThat(StoreFailures.isOfRedis(new JedisDataException("ERR no"))).isTrue();
+    assertThat(StoreFailures.isOfRedis(new MongoTimeoutException("no server"))).isFalse();
+    assertThat(StoreFailures.isOfRedis(new IllegalStateException("damaged"))).isFalse();
   }
 }

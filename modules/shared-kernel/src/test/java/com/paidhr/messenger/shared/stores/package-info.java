@@ -1,0 +1,4 @@
+@NullMarked
+package com.paidhr.messenger.shared.stores;
+
+import org.jspecify.annotations.NullMarked;
