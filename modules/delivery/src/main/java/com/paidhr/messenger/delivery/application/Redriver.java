@@ -1,34 +1,23 @@
 package com.paidhr.messenger.delivery.application;
 
-import com.paidhr.messenger.delivery.domain.DeadLetter;
-import com.paidhr.messenger.delivery.domain.DeadLetters;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue.PartitionStats;
-import com.paidhr.messenger.delivery.domain.DeliveryRecord;
-import com.paidhr.messenger.delivery.domain.DeliveryRecords;
 import com.paidhr.messenger.delivery.domain.DeliverySettings;
-import com.paidhr.messenger.delivery.domain.HeldLanes;
-import com.paidhr.messenger.delivery.domain.RecipientStatus;
 import com.paidhr.messenger.messaging.MessageSummary;
 import com.paidhr.messenger.messaging.Messages;
-import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MessageId;
-import com.paidhr.messenger.shared.UserId;
-import com.paidhr.messenger.shared.stores.StoreFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +41,7 @@ public class Redriver {
 
   private final Messages messages;
   private final DeliveryQueue queue;
-  private final HeldLanes held;
-  private final DeliveryRecords records;
-  private final DeadLetters letters;
+  private final LostMessages lost;
   private final Replays replays;
   private final Republisher republisher;
   private final AcceptedMessages accepted;
@@ -81,9 +68,7 @@ public class Redriver {
   Redriver(
       Messages messages,
       DeliveryQueue queue,
-      HeldLanes held,
-      DeliveryRecords records,
-      DeadLetters letters,
+      LostMessages lost,
       Replays replays,
       Republisher republisher,
       AcceptedMessages accepted,
@@ -91,9 +76,7 @@ public class Redriver {
       Clock clock) {
     this.messages = messages;
     this.queue = queue;
-    this.held = held;
-    this.records = records;
-    this.letters = letters;
+    this.lost = lost;
     this.replays = replays;
     this.republisher = republisher;
     this.accepted = accepted;
@@ -104,7 +87,7 @@ public class Redriver {
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway")
   protected Redriver() {
-    this(null, null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   /**
@@ -125,7 +108,7 @@ public class Redriver {
     if (accepted.hasLeftSome()) {
       Map<Integer, PartitionStats> queued = queued();
       publishAll(page ->
-          lost(
+          lost.among(
               page,
               message ->
                   !republished.contains(message.id())
@@ -198,7 +181,7 @@ public class Redriver {
     seen.see(page.stream().map(MessageSummary::id).toList(), now, isLast);
     Set<Integer> full = new HashSet<>();
     republisher
-        .publish(lost(page, message -> isLost(message, queued, now)), full)
+        .publish(lost.among(page, message -> isLost(message, queued, now)), full)
         .forEach(message -> seen.restart(message.id(), now));
     Republisher.refuse(full);
   }
@@ -234,53 +217,5 @@ public class Redriver {
       MessageSummary message, Map<Integer, PartitionStats> queued, Duration age) {
     Instant first = clock.instant().minus(queuedWith(message.id(), queued).oldest());
     return !first.isBefore(message.createdAt().plus(age));
-  }
-
-  private List<MessageSummary> lost(
-      List<MessageSummary> candidates, Predicate<MessageSummary> isLost) {
-    List<MessageSummary> lost = candidates.stream().filter(isLost).toList();
-    if (lost.isEmpty()) {
-      return lost;
-    }
-    Map<MessageId, DeliveryRecord> recorded =
-        records.find(lost.stream().map(MessageSummary::id).toList());
-    Set<String> buried = letters.find(lost.stream().map(Redriver::letter).toList()).keySet();
-    Map<ConversationId, Set<UserId>> lanes = new HashMap<>();
-    return lost.stream()
-        .filter(message -> !buried.contains(letter(message)))
-        .filter(message -> !isHeld(recorded.get(message.id()), lanes))
-        .toList();
-  }
-
-  /** The dead letter of a message whose own job was poison; it waits for a replay. */
-  private static String letter(MessageSummary message) {
-    return DeadLetter.idOf(message.id(), null);
-  }
-
-  /** Held lanes that cannot be read will not go on. */
-  private Set<UserId> heldIn(ConversationId conversation) {
-    try {
-      return held.in(conversation);
-    } catch (RuntimeException e) {
-      if (!StoreFailures.isRefusedByRedis(e)) {
-        throw e;
-      }
-      LOG.warn("The held lanes of conversation {} cannot be read", conversation, e);
-      return Set.of();
-    }
-  }
-
-  /** Whether everyone who does not have the message has a lane that will go on. */
-  private boolean isHeld(
-      @Nullable DeliveryRecord recorded, Map<ConversationId, Set<UserId>> lanes) {
-    if (recorded == null) {
-      return false;
-    }
-    ConversationId conversation = recorded.message().conversation();
-    Set<UserId> waiting = lanes.computeIfAbsent(conversation, this::heldIn);
-    return recorded.tally().waiting() > 0
-        && recorded.recipients().stream()
-            .filter(status -> status.state() == RecipientStatus.State.WAITING)
-            .allMatch(status -> waiting.contains(status.recipient()));
   }
 }

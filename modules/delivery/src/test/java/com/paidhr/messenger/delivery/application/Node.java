@@ -187,9 +187,7 @@ final class Node implements AutoCloseable {
         new Redriver(
             messages,
             queue,
-            held,
-            records,
-            letters,
+            new LostMessages(held, records, letters),
             replays,
             new Republisher(queue, publisher, metrics),
             accepted,
