@@ -24,6 +24,7 @@ public final class Bench {
     all.put("dispatch", new Dispatch());
     all.put("in-flight", new InFlight());
     all.put("long-conversation", new LongConversation());
+    all.put("api", new Api());
     return all;
   }
 
