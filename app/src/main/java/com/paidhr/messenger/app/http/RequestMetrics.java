@@ -1,4 +1,4 @@
-package com.paidhr.messenger.shared.rest;
+package com.paidhr.messenger.app.http;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
