@@ -64,10 +64,11 @@ final class StreamClient {
     ahead = cursor;
   }
 
-  /** What its user's feed has read. */
+  /** What its user's feed has read. In another life of the inbox nothing of it was told yet. */
   void deliver(List<StreamEvent> events, InboxCursor upTo) {
     InboxCursor told = ahead;
-    if (told == null) {
+    if (told == null || !told.generation().equals(upTo.generation())) {
+      ahead = null;
       queue.add(events, upTo);
     } else if (Entries.isAfter(upTo, told)) {
       ahead = null;
