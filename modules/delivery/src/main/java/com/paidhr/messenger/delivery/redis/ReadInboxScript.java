@@ -51,7 +51,7 @@ final class ReadInboxScript {
         || InboxReplies.isAfter(cursor.entry(), head.entry())) {
       return new Answer.Gap(Reason.UNKNOWN, head);
     }
-    if (InboxReplies.isAfter(first, cursor.entry())) {
+    if (!first.isEmpty() && InboxReplies.isAfter(first, cursor.entry())) {
       return new Answer.Gap(Reason.TRIMMED, head);
     }
     List<?> found = (List<?>) parts.get(4);

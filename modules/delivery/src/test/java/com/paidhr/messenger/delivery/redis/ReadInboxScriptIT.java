@@ -113,6 +113,20 @@ class ReadInboxScriptIT {
   }
 
   @Test
+  void hasNothingToTellWhereRedisIsEmptyAndNobodyWrote() {
+    InboxCursor cursor = head(reader, BOB);
+    InboxCursor cy = head(reader, CY);
+    REDIS.client().flushAll();
+    append(CY, 1);
+    Answer.Gap gap = (Answer.Gap) read(cursor, 10);
+
+    Map<UserId, Answer> answers = reader.read(Map.of(BOB, gap.head(), CY, cy), 10);
+
+    assertThat(answers.get(BOB)).isEqualTo(new Answer.Entries(List.of(), gap.head(), false));
+    assertThat(answers.get(CY)).isInstanceOf(Answer.Gap.class);
+  }
+
+  @Test
   void tellsThatTheInboxBeganAnew() {
     InboxCursor cursor = head(reader, BOB);
     REDIS.client().flushAll();
