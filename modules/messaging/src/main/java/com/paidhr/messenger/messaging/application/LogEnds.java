@@ -31,10 +31,7 @@ public class LogEnds {
   static final long STRIDE = 32;
 
   private final LogEndStore store;
-  private final Cache<ConversationId, Long> seen =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
-
-  private final Cache<ConversationId, LogHead> heads =
+  private final Cache<ConversationId, LogHead> seen =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   @Inject
@@ -49,7 +46,9 @@ public class LogEnds {
 
   /** The same for several conversations, in at most one round trip. */
   Map<ConversationId, Long> hints(Collection<ConversationId> conversations) {
-    Map<ConversationId, Long> known = new HashMap<>(seen.getAllPresent(conversations));
+    Map<ConversationId, Long> known = new HashMap<>();
+    seen.getAllPresent(conversations)
+        .forEach((conversation, head) -> known.put(conversation, head.lastSeq()));
     List<ConversationId> missing =
         conversations.stream().filter(conversation -> !known.containsKey(conversation)).toList();
     if (!missing.isEmpty()) {
@@ -58,16 +57,9 @@ public class LogEnds {
     return known;
   }
 
-  /** A message was seen at this seq. */
-  void saw(ConversationId conversation, long seq) {
-    seen.asMap().merge(conversation, seq, Math::max);
-  }
-
   /** This message was seen. */
   void saw(Message message) {
-    saw(message.id().conversation(), message.seq());
-    heads
-        .asMap()
+    seen.asMap()
         .merge(
             message.id().conversation(),
             new LogHead(message.seq(), message.createdAt()),
@@ -76,22 +68,23 @@ public class LogEnds {
 
   /** The newest message that this node has seen and when it was stored; null for none. */
   @Nullable LogHead head(ConversationId conversation) {
-    LogHead head = heads.getIfPresent(conversation);
-    Long end = seen.getIfPresent(conversation);
-    return head == null || end == null || head.lastSeq() != end ? null : head;
+    return seen.getIfPresent(conversation);
   }
 
   /** The bound proved too high, as after a restore from a backup. */
   void forget(ConversationId conversation) {
     seen.invalidate(conversation);
-    heads.invalidate(conversation);
   }
 
-  /** This node appended up to {@code seq}; now and then the store is told, without waiting. */
-  void moved(ConversationId conversation, long from, long seq) {
-    saw(conversation, seq);
+  /**
+   * This node appended messages behind {@code from}, this one last; now and then the store is told,
+   * without waiting.
+   */
+  void moved(long from, Message last) {
+    saw(last);
+    long seq = last.seq();
     if (from / STRIDE != seq / STRIDE || from == 0) {
-      Thread.ofVirtual().name("log-end").start(() -> raise(conversation, seq));
+      Thread.ofVirtual().name("log-end").start(() -> raise(last.id().conversation(), seq));
     }
   }
 

@@ -140,7 +140,7 @@ public class ReadHistory {
     Stretch<Brief<Message>> found = find(conversation, position, from, limit);
     List<Brief<Message>> brief = found.messages();
     if (!brief.isEmpty()) {
-      ends.saw(conversation, brief.getLast().value().seq());
+      ends.saw(brief.getLast().value());
     }
     HistoryPosition next = found.next();
     if (next != null && next.anchor() == Anchor.BEFORE) {

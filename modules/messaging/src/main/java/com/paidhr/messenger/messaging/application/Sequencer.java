@@ -125,8 +125,7 @@ public class Sequencer {
         authors.stored(messages.subList(0, stored));
         if (stored == messages.size()) {
           lane.remember(Tail.after(messages.getLast()));
-          ends.saw(messages.getLast());
-          ends.moved(conversation, tail.seq(), messages.getLast().seq());
+          ends.moved(tail.seq(), messages.getLast());
           return;
         }
         if (stored > 0) {
