@@ -3,9 +3,8 @@ package com.paidhr.messenger.messaging.application;
 import com.paidhr.messenger.messaging.domain.Schedule;
 import com.paidhr.messenger.messaging.domain.Schedule.Refusal;
 import com.paidhr.messenger.messaging.domain.Schedules;
-import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.messaging.domain.Schedules.Line;
 import com.paidhr.messenger.shared.DomainException;
-import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -39,17 +38,9 @@ public class SendDueMessages {
   private static final int BATCH = 16;
 
   private static final int AT_ONCE = 16;
-  private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
   private static final int MOST_IN_FLIGHT = 10_000;
   private static final int SERVER_ERROR = 500;
   private static final int TOO_MANY = 429;
-
-  /** What is sent in order. */
-  private record Line(UserId sender, ConversationId conversation) {
-    static Line of(Schedule schedule) {
-      return new Line(schedule.sender(), schedule.conversation());
-    }
-  }
 
   private final SendMessage sendMessage;
   private final Schedules schedules;
@@ -91,7 +82,7 @@ public class SendDueMessages {
   /** Leaves out the lines of which one is being sent; asked after the batch was read. */
   private Map<Line, List<Schedule>> free(Map<Line, List<Schedule>> lines) {
     if (!lines.isEmpty()) {
-      schedules.stuck(END_OF_TIME, MOST_IN_FLIGHT).stream().map(Line::of).forEach(lines::remove);
+      lines.keySet().removeAll(schedules.sending(MOST_IN_FLIGHT));
     }
     return lines;
   }

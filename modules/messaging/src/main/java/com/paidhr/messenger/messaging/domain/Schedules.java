@@ -2,6 +2,7 @@ package com.paidhr.messenger.messaging.domain;
 
 import com.paidhr.messenger.messaging.domain.Schedule.Refusal;
 import com.paidhr.messenger.messaging.domain.Schedule.State;
+import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
@@ -49,6 +50,16 @@ public interface Schedules {
 
   /** Those that a node began to send before the time and that are not done, in the same order. */
   List<Schedule> stuck(Instant claimedBefore, int limit);
+
+  /** What is sent in order: the messages of one author into one conversation. */
+  record Line(UserId sender, ConversationId conversation) {
+    public static Line of(Schedule schedule) {
+      return new Line(schedule.sender(), schedule.conversation());
+    }
+  }
+
+  /** The lines of which a node began to send one that is not done; reads no bodies. */
+  Set<Line> sending(int limit);
 
   /** Begins to send it, if it is as it was read; false when somebody else was faster. */
   boolean claim(Schedule schedule, Instant now);

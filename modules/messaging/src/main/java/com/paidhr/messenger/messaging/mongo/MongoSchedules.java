@@ -147,6 +147,16 @@ class MongoSchedules implements Schedules {
   }
 
   @Override
+  public Set<Line> sending(int limit) {
+    return schedules
+        .find(eq("state", State.SENDING.name()))
+        .projection(Projections.include("senderId", "conversationId"))
+        .limit(limit)
+        .map(ScheduleDocuments::line)
+        .into(new HashSet<>());
+  }
+
+  @Override
   public boolean claim(Schedule schedule, Instant now) {
     Instant claimed = schedule.claimedAt();
     Bson asKnown =

@@ -4,6 +4,7 @@ import com.paidhr.messenger.messaging.domain.Brief;
 import com.paidhr.messenger.messaging.domain.Schedule;
 import com.paidhr.messenger.messaging.domain.Schedule.Refusal;
 import com.paidhr.messenger.messaging.domain.Schedule.State;
+import com.paidhr.messenger.messaging.domain.Schedules.Line;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
@@ -60,6 +61,12 @@ final class ScheduleDocuments {
 
   static Brief<Schedule> brief(Document document) {
     return StoredBody.brief(read(document), document, BESIDE_THE_BODY);
+  }
+
+  static Line line(Document document) {
+    return new Line(
+        new UserId(document.getString("senderId")),
+        new ConversationId(document.getString("conversationId")));
   }
 
   static Schedule read(Document document) {
