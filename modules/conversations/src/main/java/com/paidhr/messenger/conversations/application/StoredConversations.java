@@ -193,16 +193,20 @@ public class StoredConversations implements Conversations {
 
   @Override
   public List<Membership> memberships(UserId user) {
-    return lookup.ofUser(user).values().stream().map(StoredConversations::shown).toList();
+    return lookup.ofUser(user).entrySet().stream()
+        .map(
+            own -> shown(own.getValue(), AccessRule.visibility(own.getKey(), own.getValue(), user)))
+        .toList();
   }
 
-  private static Membership shown(Member member) {
+  private static Membership shown(Member member, Visibility visibility) {
     return new Membership(
         member.conversation(),
         member.user(),
         member.type(),
         member.role(),
         member.since(),
+        visibility.from(),
         member.joinedAt(),
         member.epoch(),
         member.muted());

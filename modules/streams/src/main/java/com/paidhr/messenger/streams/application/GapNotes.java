@@ -1,11 +1,9 @@
 package com.paidhr.messenger.streams.application;
 
-import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.Membership;
 import com.paidhr.messenger.delivery.InboxCursor;
 import com.paidhr.messenger.delivery.InboxReader.Answer;
-import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.streams.GapNote;
 import com.paidhr.messenger.streams.GapNote.Fetch;
@@ -15,10 +13,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,22 +56,11 @@ public class GapNotes {
    */
   StreamEvent all(UserId user, @Nullable InboxCursor lost, Answer.Gap gap) {
     Instant changedSince = lost == null ? null : changedSince(lost);
-    List<Membership> memberships = conversations.memberships(user);
-    Map<ConversationId, Access> known =
-        conversations.accessOf(user, memberships.stream().map(Membership::conversation).toList());
-    List<Fetch> fetch = new ArrayList<>();
-    for (Membership own : memberships) {
-      Access access = known.get(own.conversation());
-      if (access != null) {
-        fetch.add(
-            new Fetch(
-                own.conversation(),
-                own.since() - 1,
-                null,
-                access.visibility().from(),
-                changedSince));
-      }
-    }
+    List<Fetch> fetch =
+        conversations.memberships(user).stream()
+            .map((Membership own) ->
+                new Fetch(own.conversation(), own.since() - 1, null, own.from(), changedSince))
+            .toList();
     metrics.count(StreamMetrics.Count.GAPS);
     return new StreamEvent(
         "gap",
