@@ -65,6 +65,15 @@ public record MessageView(
 
   /** The same message as it was found by a search. */
   public MessageView withSnippet(@Nullable Excerpt found) {
+    return with(body, found);
+  }
+
+  /** The same message with other words. */
+  public MessageView saying(@Nullable String words) {
+    return with(words, snippet);
+  }
+
+  private MessageView with(@Nullable String words, @Nullable Excerpt found) {
     return new MessageView(
         id,
         conversationId,
@@ -72,7 +81,7 @@ public record MessageView(
         senderId,
         clientMessageId,
         kind,
-        body,
+        words,
         attachments,
         replyTo,
         replyPreview,
@@ -104,35 +113,6 @@ public record MessageView(
   /** From {@code start} to {@code end}, exclusive, in UTF-16 units of the excerpt's text. */
   @Schema(name = "Highlight", description = "Where a word stands in the snippet's text")
   public record Highlight(int start, int end) {}
-
-  /** The same message with other words. */
-  public MessageView saying(@Nullable String words) {
-    return new MessageView(
-        id,
-        conversationId,
-        seq,
-        senderId,
-        clientMessageId,
-        kind,
-        words,
-        attachments,
-        replyTo,
-        replyPreview,
-        threadOf,
-        mentions,
-        mentionsAll,
-        reactions,
-        createdAt,
-        editedAt,
-        deletedAt,
-        pinnedAt,
-        version,
-        revision,
-        status,
-        counts,
-        system,
-        snippet);
-  }
 
   /**
    * The answered message in short.
