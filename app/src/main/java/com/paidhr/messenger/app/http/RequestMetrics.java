@@ -11,6 +11,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
@@ -33,6 +34,8 @@ public class RequestMetrics implements ContainerRequestFilter, ContainerResponse
 
   private static final String STARTED = RequestMetrics.class.getName();
   private static final String NO_ROUTE = "none";
+  private static final Pattern SLASHES = Pattern.compile("//+");
+  private static final Pattern VARIABLE = Pattern.compile("\\{\\s*(\\w+)[^}]*}");
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
@@ -88,6 +91,7 @@ public class RequestMetrics implements ContainerRequestFilter, ContainerResponse
       String part = template.getTemplate();
       route.insert(0, part.startsWith("/") || part.isEmpty() ? part : "/" + part);
     }
-    return route.toString().replaceAll("//+", "/").replaceAll("\\{\\s*(\\w+)[^}]*}", "{$1}");
+    String single = SLASHES.matcher(route).replaceAll("/");
+    return VARIABLE.matcher(single).replaceAll("{$1}");
   }
 }

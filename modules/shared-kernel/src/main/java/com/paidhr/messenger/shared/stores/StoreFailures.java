@@ -13,8 +13,8 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /** Tells failures of the stores apart for those who must not know the drivers. */
 public final class StoreFailures {
-  /** MongoDB's codes of a store that lets nobody in or has no room: no command is at fault. */
-  private static final Set<Integer> REFUSES_EVERYTHING = Set.of(13, 18, 14031);
+  /** MongoDB's codes of a store that lets nobody in: no command is at fault. */
+  private static final Set<Integer> LETS_NOBODY_IN = Set.of(13, 18);
 
   private StoreFailures() {}
 
@@ -27,7 +27,8 @@ public final class StoreFailures {
       case JedisException failure -> RedisFailures.isPassing(failure);
       case MongoSecurityException _ -> true;
       case MongoException failure ->
-          MongoFailures.codes(failure).stream().anyMatch(REFUSES_EVERYTHING::contains)
+          MongoFailures.codes(failure).stream().anyMatch(LETS_NOBODY_IN::contains)
+              || MongoFailures.isFull(failure)
               || MongoFailures.isPassing(failure);
       default -> false;
     };
