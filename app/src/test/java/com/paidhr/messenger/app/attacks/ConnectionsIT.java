@@ -161,7 +161,8 @@ class ConnectionsIT {
       try (var crowd = new Crowd().join(strict.url(), 200, "")) {
         Awaitility.await().until(() -> crowd.alive() <= 20);
       }
-      strict.anonymous().get("/health/live").expect(200);
+      // The service takes a moment to notice that the crowd has left.
+      Awaitility.await().untilAsserted(() -> strict.anonymous().get("/health/live").expect(200));
     }
   }
 }
