@@ -2,9 +2,11 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { load } from './pages.js';
 
-const { parse, sum, buckets, quantile, sample } = await load('console/metrics.js');
+const { checksOf, parse, sum, buckets, quantile, sample } = await load('console/metrics.js');
 const { draw, histogram, random } = await load('console/draws.js');
+const { secondsOf } = await load('console/charts.js');
 const { parse: route } = await load('chat/route.js');
+const { deviceOf } = await load('lib/devices.js');
 
 const TEXT = `# TYPE x counter
 x_total{a="1",} 2.0
@@ -13,6 +15,14 @@ l_seconds_bucket{le="0.01",} 50.0
 l_seconds_bucket{le="0.1",} 100.0
 l_seconds_bucket{le="+Inf",} 100.0
 `;
+
+test('names a device as people do', () => {
+  assert.equal(deviceOf('Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36'), 'Chrome on Linux');
+  assert.equal(deviceOf('Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605 Version/17.0 Safari/604.1'), 'Safari on iPhone');
+  assert.equal(deviceOf('curl/8.5.0'), 'curl/8.5.0');
+  assert.equal(deviceOf(null), 'Unknown device');
+  assert.equal(deviceOf('x'.repeat(200)).length, 60);
+});
 
 test('reads Prometheus text', () => {
   const metrics = parse(TEXT);
@@ -52,4 +62,15 @@ test('reads the address of a place', () => {
   assert.deepEqual(route('#/c/abc'), { id: 'abc', at: undefined });
   assert.deepEqual(route('#/invite/x%2Fy'), { invite: 'x/y' });
   assert.deepEqual(route('#/other'), {});
+});
+
+test('names a check once, as the worst of its answers', () => {
+  const checks = [{ name: 'messenger', status: 'UP' }, { name: 'redis', status: 'UP' }, { name: 'messenger', status: 'DOWN' }, { name: 'messenger', status: 'UP' }];
+  assert.deepEqual(checksOf({ checks }), [{ name: 'messenger', status: 'DOWN' }, { name: 'redis', status: 'UP' }]);
+  assert.deepEqual(checksOf(null), []);
+});
+
+test('shows no time where a chart has none', () => {
+  assert.equal(secondsOf(0), '');
+  assert.match(secondsOf(1_800_000_000), /^\d\d:\d\d:\d\d$/);
 });

@@ -5,7 +5,8 @@ import { load } from './pages.js';
 const { Api, ApiError } = await load('lib/api.js');
 const { EventStream, waitBefore } = await load('lib/stream.js');
 const { choose, bytes, daysBetween, t } = await load('lib/i18n.js');
-const { safeLink } = await load('lib/markdown.js');
+const { safeLink, plainOf } = await load('lib/markdown.js');
+globalThis.markdownit ??= (await load('vendor/markdown-it.min.js')).default;
 const en = (await load('i18n/en.js')).default;
 const de = (await load('i18n/de.js')).default;
 
@@ -119,4 +120,12 @@ test('writes sizes, days and words', () => {
   assert.equal(daysBetween(new Date(2026, 0, 1, 23, 59), new Date(2026, 0, 2, 0, 1)), 1);
   assert.equal(t('room.members', { n: 1 }), '1 member');
   assert.equal(t('room.members', { n: 5 }), '5 members');
+});
+
+test('shows the text alone where there is one line only', () => {
+  assert.equal(plainOf('Is **anybody** _there_, `x * y`? [Yes](https://a.example)'), 'Is anybody there, x * y? Yes');
+  assert.equal(plainOf('- one\n- two\n\n> said'), 'one · two said');
+  assert.equal(plainOf('a\nb <b>no</b>'), 'a b <b>no</b>');
+  assert.equal(plainOf('2 * 3 * 4'), '2 * 3 * 4');
+  assert.equal(plainOf(''), '');
 });

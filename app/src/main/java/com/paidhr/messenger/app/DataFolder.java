@@ -35,6 +35,13 @@ final class DataFolder implements AutoCloseable {
     this.lock = lock;
   }
 
+  /** Makes a folder that the operator named the setting, before any setting is read. */
+  static void name(@Nullable Path named) {
+    if (named != null) {
+      System.setProperty("messenger.data", named.toString());
+    }
+  }
+
   /** The folder that the operator named, else the setting {@code messenger.data}, else ./data. */
   static Path locate(@Nullable Path named) {
     Path path =

@@ -1,16 +1,12 @@
 package com.paidhr.messenger.app;
 
 import com.paidhr.messenger.app.transcript.Import;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Replays a transcript through the API of a running service. */
@@ -19,65 +15,20 @@ import picocli.CommandLine.Parameters;
     description = "Replay a transcript through the API of a running service; may be repeated.",
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
-  private static final URI USUAL_ADDRESS = URI.create("http://localhost:8080");
-  private static final int CONNECT_MILLIS = 5_000;
-
   @Parameters(paramLabel = "FILE", description = "One JSON object a line: t, speaker, text.")
   private @Nullable Path file;
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      description =
-          "The service; without it the one that runs on the data folder, or http://localhost:8080.")
-  private @Nullable URI url;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Where run kept the administrator's password, if it generated one.")
-  private @Nullable Path data;
+  @Mixin private @Nullable KnownService service;
 
   @Override
   public Integer call() {
     if (file == null) {
       throw new VerbFailedException("import needs a file");
     }
-    URI service =
-        url != null ? url : DataFolder.address(DataFolder.locate(data)).orElse(USUAL_ADDRESS);
-    if (service.getHost() == null || !String.valueOf(service.getScheme()).matches("https?")) {
-      throw new VerbFailedException("--url must be an http or https address, not " + service);
-    }
-    requireAnswer(service);
-    return new Import(System.out, System.err).replay(file, service, password()) ? 0 : 1;
-  }
-
-  /** Later on the service may be away for a while; one that was never there is said at once. */
-  private static void requireAnswer(URI service) {
-    int port =
-        service.getPort() < 0 ? "https".equals(service.getScheme()) ? 443 : 80 : service.getPort();
-    try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(service.getHost(), port), CONNECT_MILLIS);
-    } catch (IOException e) {
-      throw new VerbFailedException(
-          "No service answers at "
-              + service
-              + " ("
-              + e.getMessage()
-              + "): start one with ./messenger run, or name it with --url",
-          e);
-    }
-  }
-
-  private String password() {
-    Path folder = DataFolder.locate(data);
-    return ConfigProvider.getConfig()
-        .getOptionalValue(RunCommand.ADMIN_PASSWORD, String.class)
-        .or(() -> DataFolder.adminPassword(folder))
-        .orElseThrow(() ->
-            new VerbFailedException(
-                "The administrator's password is not known: set MESSENGER_ADMIN_PASSWORD, or name with --data the folder of a run that generated it (none is kept in "
-                    + folder
-                    + ")"));
+    KnownService known = Objects.requireNonNull(service);
+    known.requireAnswer();
+    return new Import(System.out, System.err).replay(file, known.address(), known.adminPassword())
+        ? 0
+        : 1;
   }
 }

@@ -12,13 +12,23 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       ImportCommand.class,
       DemoCommand.class,
+      StatusCommand.class,
+      UsersCommand.class,
+      DeadLettersCommand.class,
+      NetworkCommand.class,
+      ConsistencyCommand.class,
+      AuditCommand.class,
+      ExportCommand.class,
+      ConfigCommand.class,
+      CompletionCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Messenger {
   private Messenger() {}
 
   /**
-   * Runs the verb and exits with 0 when it worked, 1 when it failed, 2 when the words were wrong.
+   * Runs the verb and exits with 0 when it worked, 1 when it failed, 2 when the words were wrong, 3
+   * when it found something wrong that it was to look for.
    */
   public static void main(String[] words) {
     // Before anything else: names of settings, of headers and of hosts have the same letters

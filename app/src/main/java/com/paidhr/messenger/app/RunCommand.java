@@ -1,6 +1,9 @@
 package com.paidhr.messenger.app;
 
 import com.paidhr.messenger.app.health.StartupCheck;
+import com.paidhr.messenger.app.log.LogSettings;
+import com.paidhr.messenger.app.log.LogSetup;
+import com.paidhr.messenger.app.settings.SecretFiles;
 import com.paidhr.messenger.identity.FirstAdministrator;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.Violation;
@@ -19,6 +22,7 @@ import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.health.Startup;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,6 +46,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    DataFolder.name(data);
+    new SecretFiles().check();
+    LogSetup.apply(LogSettings.read(new Settings()));
     PrintStream out = System.out;
     int wanted = wantedPort();
     requireFree(host(), wanted);
@@ -52,6 +59,7 @@ final class RunCommand implements Callable<Integer> {
     if (server.port() <= 0) {
       throw new VerbFailedException("Port " + wanted + " of " + host() + " cannot be opened");
     }
+    stores.show(CDI.current().select(MetricRegistry.class).get());
     out.println("Data: " + stores.inWords());
     administrator(folder).ifPresent(out::println);
     CDI.current().select(StartupCheck.class, Startup.Literal.INSTANCE).get().complete();

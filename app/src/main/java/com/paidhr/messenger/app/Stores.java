@@ -1,13 +1,19 @@
 package com.paidhr.messenger.app;
 
 import com.paidhr.messenger.embeddedstore.EmbeddedRedis;
+import com.paidhr.messenger.embeddedstore.EmbeddedRedisSettings;
 import com.paidhr.messenger.embeddedstore.EmbeddedStore;
+import com.paidhr.messenger.embeddedstore.EmbeddedStoreSettings;
 import io.helidon.Main;
 import io.helidon.common.Weighted;
 import io.helidon.spi.HelidonShutdownHandler;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,11 +45,15 @@ final class Stores implements AutoCloseable {
   private synchronized void open() {
     Path path = folder.path();
     if (isAbsent("mongodb.uri")) {
-      documents = EmbeddedStore.open(path.resolve("documents"));
+      documents =
+          EmbeddedStore.open(
+              path.resolve("documents"), EmbeddedStoreSettings.defaults().withPassword());
       System.setProperty("mongodb.uri", documents.connectionString());
     }
     if (isAbsent("redis.uri")) {
-      redis = EmbeddedRedis.start(path.resolve("redis"));
+      redis =
+          EmbeddedRedis.start(
+              path.resolve("redis"), EmbeddedRedisSettings.defaults().withPassword());
       System.setProperty("redis.uri", redis.uri().toString());
     }
   }
@@ -56,6 +66,32 @@ final class Stores implements AutoCloseable {
     String embedded =
         documents == null ? "Redis only" : redis == null ? "documents only" : "documents and Redis";
     return folder.path() + " (embedded: " + embedded + ")";
+  }
+
+  /** Shows the size and the work of the embedded document store, where there is one. */
+  synchronized void show(MetricRegistry registry) {
+    EmbeddedStore store = documents;
+    if (store != null) {
+      gauge(registry, "bytes", "Bytes of the embedded document store's files", store::bytes);
+      gauge(registry, "live_bytes", "Bytes of its current documents", store::liveBytes);
+      gauge(
+          registry,
+          "free_bytes",
+          "Bytes that the disk of the embedded stores has left",
+          folder.path().toFile()::getUsableSpace);
+      gauge(registry, "commits", "Times that it made writes durable", store::commits);
+    }
+  }
+
+  private static void gauge(
+      MetricRegistry registry, String name, String description, Supplier<Long> number) {
+    registry.gauge(
+        Metadata.builder()
+            .withName("messenger_embedded_store_" + name)
+            .withDescription(description)
+            .build(),
+        number,
+        new Tag[0]);
   }
 
   @Override

@@ -25,6 +25,7 @@ public final class Bench {
     all.put("in-flight", new InFlight());
     all.put("long-conversation", new LongConversation());
     all.put("api", new Api());
+    all.put("streams", new Streams());
     return all;
   }
 

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.bench;
 
+import com.paidhr.messenger.delivery.domain.DueTimers;
 import com.paidhr.messenger.delivery.domain.TakenJob;
 import com.paidhr.messenger.delivery.redis.RedisDeliveryQueue;
 import com.paidhr.messenger.delivery.redis.RedisKeys;
@@ -51,7 +52,7 @@ final class Dispatch implements Bench.Measurement {
   private static Samples queue(EmbeddedRedis server, int times, int gap) throws Exception {
     try (UnifiedJedis redis = Queues.connect(server);
         UnifiedJedis blocking = Queues.connect(server)) {
-      var queue = new RedisDeliveryQueue(redis, blocking, 1, 1L << 40, "bench");
+      var queue = new RedisDeliveryQueue(redis, blocking, 1, 1L << 40, "bench", new DueTimers());
       var taken = new LinkedBlockingQueue<Long>();
       var open = new AtomicBoolean(true);
       Thread worker = Thread.ofVirtual().start(() -> work(queue, taken, open));

@@ -21,6 +21,7 @@ import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Fills a conversation that exists up to a number of messages, by bulks written with the modules'
@@ -106,6 +107,6 @@ final class Fixture {
     if (!receipts.add(reader, additions)) {
       throw new IllegalStateException("Receipts of a new reader were refused");
     }
-    receipts.raiseReadThrough(reader, last);
+    receipts.raiseReadThrough(Map.of(reader, last));
   }
 }

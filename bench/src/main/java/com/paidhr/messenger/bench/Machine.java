@@ -47,8 +47,13 @@ final class Machine {
 
   /** Resident memory of a process in MiB, or 0 where nobody tells. */
   static long residentMib(ProcessHandle process) {
+    return residentKib(process) >> 10;
+  }
+
+  /** The same in KiB. */
+  static long residentKib(ProcessHandle process) {
     String kib = firstValue("/proc/" + process.pid() + "/status", "VmRSS", "0 kB");
-    return Long.parseLong(kib.replaceAll("\\D", "")) >> 10;
+    return Long.parseLong(kib.replaceAll("\\D", ""));
   }
 
   private static String firstValue(String file, String name, String otherwise) {

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.bench;
 
+import com.paidhr.messenger.delivery.domain.DueTimers;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.delivery.domain.TakenJob;
 import com.paidhr.messenger.delivery.redis.RedisDeliveryQueue;
@@ -60,7 +61,8 @@ final class Queues implements Bench.Measurement {
         UnifiedJedis redis = connect(server);
         UnifiedJedis blocking = connect(server);
         Rival rival = new Rival(folders.folder("bullmq"), server.uri().getPort())) {
-      var queue = new RedisDeliveryQueue(redis, blocking, PARTITIONS, 1L << 40, "bench");
+      var queue =
+          new RedisDeliveryQueue(redis, blocking, PARTITIONS, 1L << 40, "bench", new DueTimers());
       Map<String, Sum> sums = new LinkedHashMap<>();
       for (int round = -1; round < rounds; round++) { // the first one only warms up
         boolean counts = round >= 0;

@@ -164,7 +164,7 @@ final class ReceiptBytes implements Bench.Measurement {
     if (!store.add(reader, additions)) {
       throw new IllegalStateException("Receipts of a new reader were refused");
     }
-    store.raiseReadThrough(reader, messages);
+    store.raiseReadThrough(Map.of(reader, (long) messages));
   }
 
   private List<ReadRange> singly(int last, Random random) {

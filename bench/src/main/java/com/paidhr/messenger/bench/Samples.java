@@ -1,38 +1,33 @@
 package com.paidhr.messenger.bench;
 
-import java.util.Arrays;
 import java.util.Locale;
+import org.HdrHistogram.Histogram;
 
-/** Durations in nanoseconds. Not safe for several threads. */
+/** Durations in nanoseconds, to three digits. Not safe for several threads. */
 final class Samples {
-  private long[] nanos = new long[1024];
-  private int count;
+  private static final int DIGITS = 3;
+
+  private final Histogram histogram = new Histogram(DIGITS);
 
   void add(long duration) {
-    if (count == nanos.length) {
-      nanos = Arrays.copyOf(nanos, count * 2);
-    }
-    nanos[count++] = duration;
+    histogram.recordValue(Math.max(0, duration));
   }
 
   void addAll(Samples others) {
-    for (int i = 0; i < others.count; i++) {
-      add(others.nanos[i]);
-    }
+    histogram.add(others.histogram);
+  }
+
+  void clear() {
+    histogram.reset();
   }
 
   int count() {
-    return count;
+    return Math.toIntExact(histogram.getTotalCount());
   }
 
   /** The duration that this share of all does not exceed, in milliseconds. */
   double millis(double share) {
-    if (count == 0) {
-      return Double.NaN;
-    }
-    long[] sorted = Arrays.copyOf(nanos, count);
-    Arrays.sort(sorted);
-    return sorted[Math.min(count - 1, (int) (share * count))] / 1e6;
+    return count() == 0 ? Double.NaN : histogram.getValueAtPercentile(100 * share) / 1e6;
   }
 
   String inWords(double share) {

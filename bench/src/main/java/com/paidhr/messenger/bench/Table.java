@@ -17,17 +17,24 @@ final class Table {
   }
 
   void print() {
+    System.out.print(text());
+  }
+
+  /** One line for each row, with a line break at the end. */
+  String text() {
+    StringBuilder text = new StringBuilder();
     int[] widths = new int[rows.getFirst().length];
     rows.forEach(row ->
         Arrays.setAll(widths, i -> Math.max(widths[i], i < row.length ? row[i].length() : 0)));
     for (int i = 0; i < rows.size(); i++) {
-      System.out.println(line(rows.get(i), widths, ' '));
+      text.append(line(rows.get(i), widths, ' ')).append('\n');
       if (i == 0) {
         String[] rule = new String[widths.length];
         Arrays.fill(rule, "");
-        System.out.println(line(rule, widths, '-'));
+        text.append(line(rule, widths, '-')).append('\n');
       }
     }
+    return text.toString();
   }
 
   private static String line(String[] row, int[] widths, char fill) {

@@ -1,6 +1,8 @@
 package com.paidhr.messenger.app.client;
 
 import com.paidhr.messenger.app.client.Service.Reply;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,21 @@ public final class Participant {
   /** Reads something. */
   public Reply get(String path) {
     return signedIn(current -> service.get(path, current));
+  }
+
+  /** Reads something without patience: status 503 is an answer, too. */
+  public Reply getAtOnce(String path) {
+    return signedIn(current -> service.getAtOnce(path, current));
+  }
+
+  /** Copies an answer as it comes. */
+  public void download(String path, OutputStream target) throws IOException {
+    service.download(path, token, target);
+  }
+
+  /** Removes something, which may be gone already. */
+  public Reply delete(String path) {
+    return signedIn(current -> service.delete(path, current));
   }
 
   /** Posts something, which may arrive twice. */

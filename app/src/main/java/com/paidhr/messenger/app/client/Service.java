@@ -3,6 +3,8 @@ package com.paidhr.messenger.app.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,6 +79,44 @@ public final class Service {
               .build());
     } catch (IOException e) {
       throw new IllegalArgumentException(e);
+    }
+  }
+
+  Reply delete(String path, @Nullable String token) {
+    return send(request(path, token).DELETE().build());
+  }
+
+  /** Reads something whose status may be 503 and is what was asked for. */
+  Reply getAtOnce(String path, @Nullable String token) {
+    HttpRequest request = request(path, token).GET().build();
+    try {
+      HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+      return new Reply(response.statusCode(), JSON.readTree(response.body()));
+    } catch (IOException e) {
+      throw new RequestFailedException("The service at " + url + " does not answer: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RequestFailedException("Interrupted");
+    }
+  }
+
+  /** Copies an answer as it comes, whatever its size. */
+  void download(String path, @Nullable String token, OutputStream target) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(request(path, token).GET().build(), (_, _) -> true)
+            .setHeader("Accept", "application/jsonl, application/json")
+            .build();
+    try {
+      HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+      try (InputStream body = response.body()) {
+        if (response.statusCode() != 200) {
+          new Reply(response.statusCode(), JSON.readTree(body)).orFail(path, 200);
+        }
+        body.transferTo(target);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RequestFailedException("Interrupted");
     }
   }
 

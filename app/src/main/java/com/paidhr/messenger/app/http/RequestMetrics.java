@@ -1,5 +1,6 @@
 package com.paidhr.messenger.app.http;
 
+import com.paidhr.messenger.app.log.RequestNote;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,6 +34,7 @@ public class RequestMetrics implements ContainerRequestFilter, ContainerResponse
   static final String NAME = "messenger_http_requests";
 
   private static final String STARTED = RequestMetrics.class.getName();
+  private static final String ROUTE = STARTED + ".route";
   private static final String NO_ROUTE = "none";
   private static final Pattern SLASHES = Pattern.compile("//+");
   private static final Pattern VARIABLE = Pattern.compile("\\{\\s*(\\w+)[^}]*}");
@@ -52,12 +54,6 @@ public class RequestMetrics implements ContainerRequestFilter, ContainerResponse
     this.registry = registry;
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected RequestMetrics() {
-    this.registry = null;
-  }
-
   @Override
   public void filter(ContainerRequestContext request) {
     request.setProperty(STARTED, System.nanoTime());
@@ -65,11 +61,13 @@ public class RequestMetrics implements ContainerRequestFilter, ContainerResponse
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    String route = routeOf(request);
+    RequestNote.note(route, request.getSecurityContext().getUserPrincipal());
     if (request.getProperty(STARTED) instanceof Long started) {
       registry
           .timer(
               metadata,
-              new Tag("route", routeOf(request)),
+              new Tag("route", route),
               new Tag("method", methodOf(request.getMethod())),
               new Tag("status", Integer.toString(response.getStatus())))
           .update(Duration.ofNanos(System.nanoTime() - started));
@@ -80,8 +78,18 @@ public class RequestMetrics implements ContainerRequestFilter, ContainerResponse
     return METHODS.contains(method) ? method : "other";
   }
 
+  /** The template of the route that answers, made once a request. */
+  static String routeOf(ContainerRequestContext request) {
+    if (request.getProperty(ROUTE) instanceof String known) {
+      return known;
+    }
+    String route = template(request);
+    request.setProperty(ROUTE, route);
+    return route;
+  }
+
   /** Templates come innermost first, and may constrain a variable by an expression. */
-  private static String routeOf(ContainerRequestContext request) {
+  private static String template(ContainerRequestContext request) {
     if (!(request.getUriInfo() instanceof ExtendedUriInfo uri)
         || uri.getMatchedResourceMethod() == null) {
       return NO_ROUTE;

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.app.log;
 
+import com.paidhr.messenger.shared.Trace;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -28,9 +29,20 @@ public final class BoundedFormatter extends Formatter {
     line.append(' ').append(logged.getLevel().getName());
     line.append(' ').append(logged.getLoggerName()).append(": ");
     appendBounded(line, formatMessage(logged), LONGEST_MESSAGE);
+    if (RequestLine.of(logged) == null) {
+      Trace.current()
+          .ifPresent(trace -> line.append(" (request ").append(trace.text()).append(')'));
+    }
     line.append('\n');
     appendThrown(line, "", logged.getThrown(), 0);
     return line.toString();
+  }
+
+  /** A failure, its causes and where they come from, as it stands in the log. */
+  static String thrown(Throwable thrown) {
+    var text = new StringBuilder(500);
+    appendThrown(text, "", thrown, 0);
+    return text.toString();
   }
 
   /** Written here, because the platform's own form repeats messages as they are. */

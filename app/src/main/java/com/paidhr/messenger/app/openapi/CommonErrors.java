@@ -24,6 +24,7 @@ final class CommonErrors {
 
   /** In which operations an error can occur. */
   enum Reach {
+    PROBES_TOO,
     ALL,
     WITH_TOKEN,
     WITH_ID,
@@ -76,7 +77,9 @@ final class CommonErrors {
               Reach.ALL,
               "Too many requests; Retry-After says when to come back"),
           new Common(
-              ProblemType.HEAD_TOO_LARGE, Reach.ALL, "The request line or a header is too large"),
+              ProblemType.HEAD_TOO_LARGE,
+              Reach.PROBES_TOO,
+              "The request line or a header is too large"),
           new Common(
               ProblemType.INTERNAL_ERROR,
               Reach.ALL,

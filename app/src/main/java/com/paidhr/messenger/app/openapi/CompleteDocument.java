@@ -107,13 +107,15 @@ public final class CompleteDocument implements OASFilter {
     if (open) {
       operation.setSecurity(List.of());
     }
-    if (!operation.getTags().contains(OPERATION)) {
-      CommonErrors.complete(method, reach(path, operation, open), operation.getResponses());
-    }
+    Set<Reach> reach =
+        operation.getTags().contains(OPERATION)
+            ? EnumSet.of(Reach.PROBES_TOO)
+            : reach(path, operation, open);
+    CommonErrors.complete(method, reach, operation.getResponses());
   }
 
   private static Set<Reach> reach(String path, Operation operation, boolean open) {
-    Set<Reach> reach = EnumSet.of(Reach.ALL);
+    Set<Reach> reach = EnumSet.of(Reach.PROBES_TOO, Reach.ALL);
     if (!open) {
       reach.add(Reach.WITH_TOKEN);
     }

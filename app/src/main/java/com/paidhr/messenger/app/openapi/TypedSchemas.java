@@ -134,7 +134,11 @@ final class TypedSchemas {
   private Schema nullable(Schema property) {
     String target = SchemaWalk.target(property);
     if (target == null) {
-      return plain(property).nullable(true);
+      Schema typed = plain(property).nullable(true);
+      if (typed.getAllOf() != null && typed.getType() == null) {
+        typed.setType(typeOf(SchemaWalk.target(typed.getAllOf().getFirst())));
+      }
+      return typed;
     }
     Schema named = components.get(target);
     if (named != null && named.getType() == SchemaType.STRING && named.getEnumeration() == null) {
@@ -146,7 +150,14 @@ final class TypedSchemas {
           .nullable(true);
     }
     return OASFactory.createSchema()
+        .type(typeOf(target))
         .addAllOf(OASFactory.createSchema().ref(property.getRef()))
         .nullable(true);
+  }
+
+  /** What may be null has its type beside it: OpenAPI gives {@code nullable} no meaning without. */
+  private @Nullable SchemaType typeOf(@Nullable String target) {
+    Schema named = target == null ? null : components.get(target);
+    return named == null ? null : named.getType();
   }
 }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Environment variables that look like settings of ours and are none, each with the nearest one. A
- * mistyped name would else be ignored in silence.
+ * Environment variables that begin like settings of ours, or are nearly one, and are none, each
+ * with the nearest one. A mistyped name would else be ignored in silence.
  */
 final class MistypedSettings {
   private static final List<String> READ_ELSEWHERE =
@@ -23,11 +23,12 @@ final class MistypedSettings {
           "server.host",
           "messenger.data",
           "messenger.admin-password",
+          "messenger.password",
           "messenger.jvm",
           "messenger.skip-build");
 
-  /** The server has settings of its own: there only what is nearly one of ours is a mistake. */
-  private static final Set<String> SHARED_PREFIXES = Set.of("SERVER", "HTTP");
+  /** The server has settings of its own: there, too, only what is nearly one of ours is wrong. */
+  private static final Set<String> SHARED_PREFIXES = Set.of("SERVER", "HTTP", "LOG");
 
   private static final int NEARLY = 2;
 
@@ -45,32 +46,37 @@ final class MistypedSettings {
    */
   static List<String> warnings(Map<String, String> environment, Collection<String> known) {
     Set<String> variables =
-        Stream.concat(known.stream(), READ_ELSEWHERE.stream())
-            .map(MistypedSettings::variable)
+        Stream.of(
+                known.stream().map(MistypedSettings::variable),
+                READ_ELSEWHERE.stream().map(MistypedSettings::variable),
+                SecretFiles.SECRETS.stream().map(secret -> variable(secret) + "_FILE"))
+            .flatMap(names -> names)
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> prefixes =
         variables.stream().map(MistypedSettings::prefix).collect(Collectors.toSet());
     return environment.keySet().stream()
-        .filter(name -> prefixes.contains(prefix(name)) && !variables.contains(name))
+        .filter(name -> !variables.contains(name))
         .filter(name -> !OF_THE_PLATFORM.matcher(name).matches())
         .sorted()
-        .flatMap(name -> warning(name, variables).stream())
+        .flatMap(name -> warning(name, variables, prefixes).stream())
         .toList();
   }
 
-  private static Optional<String> warning(String name, Set<String> variables) {
+  private static Optional<String> warning(
+      String name, Set<String> variables, Set<String> prefixes) {
+    boolean isOurs = prefixes.contains(prefix(name)) && !SHARED_PREFIXES.contains(prefix(name));
     String nearest =
         variables.stream()
             .min(Comparator.comparingInt(variable -> distance(name, variable)))
             .orElse("");
-    if (SHARED_PREFIXES.contains(prefix(name)) && distance(name, nearest) > NEARLY) {
+    if (!isOurs && distance(name, nearest) > NEARLY) {
       return Optional.empty();
     }
     return Optional.of(
         "The variable " + name + " is not a setting and has no effect. Is " + nearest + " meant?");
   }
 
-  private static String variable(String setting) {
+  static String variable(String setting) {
     return setting.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
   }
 

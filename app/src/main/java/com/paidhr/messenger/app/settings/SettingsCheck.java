@@ -10,6 +10,8 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.interceptor.Interceptor;
 import java.lang.reflect.Type;
+import java.util.HashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +36,11 @@ class SettingsCheck {
           .filter(SettingsCheck::isSettings)
           .forEach(type -> beans.getReference(bean, type, beans.createCreationalContext(bean)));
     }
-    MistypedSettings.warnings(
-            System.getenv(), settings.known().stream().map(Settings.Setting::name).toList())
+    Map<String, String> given = new HashMap<>(System.getenv());
+    new DataFolderFile()
+        .getPropertyNames()
+        .forEach(name -> given.put(MistypedSettings.variable(name), ""));
+    MistypedSettings.warnings(given, settings.known().stream().map(Settings.Setting::name).toList())
         .forEach(LOG::warn);
   }
 

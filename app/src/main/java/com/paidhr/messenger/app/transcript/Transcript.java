@@ -1,12 +1,8 @@
 package com.paidhr.messenger.app.transcript;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of utterances, one JSON object a line, that has been read once from end to end and found
@@ -94,33 +91,36 @@ final class Transcript {
   }
 
   private static void read(Path file, MessageDigest digest, Consumer<Utterance> reader) {
-    long number = 0;
+    long number = 1;
     var spellings = new HashMap<String, String>();
-    try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest);
-        var lines =
-            new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        String bare = number == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
-        Utterance found = parse(file, number, bare);
-        String key = found.speaker().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        String speaker = spellings.computeIfAbsent(key, first -> found.speaker());
+    try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
+      Lines lines = new Lines(bytes);
+      for (Utterance found = next(lines, file, number);
+          found != null;
+          found = next(lines, file, ++number)) {
+        String written = found.speaker();
+        String key = written.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        String speaker = spellings.computeIfAbsent(key, first -> written);
         reader.accept(new Utterance(number, speaker, found.text()));
       }
-    } catch (CharacterCodingException e) {
-      throw new MalformedTranscriptException(file, number + 1, "it is not valid UTF-8");
     } catch (NoSuchFileException e) {
       throw new ImportFailedException("There is no file " + file);
     } catch (IOException e) {
       throw new ImportFailedException(file + " cannot be read: " + e.getMessage());
-    } catch (UncheckedIOException e) {
-      throw new ImportFailedException(file + " cannot be read: " + e.getMessage());
     }
   }
 
-  private static Utterance parse(Path file, long number, String line) {
+  /** The utterance of the next line, null behind the last. */
+  private static @Nullable Utterance next(Lines lines, Path file, long number) throws IOException {
     try {
-      return TranscriptLine.parse(number, line);
+      String line = lines.next();
+      if (line == null) {
+        return null;
+      }
+      boolean marked = number == 1 && line.startsWith(BYTE_ORDER_MARK);
+      return TranscriptLine.parse(number, marked ? line.substring(1) : line);
+    } catch (CharacterCodingException e) {
+      throw new MalformedTranscriptException(file, number, "it is not valid UTF-8");
     } catch (IllegalArgumentException e) {
       throw new MalformedTranscriptException(file, number, String.valueOf(e.getMessage()));
     }

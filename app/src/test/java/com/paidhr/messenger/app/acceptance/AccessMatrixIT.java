@@ -52,12 +52,34 @@ class AccessMatrixIT {
               "member", messenger.newUser("member"),
               "admin", messenger.newUser("admin"),
               "owner", messenger.newUser("owner"),
-              "org admin", messenger.admin()),
+              "org admin", messenger.admin(),
+              "moderator", withRole("moderator"),
+              "auditor", withRole("auditor"),
+              "deactivated", deactivated()),
           messenger.newUser("target"),
           messenger.newUser("extra"));
   private final MatrixBodies bodies = new MatrixBodies(cast.extra());
   private final String foreign = ForeignToken.like(cast.actor("member").accessToken());
   private final Map<String, MatrixPlace> unused = new HashMap<>();
+
+  private ApiClient withRole(String role) {
+    ApiClient user = messenger.newUser(role);
+    change(user, Map.of("roles", List.of(role)));
+    user.renew();
+    return user;
+  }
+
+  /** One whose token every node knows to be no good any more. */
+  private ApiClient deactivated() {
+    ApiClient user = messenger.newUser("deactivated");
+    change(user, Map.of("active", false));
+    Awaitility.await().until(() -> user.get("/users/me").status() == 401);
+    return user;
+  }
+
+  private void change(ApiClient user, Map<String, Object> change) {
+    messenger.admin().patch("/admin/users/" + user.userId(), change).expect(200);
+  }
 
   @BeforeAll
   void letNothingReachTheTarget() {
@@ -128,7 +150,7 @@ class AccessMatrixIT {
         });
     assertThat(AccessMatrix.read())
         .allSatisfy(
-            row -> assertThat(row.expected()).hasSize(row.kind().equals("PRIVATE") ? 5 : 8));
+            row -> assertThat(row.expected()).hasSize(row.kind().equals("PRIVATE") ? 8 : 11));
   }
 
   private void check(AccessMatrix.Row row, String actor, int expected) {

@@ -2,6 +2,8 @@ package com.paidhr.messenger.app.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.paidhr.messenger.streams.ConversationChange;
 import com.paidhr.messenger.streams.Farewell;
 import com.paidhr.messenger.streams.GapNote;
@@ -10,6 +12,7 @@ import com.paidhr.messenger.streams.MessageChange;
 import com.paidhr.messenger.streams.MessagesRead;
 import com.paidhr.messenger.streams.PresenceNote;
 import com.paidhr.messenger.streams.TypingNote;
+import com.paidhr.messenger.testsupport.EventContract;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Set;
@@ -20,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code docs/asyncapi.yaml} has the fields that the records of events have. */
 class AsyncApiTest {
-  private final AsyncApi contract = AsyncApi.read();
+  private final EventContract contract = EventContract.read();
 
   @ParameterizedTest
   @CsvSource({
@@ -66,5 +69,14 @@ class AsyncApiTest {
     assertThat(contract.names())
         .hasSize(18)
         .allSatisfy(name -> assertThat(contract.schema(name).isObject()).as(name).isTrue());
+  }
+
+  @Test
+  void findsWhatIsWrongWithAnEvent() {
+    ObjectNode event = new ObjectMapper().createObjectNode();
+    event.put("type", "typing").put("conversationId", "room").put("userId", 5).put("more", "x");
+
+    assertThat(contract.faults(event)).hasSize(3);
+    assertThat(contract.faults(event.put("type", "unheard"))).hasSize(1);
   }
 }

@@ -301,6 +301,7 @@ class ErrorsAcceptanceIT {
     String filled =
         path.replace("/conversations/{id}", "/conversations/" + room)
             .replace("/messages/{id}", "/messages/" + message)
+            .replace("/admin/users/{id}", "/admin/users/" + other.userId())
             .replace("{userId}", other.userId())
             .replace("{scope}", "user:" + other.userId());
     assertThat(filled).doesNotContain("{");

@@ -3,11 +3,15 @@ package com.paidhr.messenger.app.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.paidhr.messenger.testsupport.Answer;
 import com.paidhr.messenger.testsupport.ApiClient;
 import com.paidhr.messenger.testsupport.EventStream;
 import com.paidhr.messenger.testsupport.RunningMessenger;
+import com.paidhr.messenger.testsupport.SocketStream;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EventStreamAcceptanceIT {
@@ -87,6 +91,68 @@ class EventStreamAcceptanceIT {
       stream.await(event -> event.at("/message/body").asText().equals("for bob"));
 
       assertThat(bodies(stream.events("message.created"))).doesNotContain("not for bob");
+    }
+  }
+
+  @Test
+  void tellsOfThoseWhoAreWatched() {
+    ApiClient carl = messenger.newUser("carl");
+    try (EventStream stream =
+        EventStream.open(ann.request("/events?watch=" + bob.userId() + "," + ann.userId()))) {
+      stream.await(event -> isPresence(event, bob, "offline"));
+      try (EventStream _ = EventStream.of(carl);
+          SocketStream _ = SocketStream.of(bob)) {
+        stream.await(event -> isPresence(event, bob, "online"));
+      }
+      stream.await(
+          event -> isPresence(event, bob, "offline") && event.at("/lastSeenAt").isTextual());
+
+      assertThat(stream.events("presence"))
+          .noneMatch(event -> event.at("/userId").asText().equals(carl.userId()));
+    }
+    bob.get("/events?watch=not!an!id").expect(400);
+    String crowd = IntStream.range(0, 101).mapToObj(i -> "u" + i).collect(Collectors.joining(","));
+    bob.get("/events?watch=" + crowd).expect(400);
+  }
+
+  private static boolean isPresence(JsonNode event, ApiClient of, String state) {
+    return event.at("/type").asText().equals("presence")
+        && event.at("/userId").asText().equals(of.userId())
+        && event.at("/state").asText().equals(state);
+  }
+
+  @Test
+  void pollsTheSameEventsByTheSameCursor() {
+    String room = ann.privateWith(bob);
+    Answer begun = bob.get("/events/poll").expect(200);
+    String cursor = begun.at("/cursor").asText();
+    ann.send(room, "one");
+
+    Answer polled = pollUntilTold("one", cursor);
+    String next = polled.at("/cursor").asText();
+    Answer silent = bob.get("/events/poll?wait=0&cursor=" + next).expect(200);
+
+    assertThat(begun.at("/events/0/type").asText()).isEqualTo("resumed");
+    assertThat(next).isNotEqualTo(cursor);
+    assertThat(silent.at("/events")).isEmpty();
+    try (EventStream stream = EventStream.of(bob, cursor)) {
+      assertThat(stream.await("message.created").at("/message/body").asText()).isEqualTo("one");
+    }
+    Answer gap = bob.get("/events/poll?cursor=nonsense").expect(200);
+    assertThat(gap.at("/events/0/type").asText()).isEqualTo("gap");
+  }
+
+  private Answer pollUntilTold(String words, String cursor) {
+    String from = cursor;
+    while (true) {
+      Answer polled = bob.get("/events/poll?wait=20&cursor=" + from).expect(200);
+      assertThat(polled.at("/events")).as("what came within 20 s").isNotEmpty();
+      for (JsonNode event : polled.at("/events")) {
+        if (event.at("/message/body").asText().equals(words)) {
+          return polled;
+        }
+      }
+      from = polled.at("/cursor").asText();
     }
   }
 

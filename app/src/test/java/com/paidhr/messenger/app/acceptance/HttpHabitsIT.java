@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every answer has, and what Prometheus sees of it. */
@@ -98,6 +99,24 @@ class HttpHabitsIT {
                 new Labels("none", "GET", "404")))
         .allSatisfy(labels ->
             assertThat(lines).anyMatch(line -> labels.areIn(line) && !line.endsWith(" 0.0")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/html|text/plain",
+        "image/png, application/xml;q=0.5|text/plain",
+        "text/html, */*;q=0.1|text/plain",
+        "application/json|application/json",
+        "text/html, application/json|application/json",
+      })
+  void tellsItsNumbersToWhoeverAsks(String accept, String type) {
+    ApiClient anybody = MESSENGER.anonymous();
+    Answer answer = anybody.send(anybody.request("/metrics").header("Accept", accept).GET());
+
+    assertThat(answer.expect(200).header("Content-Type")).startsWith(type);
+    assertThat(answer.text()).contains("messenger_delivery_queue");
   }
 
   private record Labels(String route, String method, String status) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.paidhr.messenger.testsupport.Answer;
 import com.paidhr.messenger.testsupport.ApiClient;
+import com.paidhr.messenger.testsupport.EventStream;
 import com.paidhr.messenger.testsupport.RunningMessenger;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,37 @@ class LifeAcceptanceIT {
     ann.delete("/messages/" + second).expect(204);
 
     assertThat(unread(room)).isEqualTo(before - 1);
+  }
+
+  @Test
+  void keepsANoteToSelf() {
+    Map<String, Object> note = Map.of("type", "PRIVATE", "memberIds", List.of(ann.userId()));
+    Answer started = ann.post("/conversations", note).expect(201);
+    assertThat(ann.post("/conversations", note).expect(200).id()).isEqualTo(started.id());
+    assertThat(started.at("/memberCount").asLong()).isEqualTo(1);
+    assertThat(started.at("/peerId").isNull()).isTrue();
+    String room = started.id();
+
+    try (EventStream events = EventStream.of(ann)) {
+      String id = ann.send(room, "Buy xylophones").at("/id").asText();
+      assertThat(events.await("message.created").at("/message/id").asText()).isEqualTo(id);
+      assertThat(ann.get("/messages/" + id + "/status").expect(200).at("/status").asText())
+          .isEqualTo("DELIVERED");
+      assertThat(ann.get("/messages/" + id + "/status").at("/counts/recipients").asLong()).isZero();
+      assertThat(ann.get("/messages?q=xylophones").expect(200).items())
+          .extracting(hit -> hit.at("/id").asText())
+          .containsExactly(id);
+    }
+    JsonNode listed = ann.get("/conversations?type=PRIVATE").expect(200).items().getFirst();
+    assertThat(listed.at("/id").asText()).isEqualTo(room);
+    assertThat(listed.at("/unreadCount").asLong()).isZero();
+    assertThat(ann.get("/conversations?q=" + ann.username()).expect(200).items())
+        .extracting(one -> one.at("/id").asText())
+        .contains(room);
+    assertThat(ann.get("/conversations/" + room + "/members").expect(200).items()).hasSize(1);
+    ann.delete("/conversations/" + room + "/members/me").expect(409);
+    bob.get("/conversations/" + room).expect(404);
+    bob.get("/messages?conversationId=" + room).expect(404);
   }
 
   private void reply(String room, String root, String body) {

@@ -46,6 +46,9 @@ final class MatrixBodies {
       case "profile" -> "{\"displayName\":\"Another name\"}";
       case "password" ->
           "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(extra.username(), extra.password());
+      case "active" -> "{\"active\":true}";
+      case "wrong" -> "{\"currentPassword\":\"not this one\"}";
+      case "reset" -> "{\"token\":\"none\",\"password\":\"seven little lighthouses\"}";
       case "network" -> "{}";
       case "count" -> "{\"conversationId\":\"" + place.id() + "\",\"dryRun\":true}";
       case "replay" -> "{\"conversationId\":\"" + place.id() + "\"}";

@@ -1,6 +1,7 @@
 package com.paidhr.messenger.app.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.paidhr.messenger.testsupport.Answer;
 import com.paidhr.messenger.testsupport.ApiClient;
@@ -8,7 +9,11 @@ import com.paidhr.messenger.testsupport.RunningMessenger;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -71,6 +76,25 @@ class MediaAcceptanceIT {
           .isEqualTo(Arrays.copyOfRange(large, 67_108_860, 67_108_864));
       ann.delete("/media/" + stored.id()).expect(204);
       ann.get("/media/" + stored.id()).expect(404);
+    }
+
+    @Test
+    void endsADownloadWhoseFileIsErasedMeanwhile() throws Exception {
+      byte[] large = new byte[40 * 1_048_576];
+      String file = ann.upload("gone.bin", "application/octet-stream", large).expect(201).id();
+      HttpRequest request =
+          HttpRequest.newBuilder(messenger.url().resolve("/media/" + file))
+              .header("Authorization", "Bearer " + ann.accessToken())
+              .build();
+
+      try (HttpClient http = HttpClient.newHttpClient();
+          InputStream download = http.send(request, BodyHandlers.ofInputStream()).body()) {
+        assertThat(download.read()).isZero();
+        ann.delete("/media/" + file).expect(204);
+
+        assertThatThrownBy(download::readAllBytes).isInstanceOf(IOException.class);
+      }
+      assertThat(messenger.log()).doesNotContain("has no chunk");
     }
 
     @Test

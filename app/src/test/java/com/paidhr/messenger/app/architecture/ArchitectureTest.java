@@ -3,6 +3,8 @@ package com.paidhr.messenger.app.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.paidhr.messenger.delivery.lane.planted.LooksUpstairs;
+import com.paidhr.messenger.delivery.lane.planted.WritesBesideTheLedger;
 import com.paidhr.messenger.delivery.planted.CatchesTheDriver;
 import com.paidhr.messenger.delivery.planted.InjectsFields;
 import com.paidhr.messenger.delivery.planted.LogsByPlatform;
@@ -51,6 +53,8 @@ class ArchitectureTest {
         new Case(Rules.DRIVER_IN_MONGO_PACKAGES, List.of(UsesTheDriver.class)),
         new Case(Rules.JEDIS_IN_REDIS_PACKAGES, List.of(UsesJedis.class)),
         new Case(Rules.FAILURES_OF_DRIVERS_STAY_IN_ADAPTERS, List.of(CatchesTheDriver.class)),
+        new Case(Rules.ROOMS_OF_DELIVERY, List.of(LooksUpstairs.class)),
+        new Case(Rules.ONE_LEDGER, List.of(WritesBesideTheLedger.class)),
         new Case(Rules.LOGGING_BY_SLF4J, List.of(LogsByPlatform.class)),
         new Case(Rules.STREAMS_ON_THE_COMMAND_LINE_ONLY, List.of(Prints.class)),
         new Case(Rules.EXCEPTIONS_SAY_THE_FACT, List.of(ThrowsAnything.class)),
@@ -64,6 +68,7 @@ class ArchitectureTest {
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("testsupport"))
+            .withImportOption(location -> !location.contains("messenger/client/"))
             .importPackages("com.paidhr.messenger");
   }
 

@@ -1,8 +1,11 @@
 package com.paidhr.messenger.app.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -83,6 +86,23 @@ final class Rules {
           .should()
           .dependOnClassesThat(resideInAnyPackage("com.mongodb..", "redis.clients.."))
           .as("delivery knows no failure of a driver above its adapters");
+
+  static final ArchRule ROOMS_OF_DELIVERY = classes().should(Rooms.useRoomsBelow());
+
+  static final ArchRule ONE_LEDGER =
+      noClasses()
+          .that()
+          .resideInAPackage("..delivery..")
+          .and()
+          .resideOutsideOfPackages("..delivery.record", "..delivery.mongo")
+          .should()
+          .callMethodWhere(
+              target(nameMatching("begin|record|put|remove|endReplay|apply|applyUntold|reopen"))
+                  .and(
+                      target(
+                          owner(
+                              nameMatching(".*\\.(DeliveryRecords|DeadLetters|MessageStatuses)")))))
+          .as("only the ledger writes records, dead letters and statuses");
 
   static final ArchRule LOGGING_BY_SLF4J =
       noClasses()

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.paidhr.messenger.app.attacks.RawConnection.Reply;
 import com.paidhr.messenger.testsupport.RunningMessenger;
+import com.paidhr.messenger.testsupport.attacks.Crowd;
+import com.paidhr.messenger.testsupport.attacks.Hostile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -12,11 +14,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections by the thousand, of somebody without an account, with the launcher's options. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(AgainWhereSlow.class)
 class ConnectionsIT {
   private static final String POST =
       "POST /tokens HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
@@ -46,22 +50,22 @@ class ConnectionsIT {
 
   @Test
   void fiveThousandHeadsThatDoNotEnd() throws IOException {
-    attack(5_000, "GET / HTTP/1.1\r\nHost: x\r\n" + ("A: " + "a".repeat(195) + "\r\n").repeat(79));
+    attack(5_000, Hostile.endlessHead());
   }
 
   @Test
   void threeThousandBodiesThatDoNotEnd() throws IOException {
-    attack(3_000, POST + "Content-Length: 17000\r\n\r\n{" + " ".repeat(15_900));
+    attack(3_000, Hostile.endlessBody(17_000));
   }
 
   @Test
   void threeThousandLargeBodiesThatDoNotEnd() throws IOException {
-    attack(3_000, POST + "Content-Length: 400000\r\n\r\n{" + " ".repeat(15_900));
+    attack(3_000, Hostile.endlessBody(400_000));
   }
 
   @Test
   void threeThousandBodiesThatWaitToBeAskedFor() throws IOException {
-    attack(3_000, POST + "Expect: 100-continue\r\nContent-Length: 17000\r\n\r\n");
+    attack(3_000, Hostile.neverSent());
   }
 
   /** A normal user is served meanwhile, and no connection of the attack outlives its time. */
@@ -155,7 +159,7 @@ class ConnectionsIT {
   void limitsOneAddressAndLeavesTheOthers() throws IOException {
     try (RunningMessenger strict =
         RunningMessenger.with()
-            .env("HTTP_TRUSTED_ADDRESSES", "192.0.2.1")
+            .env("HTTP_TRUSTED_PROXIES", "192.0.2.1")
             .env("HTTP_MAX_CONNECTIONS_PER_ADDRESS", "20")
             .start()) {
       try (var crowd = new Crowd().join(strict.url(), 200, "")) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * One message on the wire is one request: for each raw request the number of answers, and the state
@@ -92,6 +94,18 @@ class FramingIT {
       assertThat(reply.has("Transfer-Encoding")).isFalse();
       assertThat(reply.has("Connection")).isTrue();
       assertThat(reply.body().strip()).startsWith("{").endsWith("}").hasSizeGreaterThan(20_000);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/health", "/health/live", "/health/ready"})
+  void tellsHaproxyThatTheNodeIsThere(String path) throws IOException {
+    try (var connection = new RawConnection(messenger.url(), PATIENCE)) {
+      connection.write("OPTIONS " + path + " HTTP/1.0\r\n\r\n");
+      Reply reply = connection.read();
+
+      assertThat(reply.status()).as(reply.toString()).isBetween(200, 299);
+      assertThat(reply.has("Allow")).isTrue();
     }
   }
 

@@ -1,18 +1,16 @@
 package com.paidhr.messenger.app.attacks;
 
-import static com.paidhr.messenger.app.attacks.NormalUser.assertServed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.paidhr.messenger.testsupport.ApiClient;
 import com.paidhr.messenger.testsupport.RunningMessenger;
-import java.io.ByteArrayOutputStream;
+import com.paidhr.messenger.testsupport.attacks.Hostile;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +26,7 @@ class HeavyWorkIT {
   private final RunningMessenger messenger =
       RunningMessenger.with()
           .env("LIMITS_REGISTRATION_PER_ADDRESS", "off")
-          .env("LIMITS_TRUSTED_PROXIES", "127.0.0.1")
+          .env("HTTP_TRUSTED_PROXIES", "127.0.0.1")
           .start();
   private NormalUser user;
   private Duration quiet;
@@ -36,7 +34,7 @@ class HeavyWorkIT {
   @BeforeAll
   void measure() {
     user = new NormalUser(messenger);
-    quiet = user.p99();
+    quiet = user.measure();
   }
 
   @AfterAll
@@ -50,37 +48,31 @@ class HeavyWorkIT {
     ApiClient stranger = messenger.anonymous();
     ApiClient late = messenger.newUser("late");
 
-    Duration attacked =
-        during(
-            ATTACKERS,
-            attacker ->
-                stranger.send(
-                    stranger
-                        .request("/users")
-                        .header("X-Forwarded-For", "198.51.100.7")
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(registration(attacker)))),
-            () -> {
-              late.renew();
-              return user.p99();
-            });
-
-    assertServed(quiet, attacked);
+    during(
+        ATTACKERS,
+        attacker ->
+            stranger.send(
+                stranger
+                    .request("/users")
+                    .header("X-Forwarded-For", "198.51.100.7")
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(Hostile.registration(attacker)))),
+        () -> {
+          late.renew();
+          user.assertServed(quiet);
+        });
   }
 
   @Test
   void servesOthersWhileFourUploadJpegsOfEmptySegments() {
     List<ApiClient> attackers =
         IntStream.range(0, UPLOADERS).mapToObj(i -> messenger.newUser("jpeg")).toList();
-    byte[] jpeg = emptySegments();
+    byte[] jpeg = Hostile.emptySegments();
 
-    Duration attacked =
-        during(
-            UPLOADERS,
-            attacker -> attackers.get(attacker).upload("a.jpg", "image/jpeg", jpeg),
-            user::p99);
-
-    assertServed(quiet, attacked);
+    during(
+        UPLOADERS,
+        attacker -> attackers.get(attacker).upload("a.jpg", "image/jpeg", jpeg),
+        () -> user.assertServed(quiet));
   }
 
   @Test
@@ -91,35 +83,14 @@ class HeavyWorkIT {
         .parallel()
         .forEach(i -> searcher.send(room, "straw " + "wisp".repeat(50) + i));
 
-    Duration attacked =
-        during(
-            ATTACKERS,
-            attacker -> searcher.get("/messages?conversationId=" + room + "&q=need&limit=1"),
-            user::p99);
-
-    assertServed(quiet, attacked);
-  }
-
-  private static String registration(int attacker) {
-    String name = "flood" + attacker + "x" + System.nanoTime();
-    return """
-    {"username": "%1$s", "email": "%1$s@example.org", "password": "password-of-flood"}\
-    """
-        .formatted(name.length() > 32 ? name.substring(0, 32) : name);
-  }
-
-  private static byte[] emptySegments() {
-    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-    jpeg.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD8});
-    for (int i = 0; i < 60_000; i++) {
-      jpeg.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xE5, 0, 2});
-    }
-    jpeg.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD9});
-    return jpeg.toByteArray();
+    during(
+        ATTACKERS,
+        attacker -> searcher.get("/messages?conversationId=" + room + "&q=need&limit=1"),
+        () -> user.assertServed(quiet));
   }
 
   /** Measures while attackers repeat what they do, each one after the other. */
-  private static Duration during(int count, IntConsumer attack, Supplier<Duration> measurement) {
+  private static void during(int count, IntConsumer attack, Runnable measurement) {
     AtomicBoolean over = new AtomicBoolean();
     List<CompletableFuture<Void>> attackers =
         IntStream.range(0, count)
@@ -133,7 +104,7 @@ class HeavyWorkIT {
                     task -> Thread.ofVirtual().start(task)))
             .toList();
     try {
-      return measurement.get();
+      measurement.run();
     } finally {
       over.set(true);
       attackers.forEach(CompletableFuture::join);

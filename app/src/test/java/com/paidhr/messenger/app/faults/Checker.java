@@ -47,6 +47,14 @@ final class Checker {
     INBOX_TELLS_ONCE,
     /** Everything addressed to a user arrived in the inbox. */
     INBOX_COMPLETE,
+    /** A stream, with what its gaps let fetch, tells of everything that is the user's. */
+    STREAM_COMPLETE,
+    /** A stream tells of messages in their order, as long as no gap told to fetch everything. */
+    STREAM_IN_ORDER,
+    /** A stream tells nothing that its user may not see. */
+    STREAM_IS_PRIVATE,
+    /** What a stream tells, and tells again, is what is stored. */
+    STREAM_TELLS_THE_LOG,
     /** A status never goes back; FAILED ends by a replay or by reading only. */
     STATUS_GOES_FORWARD,
     /** The time of the first delivery never changes. */
@@ -76,6 +84,7 @@ final class Checker {
     MembershipRules.check(history, found);
     ReadRules.check(history, found);
     InboxRules.check(history, found);
+    StreamRules.check(history, found);
     StatusRules.check(history, found);
     ReceiptRules.check(history, found);
     return found;

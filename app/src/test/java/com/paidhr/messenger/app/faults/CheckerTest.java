@@ -7,6 +7,7 @@ import com.paidhr.messenger.app.faults.Checker.Violation;
 import com.paidhr.messenger.app.faults.History.Arrival;
 import com.paidhr.messenger.app.faults.History.Change;
 import com.paidhr.messenger.app.faults.History.Fact;
+import com.paidhr.messenger.app.faults.History.Line;
 import com.paidhr.messenger.app.faults.History.Look;
 import com.paidhr.messenger.app.faults.History.Mark;
 import com.paidhr.messenger.app.faults.History.Outcome;
@@ -21,6 +22,7 @@ import com.paidhr.messenger.app.faults.History.Send;
 import com.paidhr.messenger.app.faults.History.Span;
 import com.paidhr.messenger.app.faults.History.State;
 import com.paidhr.messenger.app.faults.History.Stored;
+import com.paidhr.messenger.app.faults.History.Telling;
 import com.paidhr.messenger.app.faults.History.Undelivered;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -57,6 +59,16 @@ class CheckerTest {
     history.arrivals.removeIf(arrival -> arrival.user().equals("ann"));
     IntStream.rangeClosed(1, 5).forEach(seq -> arrive(history, "ann", "first", seq));
     IntStream.of(5, 6, 7).forEach(seq -> arrive(history, "ann", "second", seq));
+
+    assertThat(Checker.violations(history)).isEmpty();
+  }
+
+  @Test
+  void acceptsAStreamThatBeginsAgainBehindAGapAndTellsAgain() {
+    History history = good();
+    history.tellings.add(new Telling(new Line("ann", 0), 1, ROOM, text(5, "ann", "m5"), false));
+    tell(history, "ann", 0, 1, 3);
+    tell(history, "ann", 0, 1, 7);
 
     assertThat(Checker.violations(history)).isEmpty();
   }
@@ -262,6 +274,40 @@ class CheckerTest {
               arrive(history, "cleo", "second", 7);
               end(history, 5, State.SENT, Map.of("bob", State.DELIVERED, "cleo", State.SENT));
             }),
+        new Spoilt(
+            Promise.STREAM_COMPLETE,
+            "the last was never told",
+            history ->
+                history.tellings.removeIf(
+                    telling -> telling.line().node() == 1 && telling.message().seq() == 7)),
+        new Spoilt(
+            Promise.STREAM_COMPLETE,
+            "a line is silent",
+            history -> history.lines.add(new Line("cleo", 2))),
+        new Spoilt(
+            Promise.STREAM_IN_ORDER,
+            "an earlier one later",
+            history -> {
+              history.tellings.removeIf(telling -> telling.message().seq() == 5);
+              tell(history, "ann", 0, 0, 5);
+            }),
+        new Spoilt(
+            Promise.STREAM_IS_PRIVATE,
+            "from before the join",
+            history -> tell(history, "cleo", 0, 1, 3)),
+        new Spoilt(
+            Promise.STREAM_IS_PRIVATE,
+            "to a stranger",
+            history -> {
+              history.lines.add(new Line("eve", 0));
+              tell(history, "eve", 0, 0, 7);
+            }),
+        new Spoilt(
+            Promise.STREAM_TELLS_THE_LOG,
+            "told again as another",
+            history ->
+                history.tellings.add(
+                    new Telling(new Line("ann", 0), 0, ROOM, text(7, "ann", "m8"), false))),
         new Spoilt(
             Promise.STATUS_GOES_FORWARD,
             "back to SENT",
@@ -472,6 +518,17 @@ class CheckerTest {
     IntStream.rangeClosed(1, 7).forEach(seq -> arrive(history, "ann", "one", seq));
     IntStream.of(1, 2, 3, 5).forEach(seq -> arrive(history, "bob", "one", seq));
     IntStream.rangeClosed(4, 7).forEach(seq -> arrive(history, "cleo", "one", seq));
+    for (int node = 0; node < 2; node++) {
+      for (long seq = 1; seq <= 7; seq++) {
+        tell(history, "ann", node, 0, seq);
+      }
+      for (long seq : new long[] {1, 2, 3, 5}) {
+        tell(history, "bob", node, 0, seq);
+      }
+      for (long seq = 4; seq <= 7; seq++) {
+        tell(history, "cleo", node, 0, seq);
+      }
+    }
     history.progress.add(progress(7, State.SENT, 0, 95));
     end(history, 1, State.DELIVERED, Map.of("bob", State.DELIVERED));
     end(history, 2, State.DELIVERED, Map.of("bob", State.DELIVERED));
@@ -524,6 +581,12 @@ class CheckerTest {
 
   private static void arrive(History history, String user, String life, long seq) {
     history.arrivals.add(new Arrival(user, life, ROOM, seq, seq, false));
+  }
+
+  private static void tell(History history, String user, int node, int life, long seq) {
+    Line line = new Line(user, node);
+    history.lines.add(line);
+    history.tellings.add(new Telling(line, life, ROOM, log(history).get((int) seq - 1), true));
   }
 
   private static Progress progress(long seq, State state, long delivered, long begun) {

@@ -1,5 +1,7 @@
 package com.paidhr.messenger.app.faults;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,11 @@ final class History {
   final List<Mark> marks = new CopyOnWriteArrayList<>();
   final List<Replay> replays = new CopyOnWriteArrayList<>();
   final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
+
+  /** Open from before the first message to the end. */
+  final Set<Line> lines = ConcurrentHashMap.newKeySet();
+
+  final List<Telling> tellings = Collections.synchronizedList(new ArrayList<>());
   final List<String> oddAnswers = new CopyOnWriteArrayList<>();
 
   /** Messages of each room at the end, in order. */
@@ -136,6 +143,17 @@ final class History {
    * @param gap whether it tells to fetch {@code first} to {@code last} instead of being a message
    */
   record Arrival(String user, String life, String room, long first, long last, boolean gap) {}
+
+  /** The stream of a user on one of the nodes. */
+  record Line(String user, int node) {}
+
+  /**
+   * A message that a stream told, or that was fetched because of a gap, in the order of the line.
+   *
+   * @param life counts the gaps that told to fetch everything
+   * @param isNew whether it was told as created, not fetched nor told as changed
+   */
+  record Telling(Line line, int life, String room, Stored message, boolean isNew) {}
 
   /** A message that was given up for a recipient. */
   record Undelivered(Place message, String recipient) {}

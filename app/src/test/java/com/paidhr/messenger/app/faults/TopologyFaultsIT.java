@@ -1,10 +1,13 @@
 package com.paidhr.messenger.app.faults;
 
+import com.paidhr.messenger.testsupport.ApiClient;
+import com.paidhr.messenger.testsupport.EventStream;
 import com.paidhr.messenger.testsupport.RedisCluster;
 import com.paidhr.messenger.testsupport.RedisGroup;
 import com.paidhr.messenger.testsupport.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,5 +55,42 @@ class TopologyFaultsIT {
             trial.last(Duration.ofSeconds(2));
           });
     }
+  }
+
+  /**
+   * Soon after the inbox has it, however long that takes a queue whose server is gone. By signals:
+   * heartbeats, which would make up for lost ones, are further apart than this waits.
+   */
+  @Test
+  void tellsSoonAgainBehindAClusterFailover() throws Exception {
+    try (RedisCluster cluster = RedisCluster.startWithReplicas(folder);
+        Stage stage = Stage.on(cluster.uri(), Trial.seed())) {
+      ApiClient ann = stage.nodes.getFirst().newUser("ann");
+      ApiClient bob = stage.nodes.getFirst().newUser("bob");
+      String room = ann.privateWith(bob);
+      try (EventStream stream = EventStream.of(bob.through(stage.nodes.getLast()::url))) {
+        ann.send(room, "before");
+        awaitSoon(stream, "before");
+        String key = "{user:" + bob.userId() + "}:inbox";
+        RedisServer master = cluster.masterOf(key);
+        master.kill();
+        cluster.awaitMasterOtherThan(master, key);
+
+        String after = ann.send(room, "after").at("/id").asText();
+
+        Awaitility.await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> ann.get("/messages/" + after).at("/status").asText().equals("DELIVERED"));
+        awaitSoon(stream, "after");
+      }
+    }
+  }
+
+  private static void awaitSoon(EventStream stream, String words) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() ->
+            stream.events("message.created").stream()
+                .anyMatch(event -> event.at("/message/body").asText().equals(words)));
   }
 }

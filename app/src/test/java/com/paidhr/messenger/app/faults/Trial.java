@@ -24,6 +24,7 @@ import org.awaitility.Awaitility;
 final class Trial {
   private static final long SEED = Long.getLong("faults.seed", System.nanoTime() & 0xffffff);
   private static final double LENGTH = Double.parseDouble(System.getProperty("faults.length", "1"));
+  private static final Duration AROUND = Duration.ofMillis(500);
   private static final Duration REST = Duration.ofSeconds(60);
 
   private final Stage stage;
@@ -57,14 +58,15 @@ final class Trial {
     Trial trial = new Trial(stage, cast, name);
     cast.enter(trial.history, name);
     System.out.printf("Fault '%s', repeat with -Dfaults.seed=%d%n", name, SEED);
-    try (InboxTail tail = new InboxTail(stage.redisUri(), cast.ids(), trial.history)) {
+    try (InboxTail tail = new InboxTail(stage.redisUri(), cast.ids(), trial.history);
+        StreamTail streams = new StreamTail(cast.everyone(), trial.history)) {
       Load load = new Load(cast, trial.history, trial.observer, trial.replayer);
       load.start(SEED);
       long begun = System.nanoTime();
       try {
-        trial.last(Duration.ofSeconds(1));
+        trial.last(AROUND);
         fault.happen(trial);
-        trial.last(Duration.ofSeconds(1));
+        trial.last(AROUND);
       } finally {
         load.stop();
       }
@@ -72,6 +74,7 @@ final class Trial {
       trial.rest();
       tail.catchUp();
       trial.readTheEnd();
+      streams.catchUp();
       trial.report(busy, Duration.ofNanos(System.nanoTime() - begun));
     }
     List<Violation> violations = Checker.violations(trial.history);
@@ -182,7 +185,7 @@ final class Trial {
       counts.add(count + " " + outcome);
     }
     System.out.printf(
-        "  sends %s; %d messages, %d changes, %d reads, %d marks, %d arrivals in %d lives, %d dead letters of %d, %d replays; busy %.1f s, %.1f s in all%n",
+        "  sends %s; %d messages, %d changes, %d reads, %d marks, %d arrivals in %d lives, %d tellings, %d dead letters of %d, %d replays; busy %.1f s, %.1f s in all%n",
         counts,
         history.logs.values().stream().mapToInt(List::size).sum(),
         history.changes.size(),
@@ -190,6 +193,7 @@ final class Trial {
         history.marks.size(),
         history.arrivals.size(),
         history.arrivals.stream().map(History.Arrival::life).distinct().count(),
+        history.tellings.size(),
         history.deadLetters.size(),
         history.givenUp.size(),
         history.replays.size(),

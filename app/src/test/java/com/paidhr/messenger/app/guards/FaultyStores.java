@@ -1,8 +1,8 @@
 package com.paidhr.messenger.app.guards;
 
-import com.paidhr.messenger.delivery.application.Unguarded;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue;
 import com.paidhr.messenger.delivery.domain.Inboxes;
+import com.paidhr.messenger.delivery.domain.Unguarded;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

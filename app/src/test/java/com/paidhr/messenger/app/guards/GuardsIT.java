@@ -5,20 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.paidhr.messenger.delivery.application.Breaker;
-import com.paidhr.messenger.delivery.application.Breakers;
-import com.paidhr.messenger.delivery.application.DeliveryMetrics;
-import com.paidhr.messenger.delivery.application.GuardedInboxes;
-import com.paidhr.messenger.delivery.application.InboxTransport;
-import com.paidhr.messenger.delivery.application.JobPublisher;
-import com.paidhr.messenger.delivery.application.Publication;
-import com.paidhr.messenger.delivery.application.PublicationRefused;
+import com.paidhr.messenger.delivery.domain.DueTimers;
 import com.paidhr.messenger.delivery.domain.InboxSettings;
 import com.paidhr.messenger.delivery.domain.Inboxes;
 import com.paidhr.messenger.delivery.domain.Inboxes.Append;
 import com.paidhr.messenger.delivery.domain.Inboxes.Appended;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.delivery.domain.QueueFullException;
+import com.paidhr.messenger.delivery.guard.Breaker;
+import com.paidhr.messenger.delivery.guard.Breakers;
+import com.paidhr.messenger.delivery.guard.GuardedInboxes;
+import com.paidhr.messenger.delivery.guard.InboxTransport;
+import com.paidhr.messenger.delivery.guard.JobPublisher;
+import com.paidhr.messenger.delivery.guard.Publication;
+import com.paidhr.messenger.delivery.guard.PublicationRefused;
+import com.paidhr.messenger.delivery.record.DeliveryMetrics;
 import com.paidhr.messenger.delivery.redis.RedisDeliveryQueue;
 import com.paidhr.messenger.delivery.redis.RedisInboxes;
 import com.paidhr.messenger.shared.ConversationId;
@@ -296,7 +297,7 @@ class GuardsIT {
                 new RedisSettings(
                     URI.create("redis://127.0.0.1:" + network.port()), Duration.ofMinutes(2), 8))) {
       FaultyStores.passTo(
-          new RedisDeliveryQueue(redis, redis, 1, 1L << 20, "one"),
+          new RedisDeliveryQueue(redis, redis, 1, 1L << 20, "one", new DueTimers()),
           new RedisInboxes(redis, InboxSettings.STANDARD));
       assertThat(publisher.publish(JOBS)).isEqualTo(Publication.ADDED);
       network.hold();

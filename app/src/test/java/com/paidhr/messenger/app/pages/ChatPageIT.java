@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.paidhr.messenger.testsupport.ApiClient;
 import com.paidhr.messenger.testsupport.RunningMessenger;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -171,6 +175,45 @@ class ChatPageIT {
       window.page().locator(".hit-button mark").first().click();
       window.message("The needle is here");
       window.page().locator("text=To the newest messages").waitFor();
+      window.assertUntroubled();
+    }
+  }
+
+  @Test
+  void keepsASearchThatBeganBeforeTheListWasThere() {
+    ApiClient ann = messenger.newUser("ann");
+    ApiClient bob = messenger.newUser("bob");
+    ann.send(ann.privateWith(bob), "The needle is here");
+
+    try (var window = window(ann)) {
+      Page page = window.page();
+      List<Route> held = new CopyOnWriteArrayList<>();
+      page.route("**/presence?*", held::add);
+      page.reload();
+      page.locator("#find").fill("needle");
+      page.keyboard().press("Enter");
+      page.locator(".hit-button mark").waitFor();
+
+      page.waitForCondition(() -> !held.isEmpty());
+      page.waitForResponse("**/presence?*", () -> held.forEach(Route::resume));
+      page.evaluate(
+          "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+      assertThat(page.locator(".hit-button mark").count()).isEqualTo(1);
+      window.assertUntroubled();
+    }
+  }
+
+  @Test
+  void goesToWhatWasFoundOnAPhone() {
+    ApiClient ann = messenger.newUser("ann");
+    ApiClient bob = messenger.newUser("bob");
+    ann.send(ann.privateWith(bob), "The needle is here");
+
+    try (var window = Window.sized(chromium, messenger, "/", ann, 390, ColorScheme.LIGHT)) {
+      window.page().locator("#find").fill("needle");
+      window.page().keyboard().press("Enter");
+      window.page().locator(".hit-button mark").click();
+      window.message("The needle is here");
       window.assertUntroubled();
     }
   }

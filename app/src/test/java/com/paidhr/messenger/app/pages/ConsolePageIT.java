@@ -1,11 +1,13 @@
 package com.paidhr.messenger.app.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import com.paidhr.messenger.testsupport.ApiClient;
 import com.paidhr.messenger.testsupport.RunningMessenger;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,87 @@ class ConsolePageIT {
       window.page().locator("input[name=messageId]").fill(secret);
       window.page().locator(".filter button").click();
       window.page().locator(".verdict.bad").waitFor();
+      window.assertUntroubled();
+    }
+  }
+
+  @Test
+  void makesAUserWhoChoosesAPasswordAndIsDeactivated() {
+    String name = "newcomer" + ProcessHandle.current().pid() + "n" + System.nanoTime() % 1_000_000;
+
+    try (var window = console()) {
+      open(window, "Users");
+      window.page().locator("button:text-is('New user')").click();
+      window.page().locator("dialog input[name=username]").fill(name);
+      window.page().locator("dialog input[name=email]").fill(name + "@example.org");
+      window.page().locator("dialog footer .primary").click();
+      String link = window.page().locator("dialog input[readonly]").inputValue();
+
+      try (var theirs = Window.at(chromium, messenger, "/")) {
+        theirs.page().navigate(link);
+        theirs.page().locator("[name=password]").fill("a quiet harbour at noon");
+        theirs.page().locator("button.primary").click();
+        theirs.signIn(name, "a quiet harbour at noon");
+        theirs.page().locator(".list").waitFor();
+
+        window.page().locator("dialog button:text-is('Deactivate …')").click();
+        window.page().locator("dialog button:text-is('Cancel')").click();
+        window.page().locator("dialog button:text-is('Deactivate …')").click();
+        window.page().locator("dialog button:text-is('Deactivate')").click();
+        window.page().locator("dialog button:text-is('Reactivate')").waitFor();
+        theirs.page().locator("[name=username]").waitFor();
+      }
+      window.assertUntroubled();
+    }
+  }
+
+  @Test
+  void endsASessionOfAUser() {
+    ApiClient ann = messenger.newUser("ann");
+
+    try (var window = console()) {
+      open(window, "Users");
+      window.page().locator("input[name=q]").fill(ann.username());
+      window.page().locator(".filter button:text-is('Search')").click();
+      window.page().locator("table.users button[aria-label$='" + ann.username() + "']").click();
+      window.page().locator("dialog li button:text-is('End')").click();
+      window.page().locator("text=Not signed in anywhere").waitFor();
+
+      await().untilAsserted(() -> ann.get("/users/me").expect(401));
+      window.assertUntroubled();
+    }
+  }
+
+  @Test
+  void findsAndChecksWhatIsInTheAuditLog() {
+    ApiClient ann = messenger.newUser("ann");
+    messenger.admin().patch("/admin/users/" + ann.userId(), Map.of("active", false)).expect(200);
+
+    try (var window = console()) {
+      open(window, "Audit log");
+      window.page().locator("input[name=target]").fill(ann.userId());
+      window.page().locator("input[name=action]").fill("user.deactivated");
+      window.page().locator(".filter button:text-is('Search')").click();
+      window.page().locator("tbody code:text-is('user.deactivated')").waitFor();
+      assertThat(window.page().locator("tbody tr").count()).isEqualTo(1);
+
+      window.page().locator("button:text-is('Check the chain')").click();
+      window.page().locator(".note.good").waitFor();
+      window.assertUntroubled();
+    }
+  }
+
+  @Test
+  void checksThatWhatIsStoredAgrees() {
+    ApiClient ann = messenger.newUser("ann");
+    String room = ann.group("Checked", messenger.newUser("bob"));
+    ann.send(room, "One");
+
+    try (var window = console()) {
+      open(window, "Consistency");
+      window.page().locator("input[name=conversationId]").fill(room);
+      window.page().locator(".filter button").click();
+      window.page().locator(".note.good").waitFor();
       window.assertUntroubled();
     }
   }

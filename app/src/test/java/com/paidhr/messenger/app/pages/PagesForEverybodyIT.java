@@ -83,7 +83,9 @@ class PagesForEverybodyIT {
     try (var window = Window.sized(chromium, messenger, "/console", admin, width, theme)) {
       window.page().locator(".chart .u-over").first().waitFor();
       judge(window, "console", theme, width);
-      for (String tab : List.of("Dead letters", "Network simulator", "Visibility", "Audit")) {
+      for (String tab :
+          List.of(
+              "Dead letters", "Network simulator", "Users", "Visibility", "Consistency", "Audit")) {
         window.page().locator("nav a", new Page.LocatorOptions().setHasText(tab)).click();
         judge(window, "console-" + tab.replace(' ', '-'), theme, width);
       }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.paidhr.messenger.testsupport.ApiClient;
 import com.paidhr.messenger.testsupport.RunningMessenger;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,11 +36,27 @@ final class Window implements AutoCloseable {
     page.onPageError(troubles::add);
   }
 
+  /** A page for somebody whom it does not know. */
+  static Window at(Chromium chromium, RunningMessenger messenger, String path) {
+    Window window =
+        new Window(chromium.browser().newContext(options(1280, 800, ColorScheme.LIGHT)));
+    window.page.navigate(messenger.url() + path);
+    return window;
+  }
+
   /** A page for somebody who is signed in by the form. */
   static Window of(Chromium chromium, RunningMessenger messenger, String path, ApiClient who) {
     Window window =
         new Window(chromium.browser().newContext(options(1280, 800, ColorScheme.LIGHT)));
-    window.signIn(messenger, path, who.username(), who.password());
+    window.signIn(messenger.url(), path, who.username(), who.password());
+    return window;
+  }
+
+  /** The chat page at another address than the service's own, such as a proxy's. */
+  static Window at(Chromium chromium, URI url, ApiClient who) {
+    Window window =
+        new Window(chromium.browser().newContext(options(1280, 800, ColorScheme.LIGHT)));
+    window.signIn(url, "/", who.username(), who.password());
     return window;
   }
 
@@ -51,7 +68,7 @@ final class Window implements AutoCloseable {
       int width,
       ColorScheme theme) {
     Window window = new Window(chromium.browser().newContext(options(width, 800, theme)));
-    window.signIn(messenger, path, who.username(), who.password());
+    window.signIn(messenger.url(), path, who.username(), who.password());
     return window;
   }
 
@@ -62,12 +79,17 @@ final class Window implements AutoCloseable {
         .setColorScheme(theme);
   }
 
-  private void signIn(RunningMessenger messenger, String path, String username, String password) {
-    page.navigate(messenger.url() + path);
+  private void signIn(URI url, String path, String username, String password) {
+    page.navigate(url + path);
+    signIn(username, password);
+    page.locator(".list, .console").first().waitFor();
+  }
+
+  /** Fills in the form that is shown. */
+  void signIn(String username, String password) {
     page.locator("[name=username]").fill(username);
     page.locator("[name=password]").fill(password);
     page.locator("button.primary").click();
-    page.locator(".list, .console").first().waitFor();
   }
 
   Page page() {

@@ -21,6 +21,9 @@ class MistypedSettingsTest {
   @CsvSource({
     "DELIVERY_MAX_ATEMPTS, DELIVERY_MAX_ATTEMPTS",
     "MONGODB_URL, MONGODB_URI",
+    "MONGO_URI, MONGODB_URI",
+    "REDISURI, REDIS_URI",
+    "DELIVRY_MAX_ATTEMPTS, DELIVERY_MAX_ATTEMPTS",
     "MESSENGER_ADMINPASSWORD, MESSENGER_ADMIN_PASSWORD",
     "MESSENGER_DATA_DIR, MESSENGER_DATA",
     "SERVER_PROT, SERVER_PORT",
@@ -45,6 +48,8 @@ class MistypedSettingsTest {
         "REDIS_PORT",
         "REDIS_PORT_6379_TCP_ADDR",
         "PATH",
+        "MONGO_HOST",
+        "HTTP_PROXY",
         "JAVA_HOME",
       })
   void leavesAloneWhatIsASettingOrOfSomebodyElse(String variable) {

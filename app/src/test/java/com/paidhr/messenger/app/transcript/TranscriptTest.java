@@ -124,15 +124,20 @@ class TranscriptTest {
   @Test
   void refusesBytesThatAreNotText() throws IOException {
     Path file = folder.resolve("bytes");
-    Files.write(file, (GOOD + "\n").getBytes(StandardCharsets.UTF_8));
-    Files.write(
-        file,
-        new byte[] {'{', (byte) 0xFF, (byte) 0xFE, '}'},
-        java.nio.file.StandardOpenOption.APPEND);
+    Files.write(file, (GOOD + "\n" + GOOD + "é\n" + GOOD).getBytes(StandardCharsets.ISO_8859_1));
 
     assertThatThrownBy(() -> Transcript.check(file))
         .isInstanceOf(MalformedTranscriptException.class)
-        .hasMessageContaining("it is not valid UTF-8");
+        .hasMessage(file + ", line 2: it is not valid UTF-8");
+  }
+
+  @Test
+  void refusesALineThatNeverEnds() throws IOException {
+    Path file = write(GOOD + "\n" + " ".repeat(Lines.LONGEST + 1));
+
+    assertThatThrownBy(() -> Transcript.check(file))
+        .isInstanceOf(MalformedTranscriptException.class)
+        .hasMessageStartingWith(file + ", line 2: it has more than ");
   }
 
   @Test

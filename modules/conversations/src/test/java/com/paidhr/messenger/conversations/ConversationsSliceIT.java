@@ -10,9 +10,7 @@ import com.paidhr.messenger.conversations.application.StartConversation;
 import com.paidhr.messenger.conversations.domain.JoinPolicy;
 import com.paidhr.messenger.conversations.memory.MemoryLog;
 import com.paidhr.messenger.conversations.memory.MemoryUsers;
-import com.paidhr.messenger.conversations.rest.AdminAuditResource;
 import com.paidhr.messenger.conversations.rest.AdminVisibilityResource;
-import com.paidhr.messenger.conversations.rest.AuditEntryView;
 import com.paidhr.messenger.conversations.rest.ConversationView;
 import com.paidhr.messenger.conversations.rest.ConversationsResource;
 import com.paidhr.messenger.conversations.rest.CreateConversationRequest;
@@ -22,6 +20,8 @@ import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.audit.rest.AuditEntryView;
+import com.paidhr.messenger.shared.audit.rest.AuditResource;
 import com.paidhr.messenger.testsupport.ModuleArchive;
 import com.paidhr.messenger.testsupport.SliceCaller;
 import jakarta.inject.Inject;
@@ -51,7 +51,7 @@ class ConversationsSliceIT {
   @Inject ConversationsResource resource;
   @Inject MembersResource members;
   @Inject AdminVisibilityResource visibility;
-  @Inject AdminAuditResource audit;
+  @Inject AuditResource audit;
 
   @Deployment
   static JavaArchive slice() {
@@ -85,9 +85,13 @@ class ConversationsSliceIT {
 
     assertThat(visibility.explain(fay, new MessageId(group, 1)).visible()).isTrue();
     assertThat(visibility.explain(fay, new MessageId(group, 2)).visible()).isFalse();
-    assertThat(audit.list(group, null, null, null).items())
+    assertThat(audit.list(group, null, null, null, null, null, null, null, null).items())
         .extracting(AuditEntryView::action)
-        .containsExactly("member.joined", "conversation.created");
+        .containsExactly(
+            "visibility.explained",
+            "visibility.explained",
+            "member.joined",
+            "conversation.created");
     assertThatThrownBy(() -> resource.show(group))
         .isInstanceOfSatisfying(
             DomainException.class, e -> assertThat(e.type().status()).isEqualTo(404));
@@ -101,7 +105,7 @@ class ConversationsSliceIT {
     assertThatThrownBy(() -> visibility.explain(new UserId("jan"), new MessageId(group, 1)))
         .isInstanceOfSatisfying(
             DomainException.class, e -> assertThat(e.type().status()).isEqualTo(403));
-    assertThatThrownBy(() -> audit.list(null, null, null, null))
+    assertThatThrownBy(() -> audit.list(null, null, null, null, null, null, null, null, null))
         .isInstanceOf(DomainException.class);
   }
 
@@ -128,6 +132,7 @@ class ConversationsSliceIT {
 
     var answer =
         resource.create(
+            null,
             new CreateConversationRequest(
                 ConversationType.CHANNEL, "News", null, null, null, null, null));
 

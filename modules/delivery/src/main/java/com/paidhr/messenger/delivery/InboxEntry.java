@@ -5,6 +5,7 @@ import com.paidhr.messenger.shared.InvalidIdException;
 import com.paidhr.messenger.shared.UserId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param seq the message concerned; of a gap the first one, of a read mark the last one; 0 where no
  *     message is concerned
  * @param upTo the last message of a gap, else {@code seq}
- * @param version the version of what changed, which grows with each change of it; 0 where it has
- *     none
- * @param who the user whom it is about: who read or is out; null where it is about nobody, or
- *     nobody may be named
+ * @param version the version of what changed, which grows with each change of it; of a read mark
+ *     that names nobody how many have read the message; 0 where it has none
+ * @param who the user whom it is about: who is out; null where it is about nobody
+ * @param readings of a read mark who read what, all of a moment together; empty where nobody may be
+ *     named
  */
 public record InboxEntry(
     String id,
@@ -33,7 +35,55 @@ public record InboxEntry(
     long seq,
     long upTo,
     long version,
-    @Nullable UserId who) {
+    @Nullable UserId who,
+    List<Reading> readings) {
+
+  /** Keeps its own copy of the readings. */
+  public InboxEntry {
+    readings = List.copyOf(readings);
+  }
+
+  /** An entry that is no read mark with names. */
+  public InboxEntry(
+      String id,
+      Type type,
+      ConversationId conversation,
+      long seq,
+      long upTo,
+      long version,
+      @Nullable UserId who) {
+    this(id, type, conversation, seq, upTo, version, who, List.of());
+  }
+
+  /**
+   * That somebody read.
+   *
+   * @param seq a message that was read
+   * @param through up to which all was read; 0 for nothing
+   */
+  public record Reading(UserId who, long seq, long through) {
+
+    /** Readings as they are written in the field {@code r}. */
+    public static String write(List<Reading> readings) {
+      return readings.stream()
+          .map(one -> one.who + ":" + one.seq + ":" + one.through)
+          .collect(Collectors.joining(" "));
+    }
+
+    private static List<Reading> parse(@Nullable String text) {
+      return text == null
+          ? List.of()
+          : Arrays.stream(text.split(" ", -1)).map(Reading::parseOne).toList();
+    }
+
+    private static Reading parseOne(String text) {
+      String[] parts = text.split(":", -1);
+      if (parts.length != 3) {
+        throw new NumberFormatException(text);
+      }
+      return new Reading(new UserId(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+    }
+  }
 
   /** What an entry tells, and how it is written. */
   public enum Type {
@@ -51,7 +101,7 @@ public record InboxEntry(
     PINNED("pinned"),
     /** The status of the user's own message changed. */
     STATUS("status"),
-    /** {@code who} read up to {@code seq}; without {@code who} only counts may be told. */
+    /** Members have read; without their names {@code version} have read {@code seq}. */
     READ("read"),
     /** Settings of a conversation changed. */
     CONVERSATION("conversation"),
@@ -96,7 +146,8 @@ public record InboxEntry(
               seq,
               number(fields, "u", seq),
               number(fields, "v", 0),
-              who == null ? null : new UserId(who)));
+              who == null ? null : new UserId(who),
+              Reading.parse(fields.get("r"))));
     } catch (InvalidIdException | NumberFormatException e) {
       return Optional.empty();
     }
@@ -118,6 +169,9 @@ public record InboxEntry(
     }
     if (who != null) {
       fields.put("w", who.value());
+    }
+    if (!readings.isEmpty()) {
+      fields.put("r", Reading.write(readings));
     }
     return fields;
   }

@@ -14,8 +14,8 @@ import com.paidhr.messenger.conversations.application.NewConversation;
 import com.paidhr.messenger.conversations.application.StartConversation;
 import com.paidhr.messenger.delivery.InboxEntry.Type;
 import com.paidhr.messenger.delivery.InboxReader.Answer;
-import com.paidhr.messenger.delivery.application.MetricsFixture;
 import com.paidhr.messenger.delivery.redis.RedisKeys;
+import com.paidhr.messenger.delivery.run.MetricsFixture;
 import com.paidhr.messenger.identity.application.RegisterUser;
 import com.paidhr.messenger.messaging.MessageChanges;
 import com.paidhr.messenger.messaging.MessageView;
@@ -165,6 +165,15 @@ class ChangesIT {
                     && who.equals(entry.who())));
   }
 
+  private void tellsReading(UserId user, ConversationId room, UserId reader) {
+    eventually(() ->
+        assertThat(inbox(user))
+            .anyMatch(entry ->
+                entry.type() == Type.READ
+                    && entry.conversation().equals(room)
+                    && entry.readings().stream().anyMatch(one -> one.who().equals(reader))));
+  }
+
   private OtherNode stopping() {
     return new OtherNode(beans, database);
   }
@@ -205,8 +214,8 @@ class ChangesIT {
     ends.get(MarkMessage.class).pin(ann, id, true);
     tells(bob, Type.PINNED, id);
     ends.get(MarkRead.class).mark(bob, id, true);
-    tells(ann, Type.READ, room, bob);
-    tells(bob, Type.READ, room, bob);
+    tellsReading(ann, room, bob);
+    tellsReading(bob, room, bob);
     ends.get(ChangeMessage.class).delete(ann, false, id, OptionalLong.empty());
     tells(bob, Type.DELETED, id);
     eventually(() -> assertThat(changes.untold(100)).isEmpty());
@@ -245,13 +254,20 @@ class ChangesIT {
     ConversationId silent = room(ReceiptsMode.COUNTS, ann, bob, cy);
 
     markRead.mark(bob, send(silent, ann), true);
-    tells(bob, Type.READ, silent, bob);
+    tellsReading(bob, silent, bob);
     markRead.mark(bob, send(open, ann), true);
-    tells(ann, Type.READ, open, bob);
-    tells(cy, Type.READ, open, bob);
+    tellsReading(ann, open, bob);
+    tellsReading(cy, open, bob);
 
-    assertThat(inbox(ann))
-        .noneMatch(entry -> entry.type() == Type.READ && entry.conversation().equals(silent));
+    eventually(() -> assertThat(reads(ann, silent)).extracting(InboxEntry::version).contains(1L));
+    assertThat(reads(ann, silent)).allMatch(entry -> entry.readings().isEmpty());
+    assertThat(reads(cy, silent)).isEmpty();
+  }
+
+  private List<InboxEntry> reads(UserId user, ConversationId room) {
+    return inbox(user).stream()
+        .filter(entry -> entry.type() == Type.READ && entry.conversation().equals(room))
+        .toList();
   }
 
   @Test

@@ -9,7 +9,7 @@ import com.mongodb.client.MongoDatabase;
 import com.paidhr.messenger.conversations.ConversationType;
 import com.paidhr.messenger.conversations.application.NewConversation;
 import com.paidhr.messenger.conversations.application.StartConversation;
-import com.paidhr.messenger.delivery.application.MetricsFixture;
+import com.paidhr.messenger.delivery.run.MetricsFixture;
 import com.paidhr.messenger.identity.application.RegisterUser;
 import com.paidhr.messenger.media.AttachmentSummary;
 import com.paidhr.messenger.media.application.IncomingFile;

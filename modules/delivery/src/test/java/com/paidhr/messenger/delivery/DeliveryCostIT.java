@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.paidhr.messenger.conversations.ConversationType;
 import com.paidhr.messenger.conversations.application.NewConversation;
 import com.paidhr.messenger.conversations.application.StartConversation;
-import com.paidhr.messenger.delivery.application.MetricsFixture;
 import com.paidhr.messenger.delivery.domain.AttemptRecord;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue.PartitionStats;
 import com.paidhr.messenger.delivery.domain.DeliveryRecords;
 import com.paidhr.messenger.delivery.domain.FirstPass;
 import com.paidhr.messenger.delivery.domain.Outcome;
+import com.paidhr.messenger.delivery.run.MetricsFixture;
 import com.paidhr.messenger.identity.application.RegisterUser;
 import com.paidhr.messenger.messaging.MessageCounts;
 import com.paidhr.messenger.messaging.MessageStatus;
@@ -78,7 +78,7 @@ class DeliveryCostIT {
         .id();
   }
 
-  /** Workers that wait for jobs when the pause begins do so for half a second. */
+  /** What was taken before is finished meanwhile, such as what a flushed queue was rebuilt with. */
   private void pause() {
     queue.pause();
     await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(10)).until(queue::isPaused);
@@ -162,6 +162,7 @@ class DeliveryCostIT {
               members));
       members.forEach(member -> outcomes.add(new Outcome.Retried(message, member, lost)));
     }
+    pause();
     CountedStoreFixture.writesSinceLastAsked();
 
     records.begin(passes);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.paidhr.messenger.conversations.ConversationLog;
 import com.paidhr.messenger.conversations.SystemEvent;
-import com.paidhr.messenger.delivery.application.MetricsFixture;
+import com.paidhr.messenger.delivery.run.MetricsFixture;
 import com.paidhr.messenger.messaging.Messages;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;

@@ -2,9 +2,11 @@ package com.paidhr.messenger.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.paidhr.messenger.delivery.InboxEntry.Reading;
 import com.paidhr.messenger.delivery.InboxEntry.Type;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,10 +19,21 @@ class InboxEntryTest {
   @EnumSource
   void isReadAsItWasWritten(Type type) {
     InboxEntry full = new InboxEntry("5-1", type, ROOM, 3, 9, 7, new UserId("bob"));
+    InboxEntry named =
+        new InboxEntry(
+            "5-3",
+            type,
+            ROOM,
+            3,
+            3,
+            0,
+            null,
+            List.of(new Reading(new UserId("bob"), 3, 0), new Reading(new UserId("c_y-1"), 2, 2)));
     InboxEntry bare = new InboxEntry("5-2", type, ROOM, 0, 0, 0, null);
 
     assertThat(InboxEntry.of("5-1", full.fields())).contains(full);
     assertThat(InboxEntry.of("5-2", bare.fields())).contains(bare);
+    assertThat(InboxEntry.of("5-3", named.fields())).contains(named);
   }
 
   @Test
@@ -37,6 +50,7 @@ class InboxEntryTest {
     assertThat(InboxEntry.of("1-0", Map.of("t", "unheard", "c", "room"))).isEmpty();
     assertThat(InboxEntry.of("1-0", Map.of("t", "edited", "c", "room", "s", "x"))).isEmpty();
     assertThat(InboxEntry.of("1-0", Map.of("t", "edited", "c", "a b"))).isEmpty();
+    assertThat(InboxEntry.of("1-0", Map.of("t", "read", "c", "room", "r", "bob:1"))).isEmpty();
   }
 
   @Test

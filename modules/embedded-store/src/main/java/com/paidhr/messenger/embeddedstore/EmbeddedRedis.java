@@ -12,7 +12,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,13 +69,20 @@ public final class EmbeddedRedis implements AutoCloseable {
   private final Process watchdog;
   private final ProcessHandle server;
   private final int port;
+  private final @Nullable String password;
   private boolean closed;
 
-  private EmbeddedRedis(FolderLock lock, Process watchdog, ProcessHandle server, int port) {
+  private EmbeddedRedis(
+      FolderLock lock,
+      Process watchdog,
+      ProcessHandle server,
+      int port,
+      @Nullable String password) {
     this.lock = lock;
     this.watchdog = watchdog;
     this.server = server;
     this.port = port;
+    this.password = password;
   }
 
   /** Starts a server with the default settings. */
@@ -126,7 +135,8 @@ public final class EmbeddedRedis implements AutoCloseable {
   private static EmbeddedRedis launch(
       Path folder, Path binary, EmbeddedRedisSettings settings, FolderLock lock, int port)
       throws IOException {
-    Path config = writeConfig(folder, settings, port);
+    String password = settings.hasPassword() ? StorePassword.in(folder) : null;
+    Path config = writeConfig(folder, settings, port, password);
     Process watchdog =
         new ProcessBuilder(
                 "/bin/sh", "-c", WATCHDOG, "redis-watchdog", binary.toString(), config.toString())
@@ -139,10 +149,11 @@ public final class EmbeddedRedis implements AutoCloseable {
             ? watchdog.toHandle()
             : ProcessHandle.of(Long.parseLong(pid)).orElse(watchdog.toHandle());
     new ServerMark(folder).set(server);
-    return new EmbeddedRedis(lock, watchdog, server, port);
+    return new EmbeddedRedis(lock, watchdog, server, port, password);
   }
 
-  private static Path writeConfig(Path folder, EmbeddedRedisSettings settings, int port)
+  private static Path writeConfig(
+      Path folder, EmbeddedRedisSettings settings, int port, @Nullable String password)
       throws IOException {
     Files.deleteIfExists(folder.resolve("redis.log"));
     var lines =
@@ -161,7 +172,11 @@ public final class EmbeddedRedis implements AutoCloseable {
             "maxmemory-policy noeviction",
             "maxmemory " + settings.maxMemoryBytes(),
             "enable-debug-command no");
-    var all = Stream.concat(lines, settings.directives().stream()).toList();
+    var guard = password == null ? Stream.<String>of() : Stream.of("requirepass " + password);
+    var all =
+        Stream.of(lines, guard, settings.directives().stream())
+            .flatMap(Function.identity())
+            .toList();
     Path config = folder.resolve("redis.conf");
     Files.deleteIfExists(config);
     Files.createFile(
@@ -182,7 +197,7 @@ public final class EmbeddedRedis implements AutoCloseable {
   private boolean answers() {
     long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
     while (isAlive() && System.nanoTime() < deadline) {
-      if (RedisPing.answers(port, pid())) {
+      if (RedisPing.answers(port, password, pid())) {
         return true;
       }
       pause();
@@ -208,9 +223,10 @@ public final class EmbeddedRedis implements AutoCloseable {
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
   }
 
-  /** Where the server listens, as {@code redis://127.0.0.1:port}. */
+  /** Where the server listens, as {@code redis://127.0.0.1:port}, with the password if any. */
   public URI uri() {
-    return URI.create("redis://127.0.0.1:" + port);
+    String guard = password == null ? "" : ":" + password + "@";
+    return URI.create("redis://" + guard + "127.0.0.1:" + port);
   }
 
   /** Process id of the server. */

@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param port port to listen on, 0 for a free one
  * @param maxMemoryBytes memory for data at which writes are refused, 0 for no limit
  * @param binary a redis-server to use instead of the one that is carried along
+ * @param hasPassword whether a password is needed, which the folder keeps
  * @param directives more lines of its configuration; they win over those that are always written
  */
 public record EmbeddedRedisSettings(
-    int port, long maxMemoryBytes, @Nullable Path binary, List<String> directives) {
+    int port,
+    long maxMemoryBytes,
+    @Nullable Path binary,
+    boolean hasPassword,
+    List<String> directives) {
 
   public EmbeddedRedisSettings {
     if (port < 0 || port > 65_535) {
@@ -25,23 +30,28 @@ public record EmbeddedRedisSettings(
     directives = List.copyOf(directives);
   }
 
-  /** A free port, no memory limit, the binary that is carried along. */
+  /** A free port, no memory limit, the binary that is carried along, no password. */
   public static EmbeddedRedisSettings defaults() {
-    return new EmbeddedRedisSettings(0, 0, null, List.of());
+    return new EmbeddedRedisSettings(0, 0, null, false, List.of());
   }
 
   /** The same settings with a fixed {@code port}. */
   public EmbeddedRedisSettings onPort(int port) {
-    return new EmbeddedRedisSettings(port, maxMemoryBytes, binary, directives);
+    return new EmbeddedRedisSettings(port, maxMemoryBytes, binary, hasPassword, directives);
   }
 
   /** The same settings with another {@code binary}. */
   public EmbeddedRedisSettings running(Path binary) {
-    return new EmbeddedRedisSettings(port, maxMemoryBytes, binary, directives);
+    return new EmbeddedRedisSettings(port, maxMemoryBytes, binary, hasPassword, directives);
   }
 
   /** The same settings with more lines of configuration. */
   public EmbeddedRedisSettings with(List<String> directives) {
-    return new EmbeddedRedisSettings(port, maxMemoryBytes, binary, directives);
+    return new EmbeddedRedisSettings(port, maxMemoryBytes, binary, hasPassword, directives);
+  }
+
+  /** The same settings with a password. */
+  public EmbeddedRedisSettings withPassword() {
+    return new EmbeddedRedisSettings(port, maxMemoryBytes, binary, true, directives);
   }
 }

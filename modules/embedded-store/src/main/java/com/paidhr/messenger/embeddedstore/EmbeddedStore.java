@@ -3,13 +3,15 @@ package com.paidhr.messenger.embeddedstore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A document store in a folder that MongoDB drivers of this machine can use. A write that has been
  * acknowledged is on the disk. One process at a time may have a folder open.
  *
- * <p>It listens on the loopback interface without authentication: whoever may run programs on this
- * machine may reach it. Not supported are sessions, transactions, change streams and text search.
+ * <p>It listens on the loopback interface, where every program of this machine may reach it; with a
+ * password only those may use it that can read the folder. Not supported are sessions,
+ * transactions, change streams and text search.
  */
 public final class EmbeddedStore implements AutoCloseable {
 
@@ -17,13 +19,20 @@ public final class EmbeddedStore implements AutoCloseable {
   private final SegmentLog log;
   private final Cleaner cleaner;
   private final WireServer server;
+  private final @Nullable String password;
   private boolean closed;
 
-  private EmbeddedStore(FolderLock lock, SegmentLog log, Cleaner cleaner, WireServer server) {
+  private EmbeddedStore(
+      FolderLock lock,
+      SegmentLog log,
+      Cleaner cleaner,
+      WireServer server,
+      @Nullable String password) {
     this.lock = lock;
     this.log = log;
     this.cleaner = cleaner;
     this.server = server;
+    this.password = password;
   }
 
   /** Opens the store in {@code folder} with the default settings. */
@@ -66,19 +75,40 @@ public final class EmbeddedStore implements AutoCloseable {
           new Catalog(
               folder, log, !segments.isEmpty(), durable, new IndexMemory(settings.indexBytes()));
       LogReplay.run(segments, catalog, log);
-      var backend = new StoredBackend(catalog, log);
+      String password = settings.hasPassword() ? StorePassword.in(folder) : null;
+      var backend =
+          new StoredBackend(catalog, log, password == null ? null : new StoreAccess(password));
       var cleaner = new Cleaner(log, catalog, settings.minimumGarbageBytes());
       log.onGarbage(cleaner::wake);
-      return new EmbeddedStore(lock, log, cleaner, new WireServer(backend));
+      return new EmbeddedStore(lock, log, cleaner, new WireServer(backend), password);
     } catch (IOException | RuntimeException e) {
       log.close();
       throw e;
     }
   }
 
-  /** Where the store listens, as {@code mongodb://127.0.0.1:port}. */
+  /** Where the store listens, as {@code mongodb://127.0.0.1:port}, with the password if any. */
   public String connectionString() {
-    return "mongodb://127.0.0.1:" + server.port();
+    String address = "127.0.0.1:" + server.port();
+    return password == null
+        ? "mongodb://" + address
+        : "mongodb://%s:%s@%s/?authMechanism=SCRAM-SHA-256"
+            .formatted(StoreAccess.USER, password, address);
+  }
+
+  /** Bytes of the store's files. */
+  public long bytes() {
+    return log.size();
+  }
+
+  /** Bytes of current documents; what lies beside them is cleaned up in time. */
+  public long liveBytes() {
+    return log.liveBytes();
+  }
+
+  /** How often writes were made durable since the store was opened, many writes at once. */
+  public long commits() {
+    return log.commits();
   }
 
   /** Finishes what is running, makes it durable, and releases the folder. */

@@ -7,9 +7,14 @@ package com.paidhr.messenger.embeddedstore;
  * @param segmentBytes size at which a log file is closed and the next one begun
  * @param minimumGarbageBytes garbage below which the log is never rewritten
  * @param indexBytes heap that the indexes may hold before new documents are refused
+ * @param hasPassword whether a password is needed, which the folder keeps
  */
 public record EmbeddedStoreSettings(
-    Durability durability, long segmentBytes, long minimumGarbageBytes, long indexBytes) {
+    Durability durability,
+    long segmentBytes,
+    long minimumGarbageBytes,
+    long indexBytes,
+    boolean hasPassword) {
 
   private static final long MIB = 1 << 20;
 
@@ -33,6 +38,12 @@ public record EmbeddedStoreSettings(
     }
   }
 
+  /** Without a password. */
+  EmbeddedStoreSettings(
+      Durability durability, long segmentBytes, long minimumGarbageBytes, long indexBytes) {
+    this(durability, segmentBytes, minimumGarbageBytes, indexBytes, false);
+  }
+
   /** A quarter of the heap for the indexes. */
   EmbeddedStoreSettings(Durability durability, long segmentBytes, long minimumGarbageBytes) {
     this(durability, segmentBytes, minimumGarbageBytes, Runtime.getRuntime().maxMemory() / 4);
@@ -40,7 +51,7 @@ public record EmbeddedStoreSettings(
 
   /**
    * Acknowledge after an fsync, files of 32 MiB, no rewriting below 16 MiB of garbage, a quarter of
-   * the heap for the indexes.
+   * the heap for the indexes, no password.
    */
   public static EmbeddedStoreSettings defaults() {
     return new EmbeddedStoreSettings(Durability.FSYNC, 32 * MIB, 16 * MIB);
@@ -48,6 +59,13 @@ public record EmbeddedStoreSettings(
 
   /** The same settings with another {@code durability}. */
   public EmbeddedStoreSettings with(Durability durability) {
-    return new EmbeddedStoreSettings(durability, segmentBytes, minimumGarbageBytes, indexBytes);
+    return new EmbeddedStoreSettings(
+        durability, segmentBytes, minimumGarbageBytes, indexBytes, hasPassword);
+  }
+
+  /** The same settings with a password. */
+  public EmbeddedStoreSettings withPassword() {
+    return new EmbeddedStoreSettings(
+        durability, segmentBytes, minimumGarbageBytes, indexBytes, true);
   }
 }

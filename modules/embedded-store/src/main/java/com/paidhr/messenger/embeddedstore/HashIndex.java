@@ -1,37 +1,28 @@
 package com.paidhr.messenger.embeddedstore;
 
 import de.bwaldvogel.mongo.MongoCollection;
-import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.KeyValue;
-import de.bwaldvogel.mongo.backend.Missing;
-import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.DuplicateKeyError;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An index over equality: for each prefix of its keys, the slots of the documents by the hash of
  * their values. Keys themselves are not kept; whoever looks up must compare the documents found.
- * Once a document has an array of several values, only all keys together are kept: an array has
- * many entries, and each prefix would hold them again.
  *
  * <p>Guarded by the monitor of the collection's {@link Records}.
  */
 final class HashIndex extends Index<Integer> {
 
   private final IndexDefinition definition;
-  private final List<String> paths;
+  private final PlainKeys plain;
   private final String idField;
   private final IntFunction<Document> stored;
-  private final SlotMultimap[] prefixes;
-  private final boolean dotted;
-  private int shortest = 1;
+  private final PrefixSlots slots;
   private long entries;
 
   /**
@@ -40,14 +31,10 @@ final class HashIndex extends Index<Integer> {
   HashIndex(IndexDefinition definition, String idField, IntFunction<Document> stored) {
     super(definition.name(), definition.keys(), definition.sparse());
     this.definition = definition;
-    this.paths = definition.paths();
-    this.dotted = paths.stream().anyMatch(path -> path.indexOf('.') >= 0);
+    this.plain = new PlainKeys(definition.paths());
     this.idField = idField;
     this.stored = stored;
-    this.prefixes = new SlotMultimap[paths.size()];
-    for (int i = 0; i < prefixes.length; i++) {
-      prefixes[i] = new SlotMultimap();
-    }
+    this.slots = new PrefixSlots(definition.keys().size());
   }
 
   IndexDefinition definition() {
@@ -55,22 +42,22 @@ final class HashIndex extends Index<Integer> {
   }
 
   boolean isPrimary() {
-    return definition.unique() && paths.equals(List.of(idField));
+    return definition.unique() && definition.paths().equals(List.of(idField));
   }
 
   /** How many of the keys a query must at least give. */
   int shortestPrefix() {
-    return shortest;
+    return slots.shortest();
   }
 
   /** Slots of documents whose first values may be those of {@code prefix}, which is normalized. */
   int[] candidates(KeyValue prefix) {
-    return prefixes[prefix.size() - 1].get(KeyHash.of(prefix));
+    return slots.get(prefix.size(), KeyHash.of(prefix));
   }
 
   /** How many slots {@link #candidates} would return. */
   int countCandidates(KeyValue prefix) {
-    return prefixes[prefix.size() - 1].count(KeyHash.of(prefix));
+    return slots.count(prefix.size(), KeyHash.of(prefix));
   }
 
   @Override
@@ -87,11 +74,11 @@ final class HashIndex extends Index<Integer> {
   }
 
   private boolean hasSameEntries(Document oldDocument, Document newDocument) {
-    if (covers(oldDocument) != covers(newDocument)) {
+    if (definition.covers(oldDocument) != definition.covers(newDocument)) {
       return false;
     }
-    Object[] oldValues = plainValues(oldDocument);
-    Object[] newValues = plainValues(newDocument);
+    @Nullable Object[] oldValues = plain.of(oldDocument);
+    @Nullable Object[] newValues = plain.of(newDocument);
     return oldValues != null && newValues != null
         ? Arrays.equals(oldValues, newValues)
         : nullAwareEqualsKeys(oldDocument, newDocument);
@@ -100,7 +87,7 @@ final class HashIndex extends Index<Integer> {
   /** Also refuses a document that cannot be indexed. */
   private void refuseDuplicate(
       Document document, @Nullable Document previous, MongoCollection<Integer> collection) {
-    if (!covers(document) || areNew(hashes(document))) {
+    if (!definition.covers(document) || areNew(hashes(document))) {
       return;
     }
     for (KeyValue key : getKeyValues(document)) {
@@ -114,9 +101,9 @@ final class HashIndex extends Index<Integer> {
   }
 
   private boolean areNew(int[][] hashes) {
-    SlotMultimap whole = prefixes[prefixes.length - 1];
+    int whole = slots.longest();
     return !definition.unique()
-        || Arrays.stream(hashes[prefixes.length - 1]).allMatch(hash -> whole.count(hash) == 0);
+        || Arrays.stream(hashes[whole - 1]).allMatch(hash -> slots.count(whole, hash) == 0);
   }
 
   private boolean isSame(Document other, @Nullable Document previous) {
@@ -133,14 +120,14 @@ final class HashIndex extends Index<Integer> {
   }
 
   void add(Document document, int slot) {
-    if (covers(document)) {
+    if (definition.covers(document)) {
       add(hashes(document), slot);
     }
   }
 
   /** Checks and adds at once. The document may be reduced to the fields of the definition. */
   void addUnlessDuplicate(Document document, int slot, MongoCollection<Integer> collection) {
-    if (covers(document)) {
+    if (definition.covers(document)) {
       int[][] hashes = hashes(document);
       if (!areNew(hashes)) {
         refuseDuplicate(document, null, collection);
@@ -150,72 +137,33 @@ final class HashIndex extends Index<Integer> {
   }
 
   private void add(int[][] hashes, int slot) {
-    for (int i = shortest - 1; i < prefixes.length; i++) {
-      for (int hash : hashes[i]) {
-        prefixes[i].add(hash, slot);
-      }
-    }
-    entries += hashes[prefixes.length - 1].length;
+    slots.add(hashes, slot);
+    entries += hashes[slots.longest() - 1].length;
   }
 
   void remove(Document document, int slot) {
-    if (covers(document)) {
+    if (definition.covers(document)) {
       int[][] hashes = hashes(document);
-      for (int i = shortest - 1; i < prefixes.length; i++) {
-        for (int hash : hashes[i]) {
-          prefixes[i].remove(hash, slot);
-        }
-      }
-      entries -= hashes[prefixes.length - 1].length;
+      slots.remove(hashes, slot);
+      entries -= hashes[slots.longest() - 1].length;
     }
   }
 
   /** For each prefix of the keys, the different hashes that a document has. */
   private int[][] hashes(Document document) {
-    var hashes = new int[prefixes.length][];
-    Object[] plain = plainValues(document);
-    if (plain != null) {
-      int[] single = KeyHash.prefixes(plain.length, i -> plain[i]);
+    var hashes = new int[slots.longest()][];
+    @Nullable Object[] values = plain.of(document);
+    if (values != null) {
+      int[] single = KeyHash.prefixes(values.length, i -> values[i]);
       Arrays.setAll(hashes, i -> new int[] {single[i]});
     } else {
       List<int[]> keys = getKeyValues(document).stream().map(KeyHash::prefixes).toList();
       if (keys.size() > 1) {
-        dropShorterPrefixes();
+        slots.dropShorter();
       }
       Arrays.setAll(hashes, i -> keys.stream().mapToInt(key -> key[i]).distinct().toArray());
     }
     return hashes;
-  }
-
-  private void dropShorterPrefixes() {
-    if (shortest < prefixes.length) {
-      shortest = prefixes.length;
-      Arrays.fill(prefixes, 0, shortest - 1, new SlotMultimap());
-    }
-  }
-
-  /** The normalized values without the library's detours; null unless all are simple values. */
-  private @Nullable Object @Nullable [] plainValues(Document document) {
-    if (dotted) {
-      return null;
-    }
-    @Nullable Object[] values = new @Nullable Object[prefixes.length];
-    for (int i = 0; i < values.length; i++) {
-      Object value = document.get(paths.get(i));
-      if (value instanceof Collection || value instanceof Map) {
-        return null;
-      }
-      values[i] = value instanceof Number number ? normalized(number) : value;
-    }
-    return values;
-  }
-
-  private static Object normalized(Number number) {
-    double value = number.doubleValue();
-    if (number instanceof Long exact && exact != (long) value) {
-      return exact;
-    }
-    return value == 0 ? 0.0 : value;
   }
 
   @Override
@@ -228,22 +176,6 @@ final class HashIndex extends Index<Integer> {
       remove(oldDocument, slot);
       add(newDocument, slot);
     }
-  }
-
-  private boolean covers(Document document) {
-    Document filter = definition.onlyWhere();
-    if (filter != null && !new DefaultQueryMatcher().matches(document, filter)) {
-      return false;
-    }
-    return !isSparse() || paths.stream().anyMatch(path -> hasValue(document, path));
-  }
-
-  private static boolean hasValue(Document document, String path) {
-    Object value = Utils.getSubdocumentValueCollectionAware(document, path);
-    if (value instanceof Collection<?> values && !values.isEmpty()) {
-      return values.stream().anyMatch(element -> !(element instanceof Missing));
-    }
-    return !(value instanceof Missing);
   }
 
   /** The slot of a stored document by its {@code _id}; null on every other index. */
@@ -281,7 +213,7 @@ final class HashIndex extends Index<Integer> {
     return other instanceof HashIndex index
         && definition.unique() == index.definition.unique()
         && isSparse() == index.isSparse()
-        && paths.equals(index.paths);
+        && definition.paths().equals(index.definition.paths());
   }
 
   @Override
@@ -296,16 +228,12 @@ final class HashIndex extends Index<Integer> {
 
   @Override
   public long getDataSize() {
-    long size = 0;
-    for (SlotMultimap prefix : prefixes) {
-      size += prefix.size() * 16L;
-    }
-    return size;
+    return slots.size() * 16L;
   }
 
   /** Bytes of heap that it occupies. */
   long memory() {
-    return Arrays.stream(prefixes).mapToLong(SlotMultimap::memory).sum();
+    return slots.memory();
   }
 
   @Override

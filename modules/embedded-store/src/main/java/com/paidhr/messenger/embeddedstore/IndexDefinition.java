@@ -1,7 +1,11 @@
 package com.paidhr.messenger.embeddedstore;
 
+import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
 import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +40,22 @@ record IndexDefinition(
   /** Whether {@link #fields} says all: not when the filter has operators around its fields. */
   boolean hasKnownFields() {
     return onlyWhere == null || onlyWhere.keySet().stream().noneMatch(key -> key.startsWith("$"));
+  }
+
+  /** Whether the index has entries for a document. */
+  boolean covers(Document document) {
+    if (onlyWhere != null && !new DefaultQueryMatcher().matches(document, onlyWhere)) {
+      return false;
+    }
+    return !sparse || paths().stream().anyMatch(path -> hasValue(document, path));
+  }
+
+  private static boolean hasValue(Document document, String path) {
+    Object value = Utils.getSubdocumentValueCollectionAware(document, path);
+    if (value instanceof Collection<?> values && !values.isEmpty()) {
+      return values.stream().anyMatch(element -> !(element instanceof Missing));
+    }
+    return !(value instanceof Missing);
   }
 
   private static String firstPart(String path) {

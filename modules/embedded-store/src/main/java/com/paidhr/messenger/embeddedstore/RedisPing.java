@@ -8,13 +8,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a Redis server whether it is ready. */
 final class RedisPing {
 
   private static final int TIMEOUT_MILLIS = 1_000;
-  private static final byte[] QUESTION =
-      "PING\r\nINFO server\r\nQUIT\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final String QUESTION = "PING\r\nINFO server\r\nQUIT\r\n";
 
   private RedisPing() {}
 
@@ -22,15 +22,17 @@ final class RedisPing {
    * True when the server with this process id answers on the port, so neither while it is still
    * loading its file nor when another server has the port.
    */
-  static boolean answers(int port, long pid) {
+  static boolean answers(int port, @Nullable String password, long pid) {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
       socket.setSoTimeout(TIMEOUT_MILLIS);
-      socket.getOutputStream().write(QUESTION);
+      String asked = password == null ? QUESTION : "AUTH " + password + "\r\n" + QUESTION;
+      socket.getOutputStream().write(asked.getBytes(StandardCharsets.US_ASCII));
       var answer =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-      return "+PONG".equals(answer.readLine())
+      return (password == null || "+OK".equals(answer.readLine()))
+          && "+PONG".equals(answer.readLine())
           && answer.lines().anyMatch(line -> line.equals("process_id:" + pid));
     } catch (IOException | UncheckedIOException e) {
       return false;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class SegmentLog implements AutoCloseable {
   private final NavigableMap<Integer, Segment> segments = new ConcurrentSkipListMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final GroupCommit commit;
+  private final AtomicLong commits = new AtomicLong();
   private Segment current;
   private long appended;
   private volatile @Nullable Throwable failure;
@@ -144,6 +146,7 @@ final class SegmentLog implements AutoCloseable {
       throw e;
     }
     segment.durable = Math.max(segment.durable, end);
+    commits.incrementAndGet();
     return target;
   }
 
@@ -199,6 +202,11 @@ final class SegmentLog implements AutoCloseable {
   /** Bytes of all files. */
   long size() {
     return segments.values().stream().mapToLong(segment -> segment.end).sum();
+  }
+
+  /** How often what was appended was made durable, since it was opened. */
+  long commits() {
+    return commits.get();
   }
 
   /** Bytes of frames that hold current documents. */

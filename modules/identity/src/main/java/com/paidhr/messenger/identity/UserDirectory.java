@@ -36,4 +36,9 @@ public interface UserDirectory {
   default Set<UserId> hidingPresence(Collection<UserId> ids) {
     return Set.of();
   }
+
+  /** Those of the users who do not let everybody put them into conversations, in one look-up. */
+  default Map<UserId, AddedBy> limitingAdds(Collection<UserId> ids) {
+    return Map.of();
+  }
 }

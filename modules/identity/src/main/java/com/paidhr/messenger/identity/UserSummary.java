@@ -7,5 +7,13 @@ import com.paidhr.messenger.shared.UserId;
  *
  * @param username the unique login name, as the user wrote it
  * @param displayName the name to show; never blank
+ * @param active false for one who was deactivated: their messages stay, but nobody adds or mentions
+ *     them
  */
-public record UserSummary(UserId id, String username, String displayName) {}
+public record UserSummary(UserId id, String username, String displayName, boolean active) {
+
+  /** A user who is active. */
+  public UserSummary(UserId id, String username, String displayName) {
+    this(id, username, displayName, true);
+  }
+}

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import com.paidhr.messenger.identity.application.AdministerUsers;
 import com.paidhr.messenger.identity.application.IssuedTokens;
 import com.paidhr.messenger.identity.application.RegisterUser;
 import com.paidhr.messenger.identity.application.RegisterUser.NewUser;
+import com.paidhr.messenger.identity.application.ResetPassword;
 import com.paidhr.messenger.identity.application.SignIn;
 import com.paidhr.messenger.identity.domain.NameTakenException;
 import com.paidhr.messenger.identity.domain.User;
@@ -33,6 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -48,6 +51,8 @@ class IdentitySliceIT {
   @Inject RegisterUser registerUser;
   @Inject Users users;
   @Inject SignIn signIn;
+  @Inject AdministerUsers administer;
+  @Inject ResetPassword resets;
   @Inject MongoDatabase database;
   @Inject AccessTokens tokens;
 
@@ -62,7 +67,7 @@ class IdentitySliceIT {
 
     assertThat(administrator.ensure(null)).isEmpty();
     assertThat(users.findByUsername("ADMIN")).hasValueSatisfying(User::isAdmin);
-    assertThat(signIn.withPassword("admin", PASSWORD, ADDRESS).accessToken()).isNotBlank();
+    assertThat(signIn.withPassword("admin", PASSWORD, ADDRESS, null).accessToken()).isNotBlank();
   }
 
   @Test
@@ -123,18 +128,18 @@ class IdentitySliceIT {
       names.add(register("page", "Zoë Quux" + i).username());
     }
 
-    List<User> first = users.page(SearchQuery.of("quux"), null, 5);
-    List<User> second = users.page(SearchQuery.of("quux"), first.getLast().username(), 5);
+    List<User> first = users.page(SearchQuery.of("quux"), false, null, 5);
+    List<User> second = users.page(SearchQuery.of("quux"), false, first.getLast().username(), 5);
 
     assertThat(first).hasSize(5);
     assertThat(second).hasSize(2);
     assertThat(first).extracting(User::username).isSorted();
-    assertThat(users.page(SearchQuery.of("zoe"), null, 50))
+    assertThat(users.page(SearchQuery.of("zoe"), false, null, 50))
         .extracting(User::username)
         .containsAll(names);
-    assertThat(users.page(SearchQuery.of("quux3"), null, 50)).hasSize(1);
-    assertThat(users.page(SearchQuery.of("zoe quux3"), null, 50)).hasSize(1);
-    assertThat(users.page(SearchQuery.of("$"), null, 50)).isEmpty();
+    assertThat(users.page(SearchQuery.of("quux3"), false, null, 50)).hasSize(1);
+    assertThat(users.page(SearchQuery.of("zoe quux3"), false, null, 50)).hasSize(1);
+    assertThat(users.page(SearchQuery.of("$"), false, null, 50)).isEmpty();
   }
 
   @Test
@@ -149,7 +154,7 @@ class IdentitySliceIT {
   @Test
   void continuesASessionAndGivesTheSameSuccessorToOneWhoAsksTwice() {
     User ann = register("ann");
-    IssuedTokens first = signIn.withPassword(ann.username(), PASSWORD, ADDRESS);
+    IssuedTokens first = signIn.withPassword(ann.username(), PASSWORD, ADDRESS, null);
 
     IssuedTokens second = signIn.withRefreshToken(first.refreshToken());
 
@@ -163,24 +168,55 @@ class IdentitySliceIT {
   @Test
   void endsTheSessionWhenARefreshTokenComesAgainLater() {
     User ann = register("ann");
-    IssuedTokens first = signIn.withPassword(ann.username(), PASSWORD, ADDRESS);
+    IssuedTokens first = signIn.withPassword(ann.username(), PASSWORD, ADDRESS, null);
     IssuedTokens second = signIn.withRefreshToken(first.refreshToken());
-    String session = first.refreshToken().substring(0, first.refreshToken().indexOf('.'));
-    database
-        .getCollection("sessions")
-        .updateOne(
-            Filters.eq("_id", session),
-            Updates.set("refreshedAt", Instant.now().minus(Duration.ofSeconds(11))));
+    setElevenSecondsBack(first, "refreshedAt");
 
     assertRefused(first.refreshToken());
 
     assertRefused(second.refreshToken());
+    assertThat(
+            database
+                .getCollection("audit")
+                .find(
+                    Filters.and(
+                        Filters.eq("target", ann.id().value()),
+                        Filters.eq("action", "session.ended")))
+                .map(entry -> String.valueOf(entry.get("facts")))
+                .first())
+        .contains("refresh token used again");
+  }
+
+  @Test
+  void endsTheSessionWhenAnOlderRefreshTokenComesAgainLater() {
+    User ann = register("ann");
+    IssuedTokens first = signIn.withPassword(ann.username(), PASSWORD, ADDRESS, null);
+    IssuedTokens other = signIn.withPassword(ann.username(), PASSWORD, ADDRESS, null);
+    IssuedTokens third =
+        signIn.withRefreshToken(signIn.withRefreshToken(first.refreshToken()).refreshToken());
+
+    assertRefused(first.refreshToken());
+    IssuedTokens fourth = signIn.withRefreshToken(third.refreshToken());
+    setElevenSecondsBack(first, "replacedBeforeAt");
+    assertRefused(first.refreshToken());
+
+    assertRefused(fourth.refreshToken());
+    assertThat(signIn.withRefreshToken(other.refreshToken())).isNotNull();
+  }
+
+  private void setElevenSecondsBack(IssuedTokens tokens, String time) {
+    String session = tokens.refreshToken().substring(0, tokens.refreshToken().indexOf('.'));
+    database
+        .getCollection("sessions")
+        .updateOne(
+            Filters.eq("_id", session),
+            Updates.set(time, Instant.now().minus(Duration.ofSeconds(11))));
   }
 
   @Test
   void givesOneSuccessorToManyConcurrentRefreshes() throws Exception {
     User ann = register("ann");
-    IssuedTokens start = signIn.withPassword(ann.username(), PASSWORD, ADDRESS);
+    IssuedTokens start = signIn.withPassword(ann.username(), PASSWORD, ADDRESS, null);
     ConcurrentLinkedQueue<IssuedTokens> won = new ConcurrentLinkedQueue<>();
 
     inParallel(
@@ -198,23 +234,9 @@ class IdentitySliceIT {
   }
 
   @Test
-  void endsTheSessionWhenAnOldRefreshTokenComesBack() {
-    User ann = register("ann");
-    IssuedTokens first = signIn.withPassword(ann.username(), PASSWORD, ADDRESS);
-    IssuedTokens other = signIn.withPassword(ann.username(), PASSWORD, ADDRESS);
-    IssuedTokens second = signIn.withRefreshToken(first.refreshToken());
-    IssuedTokens third = signIn.withRefreshToken(second.refreshToken());
-
-    assertRefused(first.refreshToken());
-
-    assertRefused(third.refreshToken());
-    assertThat(signIn.withRefreshToken(other.refreshToken())).isNotNull();
-  }
-
-  @Test
   void leavesTheSessionAloneWhenSomebodyMakesATokenUp() {
     User ann = register("ann");
-    IssuedTokens issued = signIn.withPassword(ann.username(), PASSWORD, ADDRESS);
+    IssuedTokens issued = signIn.withPassword(ann.username(), PASSWORD, ADDRESS, null);
     String session = issued.refreshToken().substring(0, issued.refreshToken().indexOf('.'));
 
     assertRefused(session + "." + "x".repeat(43) + "." + "y".repeat(43));
@@ -223,12 +245,75 @@ class IdentitySliceIT {
   }
 
   @Test
+  void alwaysLeavesAnAdministrator() throws Exception {
+    List<UserId> all = new ArrayList<>(users.administrators());
+    for (int i = 0; i < 4; i++) {
+      UserId id = register("chief" + i).id();
+      administer.change(id, id, Set.of("admin"), null);
+      all.add(id);
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Void>> attempts = new ArrayList<>();
+      for (UserId id : all) {
+        attempts.add(() -> attempt(() -> administer.change(id, id, Set.of(), null)));
+        attempts.add(() -> attempt(() -> administer.change(id, id, null, false)));
+      }
+      for (var done : threads.invokeAll(attempts)) {
+        done.get();
+      }
+    }
+
+    assertThat(users.administrators()).hasSize(1);
+    UserId last = users.administrators().getFirst();
+    DomainException refusal =
+        catchThrowableOfType(
+            DomainException.class, () -> administer.change(last, last, null, false));
+    assertThat(refusal.type().status()).isEqualTo(409);
+  }
+
+  private static @Nullable Void attempt(Runnable change) {
+    try {
+      change.run();
+    } catch (DomainException e) {
+      assertThat(e.type().status()).isEqualTo(409);
+    }
+    return null;
+  }
+
+  @Test
+  void takesATokenForAPasswordOnce() throws Exception {
+    User ann = register("ann");
+    String token = resets.issue(ann.id(), ann.id()).token();
+    AtomicInteger good = new AtomicInteger();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Void>> attempts = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        String password = "a brand new secret " + i;
+        attempts.add(() -> {
+          try {
+            resets.use(token, password);
+            good.incrementAndGet();
+          } catch (DomainException e) {
+            assertThat(e.type().status()).isIn(401, 503);
+          }
+          return null;
+        });
+      }
+      for (var done : threads.invokeAll(attempts)) {
+        done.get();
+      }
+    }
+
+    assertThat(good.get()).isEqualTo(1);
+  }
+
+  @Test
   void endsASessionAtOnceOnThisNode() {
     User ann = register("ann");
-    IssuedTokens issued = signIn.withPassword(ann.username(), PASSWORD, ADDRESS);
+    IssuedTokens issued = signIn.withPassword(ann.username(), PASSWORD, ADDRESS, null);
     String session = tokens.verify(issued.accessToken()).getClaim("sid");
 
-    signIn.revoke(session);
+    signIn.revoke(ann.id(), session);
 
     assertRefused(issued.refreshToken());
     DomainException refusal =
@@ -260,7 +345,7 @@ class IdentitySliceIT {
   private String loginRefusal(String username) {
     DomainException refusal =
         catchThrowableOfType(
-            DomainException.class, () -> signIn.withPassword(username, "wrong one", ADDRESS));
+            DomainException.class, () -> signIn.withPassword(username, "wrong one", ADDRESS, null));
     return refusal.type() + " " + refusal.getMessage();
   }
 

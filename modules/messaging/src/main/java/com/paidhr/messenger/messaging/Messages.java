@@ -74,10 +74,21 @@ public interface Messages {
   Map<MessageId, Instant> knownReads(UserId user, Collection<MessageId> ids);
 
   /**
-   * How many users other than its sender have read the message, users who have turned receipts off
-   * not counted; empty when the reader is not told.
+   * What a reader is told of who has read a message.
+   *
+   * @param times as {@link #readTimes} answers them
+   * @param count how many users other than its sender have read it, users who have turned receipts
+   *     off not counted; empty when the reader is not told
    */
-  OptionalLong readCount(Access reader, MessageSummary message);
+  record Reads(Map<UserId, Instant> times, OptionalLong count) {
+    /** Keeps its own copy of the times. */
+    public Reads {
+      times = Map.copyOf(times);
+    }
+  }
+
+  /** The read times of the users, and how many have read the message in all. */
+  Reads reads(Access reader, MessageSummary message, Collection<UserId> users);
 
   /**
    * Messages accepted before the given time that a recipient still waits for, oldest first: those

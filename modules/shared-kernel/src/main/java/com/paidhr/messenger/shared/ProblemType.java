@@ -29,6 +29,7 @@ public enum ProblemType {
   NOT_IMPLEMENTED("not-implemented", 501, "This part of HTTP is not spoken here"),
   VERSION_NOT_SUPPORTED("version-not-supported", 505, "This version of HTTP is not spoken here"),
   UNAVAILABLE("unavailable", 503, "A part of the service is unavailable"),
+  QUOTA_EXCEEDED("quota-exceeded", 507, "The quota of stored bytes is used up"),
   STORAGE_FULL("storage-full", 507, "There is no room to store it");
 
   private final String slug;

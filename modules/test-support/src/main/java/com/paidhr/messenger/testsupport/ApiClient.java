@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ApiClient {
+  private static final String POLLS = "/events/poll";
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
@@ -49,6 +50,7 @@ public final class ApiClient {
   private final @Nullable String username;
   private final @Nullable String password;
   private @Nullable String accessToken;
+  private long signedInAt;
   private @Nullable String userId;
 
   private ApiClient(Supplier<URI> base, @Nullable String username, @Nullable String password) {
@@ -98,6 +100,14 @@ public final class ApiClient {
             .expect(200)
             .at("/accessToken")
             .asText();
+    signedInAt = System.nanoTime();
+  }
+
+  /** {@link #renew Renews} a token that is older than this; access tokens live for 15 minutes. */
+  void renewIfOlderThan(Duration age) {
+    if (System.nanoTime() - signedInAt > age.toNanos()) {
+      renew();
+    }
   }
 
   public String username() {
@@ -167,13 +177,19 @@ public final class ApiClient {
   /**
    * Sends a request.
    *
-   * @throws AssertionError when the answer is not as the service's own OpenAPI document says
+   * @throws AssertionError when the answer is not as the service's own OpenAPI document says, or an
+   *     event in it not as {@code docs/asyncapi.yaml} does
    */
   public Answer send(HttpRequest.Builder builder) {
     HttpRequest request = builder.build();
     Answer answer = exchange(request);
     String path = request.uri().getRawPath();
     contract().ifPresent(contract -> contract.check(request.method(), path, answer));
+    if (path.equals(POLLS) && answer.status() == 200) {
+      List<JsonNode> events = new ArrayList<>();
+      answer.at("/events").forEach(events::add);
+      EventContract.require(events);
+    }
     return answer;
   }
 

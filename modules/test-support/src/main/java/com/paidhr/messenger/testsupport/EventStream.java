@@ -13,11 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +27,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class EventStream implements AutoCloseable {
+public final class EventStream implements ClientStream {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -40,6 +36,7 @@ public final class EventStream implements AutoCloseable {
   private final List<JsonNode> events = new CopyOnWriteArrayList<>();
   private volatile @Nullable String cursor;
   private volatile boolean ended;
+  private volatile int checked;
 
   private EventStream(HttpRequest request) {
     try {
@@ -94,43 +91,22 @@ public final class EventStream implements AutoCloseable {
     return response.statusCode();
   }
 
-  /** What came so far. */
+  @Override
   public List<JsonNode> events() {
-    return List.copyOf(events);
+    List<JsonNode> told = List.copyOf(events);
+    EventContract.require(told.subList(Math.min(checked, told.size()), told.size()));
+    checked = told.size();
+    return told;
   }
 
-  /** What came so far of one type. */
-  public List<JsonNode> events(String type) {
-    return events.stream().filter(event -> event.at("/type").asText().equals(type)).toList();
-  }
-
-  /** Where to go on. */
+  @Override
   public @Nullable String cursor() {
     return cursor;
   }
 
-  /** Whether the connection is over. */
+  @Override
   public boolean hasEnded() {
     return ended;
-  }
-
-  /** Waits for the first event of a type. */
-  public JsonNode await(String type) {
-    return await(event -> event.at("/type").asText().equals(type));
-  }
-
-  /** Waits for the first event that is meant. */
-  public JsonNode await(Predicate<JsonNode> isMeant) {
-    return Awaitility.await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(10))
-        .until(() -> events.stream().filter(isMeant).findFirst(), found -> found.isPresent())
-        .orElseThrow();
-  }
-
-  /** Waits until the connection is over. */
-  public void awaitEnd() {
-    Awaitility.await().atMost(PATIENCE).until(() -> ended);
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,8 +46,13 @@ import org.jspecify.annotations.Nullable;
 public final class RunningMessenger implements AutoCloseable {
   private static final Pattern READY =
       Pattern.compile("^Messenger listens on (http://\\S+)", Pattern.MULTILINE);
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
   private static final String ADMIN_PASSWORD = "administrator-of-tests";
+
+  /** Passwords of the users of tests, and tokens: no log may hold them, whatever a test did. */
+  private static final Pattern SECRET =
+      Pattern.compile(ADMIN_PASSWORD + "|password-of-|eyJ[A-Za-z0-9_-]{20,}");
+
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static final Set<RunningMessenger> LIVE = ConcurrentHashMap.newKeySet();
 
@@ -163,10 +169,12 @@ public final class RunningMessenger implements AutoCloseable {
     return ApiClient.anonymous(this::url);
   }
 
-  /** The administrator; always the same client. */
+  /** The administrator; always the same client, whose token outlives the classes of this JVM. */
   public synchronized ApiClient admin() {
     if (admin == null) {
       admin = ApiClient.signIn(this::url, "admin", adminPassword());
+    } else {
+      admin.renewIfOlderThan(Duration.ofMinutes(5));
     }
     return admin;
   }
@@ -228,13 +236,23 @@ public final class RunningMessenger implements AutoCloseable {
     url = awaitUrl();
   }
 
-  /** Ends the process and removes its temporary folder. */
+  /**
+   * Ends the process and removes its temporary folder.
+   *
+   * @throws AssertionError when its log holds a secret
+   */
   @Override
   public void close() {
     LIVE.remove(this);
     process.destroyForcibly();
     awaitExit(Duration.ofSeconds(20));
+    String log = log();
     Awaitility.await().ignoreExceptions().until(this::removeFolder);
+    Matcher secret = SECRET.matcher(log);
+    if (secret.find()) {
+      int begin = Math.max(0, secret.start() - 200);
+      throw new AssertionError("A secret is in the log: " + log.substring(begin, secret.end()));
+    }
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 
 /**
  * A network between a client and a server on this machine that can be slow, silent or broken. It
@@ -24,7 +25,7 @@ public final class TcpProxy implements AutoCloseable {
     REFUSE
   }
 
-  private final int target;
+  private final IntSupplier target;
   private final ServerSocket listener;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
@@ -32,7 +33,7 @@ public final class TcpProxy implements AutoCloseable {
   private volatile Mode mode = Mode.PASS;
   private volatile Duration latency = Duration.ZERO;
 
-  private TcpProxy(int target) throws IOException {
+  private TcpProxy(IntSupplier target) throws IOException {
     this.target = target;
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::acceptAll);
@@ -40,6 +41,11 @@ public final class TcpProxy implements AutoCloseable {
 
   /** A proxy in front of a server on the loopback interface. */
   public static TcpProxy to(int port) {
+    return to(() -> port);
+  }
+
+  /** A proxy in front of a server whose port may change, as a restart changes it. */
+  public static TcpProxy to(IntSupplier port) {
     try {
       return new TcpProxy(port);
     } catch (IOException e) {
@@ -106,7 +112,7 @@ public final class TcpProxy implements AutoCloseable {
       return;
     }
     try {
-      var server = new Socket(InetAddress.getLoopbackAddress(), target);
+      var server = new Socket(InetAddress.getLoopbackAddress(), target.getAsInt());
       sockets.add(server);
       Thread.ofVirtual().start(() -> pump(client, server));
       Thread.ofVirtual().start(() -> pump(server, client));

@@ -22,11 +22,6 @@ public class ChatPage {
     this.answer = answer;
   }
 
-  /** For the container's proxy only. */
-  protected ChatPage() {
-    this(new PageAnswer());
-  }
-
   @GET
   @PermitAll
   @Operation(hidden = true)

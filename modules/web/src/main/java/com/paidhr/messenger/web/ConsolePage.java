@@ -22,11 +22,6 @@ public class ConsolePage {
     this.answer = answer;
   }
 
-  /** For the container's proxy only. */
-  protected ConsolePage() {
-    this(new PageAnswer());
-  }
-
   @GET
   @PermitAll
   @Operation(hidden = true)

@@ -2,6 +2,7 @@ package com.paidhr.messenger.web;
 
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.rest.PackedAnswers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.EntityTag;
@@ -9,8 +10,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * Answers with a file of a page. Browsers keep it and ask each time whether it is still the same,
@@ -28,11 +27,6 @@ class PageAnswer {
   @Inject
   PageAnswer(PageFiles files) {
     this.files = files;
-  }
-
-  /** For the container's proxy only. */
-  protected PageAnswer() {
-    this(new PageFiles());
   }
 
   /**
@@ -57,18 +51,9 @@ class PageAnswer {
   }
 
   private static ResponseBuilder whole(PageFile file, HttpHeaders headers) {
-    if (takesGzip(headers.getRequestHeader(HttpHeaders.ACCEPT_ENCODING))) {
+    if (PackedAnswers.isTaken(headers.getRequestHeader(HttpHeaders.ACCEPT_ENCODING))) {
       return Response.ok(file.packed(), file.type()).header(HttpHeaders.CONTENT_ENCODING, "gzip");
     }
     return Response.ok(file.plain(), file.type());
-  }
-
-  private static boolean takesGzip(List<String> accepted) {
-    return accepted != null
-        && accepted.stream()
-            .flatMap(line -> List.of(line.toLowerCase(Locale.ROOT).split(",", 20)).stream())
-            .map(String::strip)
-            .anyMatch(coding ->
-                coding.equals("gzip") || coding.matches("gzip;\\s*q=(1|0\\.[0-9]*[1-9]).*"));
   }
 }

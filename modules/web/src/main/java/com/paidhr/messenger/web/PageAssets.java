@@ -23,11 +23,6 @@ public class PageAssets {
     this.answer = answer;
   }
 
-  /** For the container's proxy only. */
-  protected PageAssets() {
-    this(new PageAnswer());
-  }
-
   @GET
   @PermitAll
   @Operation(hidden = true)

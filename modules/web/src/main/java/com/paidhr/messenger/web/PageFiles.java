@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * The files of the pages, from this jar. What was asked for once is kept, with its compressed form:
- * there are some dozens of files, together below a megabyte, and names that are not in the jar are
- * not kept.
+ * there are some dozens of files, together below four megabytes, and names that are not in the jar
+ * are not kept.
  */
 @ApplicationScoped
 class PageFiles {

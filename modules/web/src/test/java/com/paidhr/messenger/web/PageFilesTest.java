@@ -22,12 +22,13 @@ class PageFilesTest {
   private final PageFiles files = new PageFiles();
 
   @Test
-  void hasBothPagesWithTheirTypes() {
+  void hasThePagesWithTheirTypes() {
     assertThat(files.find("index.html"))
         .get()
         .extracting(PageFile::type)
         .isEqualTo("text/html; charset=utf-8");
     assertThat(files.find("console.html")).isPresent();
+    assertThat(files.find("openapi.html")).isPresent();
     assertThat(files.find("assets/chat/main.js"))
         .get()
         .extracting(PageFile::type)
@@ -121,6 +122,6 @@ class PageFilesTest {
   }
 
   private static boolean isOfTheChat(Path file) {
-    return !file.toString().matches(".*(console|uPlot).*");
+    return !file.toString().matches(".*(console|uPlot|openapi|swagger).*");
   }
 }

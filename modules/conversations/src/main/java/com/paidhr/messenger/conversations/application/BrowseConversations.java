@@ -215,8 +215,7 @@ public class BrowseConversations {
    */
   public Overview one(UserId user, ConversationId id) {
     Newest newest = previews.newest(Set.of(id), null, 1);
-    Conversation conversation =
-        conversations.find(id).orElseThrow(() -> DomainException.notFound("conversation", id));
+    Conversation conversation = conversations.find(id).orElseThrow(() -> lookup.unknown(id, user));
     Member stored = members.find(id, user).orElse(null);
     return overviews(user, newest, List.of(asSeen(conversation, stored, user))).getFirst();
   }

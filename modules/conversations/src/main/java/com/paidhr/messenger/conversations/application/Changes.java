@@ -1,8 +1,7 @@
 package com.paidhr.messenger.conversations.application;
 
 import com.paidhr.messenger.conversations.ConversationLog;
-import com.paidhr.messenger.conversations.domain.AuditEntry;
-import com.paidhr.messenger.conversations.domain.AuditTrail;
+import com.paidhr.messenger.conversations.domain.AuditNotes;
 import com.paidhr.messenger.conversations.domain.Change;
 import com.paidhr.messenger.conversations.domain.Conversation;
 import com.paidhr.messenger.conversations.domain.ConversationStore;
@@ -12,6 +11,9 @@ import com.paidhr.messenger.conversations.domain.Transition;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.audit.AuditEntry;
+import com.paidhr.messenger.shared.audit.AuditLog;
+import com.paidhr.messenger.shared.audit.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes conversations one change at a time, also across nodes.
@@ -34,6 +37,7 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 public class Changes {
   private static final int ATTEMPTS = 200;
+  private static final UserId NOBODY = new UserId("nobody");
   private static final long LONGEST_PAUSE = Duration.ofMillis(20).toNanos();
 
   /** One lock for many conversations; it only spares this node's requests useless attempts. */
@@ -43,7 +47,7 @@ public class Changes {
   private final ConversationStore conversations;
   private final MemberStore members;
   private final ConversationLog log;
-  private final AuditTrail audit;
+  private final AuditLog audit;
 
   /** Says what a settled conversation becomes, or that nothing changes, or refuses. */
   @FunctionalInterface
@@ -66,7 +70,7 @@ public class Changes {
 
   @Inject
   Changes(
-      ConversationStore conversations, MemberStore members, ConversationLog log, AuditTrail audit) {
+      ConversationStore conversations, MemberStore members, ConversationLog log, AuditLog audit) {
     this.conversations = conversations;
     this.members = members;
     this.log = log;
@@ -90,7 +94,7 @@ public class Changes {
           return new Outcome(settled, false);
         }
         if (conversations.replace(next.get(), settled.version())) {
-          return new Outcome(settle(next.get()), true);
+          return new Outcome(settle(next.get(), null), true);
         }
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE));
       }
@@ -102,11 +106,24 @@ public class Changes {
   }
 
   private Conversation find(ConversationId id) {
-    return conversations.find(id).orElseThrow(() -> DomainException.notFound("conversation", id));
+    return conversations
+        .find(id)
+        .orElseThrow(() -> {
+          // One question more, as where a stranger's membership is asked: the time tells nothing.
+          Optional<Member> _ = members.find(id, NOBODY);
+          return DomainException.notFound("conversation", id);
+        });
   }
 
-  /** Finishes the conversation's change if it has an unfinished one. */
+  /** Finishes the change of somebody else if the conversation has an unfinished one. */
   Conversation settle(Conversation conversation) {
+    return settle(conversation, Origin.UNKNOWN);
+  }
+
+  /**
+   * @param origin where the change was asked for; null for the request that is served
+   */
+  private Conversation settle(Conversation conversation, @Nullable Origin origin) {
     Change change = conversation.change();
     if (change == null) {
       return conversation;
@@ -116,7 +133,8 @@ public class Changes {
     if (target != null) {
       writeMember(conversation, change, target, seq);
     }
-    audit.add(AuditEntry.of(conversation, change));
+    AuditEntry entry = AuditNotes.of(conversation, change);
+    audit.note(origin == null ? entry : entry.from(origin));
     conversations.settle(conversation.id(), change.number());
     return conversation.settled();
   }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Renames, changes settings, archives and restores. */
@@ -46,16 +47,18 @@ public class EditConversation {
   /**
    * Changes name, topic and settings.
    *
+   * @param condition is given the version that would be changed, and may refuse
    * @throws DomainException with status 404, 403 for less than an admin, 409 for a private or an
    *     archived conversation, 422 naming every wrong field
    */
-  public Conversation edit(UserId actor, ConversationId id, Edit edit) {
+  public Conversation edit(UserId actor, ConversationId id, Edit edit, LongConsumer condition) {
     return changes
         .apply(
             id,
             settled -> {
               Actor.in(settled, actor, members.find(id, actor))
                   .require(MemberRole.ADMIN, "change the conversation");
+              condition.accept(settled.version());
               if (settled.archived()) {
                 throw DomainException.conflict("The conversation is archived");
               }
@@ -69,9 +72,11 @@ public class EditConversation {
   /**
    * Makes the conversation read-only, or writable again.
    *
+   * @param condition is given the version that would be changed, and may refuse
    * @throws DomainException with status 404, 403 for one who is not an owner, 409 for a private one
    */
-  public Conversation archive(UserId actor, ConversationId id, boolean archived) {
+  public Conversation archive(
+      UserId actor, ConversationId id, boolean archived, LongConsumer condition) {
     Change.Kind kind = archived ? Change.Kind.ARCHIVE : Change.Kind.RESTORE;
     return changes
         .apply(
@@ -79,6 +84,7 @@ public class EditConversation {
             settled -> {
               Actor.in(settled, actor, members.find(id, actor))
                   .require(MemberRole.OWNER, "archive and restore");
+              condition.accept(settled.version());
               Map<String, String> facts =
                   settled.archived() == archived
                       ? Map.of()

@@ -8,12 +8,16 @@ import com.paidhr.messenger.conversations.domain.JoinPolicy;
 import com.paidhr.messenger.conversations.domain.Member;
 import com.paidhr.messenger.conversations.domain.MemberStore;
 import com.paidhr.messenger.identity.UserDirectory;
+import com.paidhr.messenger.identity.UserSummary;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +27,7 @@ public class EnterConversation {
   private final Changes changes;
   private final MemberStore members;
   private final UserDirectory users;
+  private final AddRules adds;
   private final ConversationSettings settings;
   private final Clock clock;
 
@@ -38,11 +43,13 @@ public class EnterConversation {
       Changes changes,
       MemberStore members,
       UserDirectory users,
+      AddRules adds,
       ConversationSettings settings,
       Clock clock) {
     this.changes = changes;
     this.members = members;
     this.users = users;
+    this.adds = adds;
     this.settings = settings;
     this.clock = clock;
   }
@@ -57,7 +64,8 @@ public class EnterConversation {
     return enter(
         id,
         user,
-        (conversation, present) -> {
+        conversation -> {
+          Optional<Member> present = present(id, user);
           if (present.isEmpty() && conversation.joinPolicy() == JoinPolicy.INVITE) {
             Actor.in(conversation, user, present);
           }
@@ -67,44 +75,49 @@ public class EnterConversation {
 
   /** The user joins by an invite link, whatever the group's policy. */
   Entered joinInvited(UserId user, ConversationId id) {
-    return enter(id, user, (conversation, present) -> joining(conversation, user, present));
+    return enter(id, user, conversation -> joining(conversation, user, present(id, user)));
   }
 
   /**
    * An admin adds a user; only an owner may add one as OWNER or ADMIN.
    *
-   * @throws DomainException with status 404, 403, 409 for an archived or a full conversation or one
-   *     who is a member in another role, 422 for an unknown user
+   * @throws DomainException with status 404, 403 (also where the user does not want it), 409 for an
+   *     archived or a full conversation or one who is a member in another role, 422 for an unknown
+   *     user
    */
   public Entered add(UserId actor, ConversationId id, UserId user, MemberRole role) {
     return enter(
         id,
         user,
-        (conversation, present) -> {
+        conversation -> {
           Actor by = Actor.in(conversation, actor, members.find(id, actor));
           by.require(MemberRole.ADMIN, "add members");
           if (role != MemberRole.MEMBER) {
             by.require(MemberRole.OWNER, "appoint admins and owners");
           }
+          Optional<Member> present = present(id, user);
           if (present.isPresent() && present.get().role() != role) {
             throw DomainException.conflict("The user is a member already, in another role");
           }
-          if (users.find(user).isEmpty()) {
-            throw DomainException.invalid("/userId", "userId is not a user of this organization");
+          if (users.find(user).filter(UserSummary::active).isEmpty()) {
+            throw DomainException.invalid(
+                "/userId", "userId is not an active user of this organization");
+          }
+          if (present.isEmpty() && !adds.refusing(actor, List.of(user)).isEmpty()) {
+            throw DomainException.withViolations(
+                ProblemType.FORBIDDEN,
+                List.of(new Violation("/userId", "The user does not let you add them")));
           }
           return decided(conversation, Change.Kind.ADD, actor, user, role, present);
         });
   }
 
-  @FunctionalInterface
-  private interface Entry {
-    Optional<Conversation> on(Conversation settled, Optional<Member> present);
+  private Optional<Member> present(ConversationId id, UserId user) {
+    return members.find(id, user).filter(Member::current);
   }
 
-  private Entered enter(ConversationId id, UserId user, Entry entry) {
-    Changes.Outcome outcome =
-        changes.apply(
-            id, settled -> entry.on(settled, members.find(id, user).filter(Member::current)));
+  private Entered enter(ConversationId id, UserId user, Changes.Decision entry) {
+    Changes.Outcome outcome = changes.apply(id, entry);
     Member member =
         members.find(id, user).orElseThrow(() -> DomainException.notFound("member", user));
     return new Entered(member, outcome.changed());

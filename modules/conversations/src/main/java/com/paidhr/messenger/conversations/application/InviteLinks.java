@@ -2,8 +2,7 @@ package com.paidhr.messenger.conversations.application;
 
 import com.paidhr.messenger.conversations.ConversationType;
 import com.paidhr.messenger.conversations.MemberRole;
-import com.paidhr.messenger.conversations.domain.AuditEntry;
-import com.paidhr.messenger.conversations.domain.AuditTrail;
+import com.paidhr.messenger.conversations.domain.AuditNotes;
 import com.paidhr.messenger.conversations.domain.Conversation;
 import com.paidhr.messenger.conversations.domain.ConversationStore;
 import com.paidhr.messenger.conversations.domain.Invite;
@@ -14,6 +13,7 @@ import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.IdGenerator;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.Violations;
+import com.paidhr.messenger.shared.audit.AuditLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -34,7 +34,7 @@ public class InviteLinks {
   private final ConversationStore conversations;
   private final MemberLookup lookup;
   private final InviteStore invites;
-  private final AuditTrail audit;
+  private final AuditLog audit;
   private final IdGenerator ids;
   private final ConversationSettings settings;
   private final Clock clock;
@@ -47,7 +47,7 @@ public class InviteLinks {
       ConversationStore conversations,
       MemberLookup lookup,
       InviteStore invites,
-      AuditTrail audit,
+      AuditLog audit,
       IdGenerator ids,
       ConversationSettings settings,
       Clock clock) {
@@ -94,7 +94,7 @@ public class InviteLinks {
       throw DomainException.conflict(
           "The group has " + settings.maxInvites() + " invite links; revoke one first");
     }
-    audit.add(AuditEntry.of(invite, "invite.created", actor, now));
+    audit.note(AuditNotes.of(invite, "invite.created", actor, now));
     return new Issued(invite, token);
   }
 
@@ -124,13 +124,12 @@ public class InviteLinks {
             .filter(found -> found.conversation().equals(id))
             .orElseThrow(() -> DomainException.notFound("invite", inviteId));
     if (invites.revoke(id, inviteId)) {
-      audit.add(AuditEntry.of(invite, "invite.revoked", actor, clock.instant()));
+      audit.note(AuditNotes.of(invite, "invite.revoked", actor, clock.instant()));
     }
   }
 
   private Conversation administrated(UserId actor, ConversationId id) {
-    Conversation conversation =
-        conversations.find(id).orElseThrow(() -> DomainException.notFound("conversation", id));
+    Conversation conversation = conversations.find(id).orElseThrow(() -> lookup.unknown(id, actor));
     Actor.in(conversation, actor, lookup.find(conversation, actor))
         .require(MemberRole.ADMIN, "manage invite links");
     if (conversation.type() == ConversationType.CHANNEL) {

@@ -1,6 +1,7 @@
 package com.paidhr.messenger.conversations.application;
 
 import com.paidhr.messenger.conversations.ConversationLog;
+import com.paidhr.messenger.conversations.ConversationType;
 import com.paidhr.messenger.conversations.domain.Change;
 import com.paidhr.messenger.conversations.domain.Conversation;
 import com.paidhr.messenger.conversations.domain.ConversationStore;
@@ -8,6 +9,7 @@ import com.paidhr.messenger.conversations.domain.Member;
 import com.paidhr.messenger.conversations.domain.MemberStore;
 import com.paidhr.messenger.conversations.domain.Transition;
 import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -45,14 +47,28 @@ public class MemberLookup {
     this.log = log;
   }
 
-  /** What is known of the user in the conversation. */
+  /**
+   * What is known of the user in the conversation. That somebody is a stranger to a group or a
+   * private conversation is asked anew each time, so that it costs what {@link #unknown} does.
+   */
   public Optional<Member> find(Conversation conversation, UserId user) {
     Optional<Member> kept = known.find(conversation, user);
     if (kept == null) {
       kept = members.find(conversation.id(), user);
-      known.keep(conversation, user, kept.orElse(null));
+      if (kept.isPresent() || conversation.type() == ConversationType.CHANNEL) {
+        known.keep(conversation, user, kept.orElse(null));
+      }
     }
     return Optional.ofNullable(seen(conversation, kept.orElse(null), user));
+  }
+
+  /**
+   * Refuses a conversation that does not exist, after the same questions to the store as one that
+   * the user may not know: the time tells no stranger which ids exist.
+   */
+  DomainException unknown(ConversationId id, UserId user) {
+    Optional<Member> _ = members.find(id, user);
+    return DomainException.notFound("conversation", id);
   }
 
   /** Present members among the users. */

@@ -4,19 +4,23 @@ import com.paidhr.messenger.conversations.ConversationCreated;
 import com.paidhr.messenger.conversations.ConversationType;
 import com.paidhr.messenger.conversations.MemberRole;
 import com.paidhr.messenger.conversations.ReceiptsMode;
-import com.paidhr.messenger.conversations.domain.AuditEntry;
-import com.paidhr.messenger.conversations.domain.AuditTrail;
+import com.paidhr.messenger.conversations.domain.AuditNotes;
 import com.paidhr.messenger.conversations.domain.Conversation;
 import com.paidhr.messenger.conversations.domain.ConversationStore;
 import com.paidhr.messenger.conversations.domain.JoinPolicy;
+import com.paidhr.messenger.conversations.domain.KeyedStart;
 import com.paidhr.messenger.conversations.domain.Member;
 import com.paidhr.messenger.conversations.domain.MemberStore;
 import com.paidhr.messenger.conversations.domain.PairSecret;
 import com.paidhr.messenger.conversations.domain.PostPolicy;
 import com.paidhr.messenger.conversations.domain.PrivatePair;
+import com.paidhr.messenger.conversations.domain.StartKey;
 import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.IdGenerator;
+import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.audit.AuditLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -24,6 +28,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +41,7 @@ public class StartConversation {
   private final MemberStore members;
   private final StartRules rules;
   private final PairSecret secret;
-  private final AuditTrail audit;
+  private final AuditLog audit;
   private final IdGenerator ids;
   private final Clock clock;
   private final Event<ConversationCreated> created;
@@ -45,8 +50,9 @@ public class StartConversation {
    * What came of it.
    *
    * @param isNew false for a private conversation that existed before
+   * @param isReplayed whether it is what was started under the same key before
    */
-  public record Started(Conversation conversation, boolean isNew) {}
+  public record Started(Conversation conversation, boolean isNew, boolean isReplayed) {}
 
   @Inject
   StartConversation(
@@ -54,7 +60,7 @@ public class StartConversation {
       MemberStore members,
       StartRules rules,
       PairSecret secret,
-      AuditTrail audit,
+      AuditLog audit,
       IdGenerator ids,
       Clock clock,
       Event<ConversationCreated> created) {
@@ -68,29 +74,71 @@ public class StartConversation {
     this.created = created;
   }
 
-  /**
-   * Starts it, or finds the private conversation of the same two users.
-   *
-   * @throws com.paidhr.messenger.shared.DomainException with status 422 that names every wrong
-   *     field
-   */
+  /** The same without a key. */
   public Started start(UserId creator, NewConversation wanted) {
-    StartRules.Checked checked = rules.check(creator, wanted);
-    return checked.type() == ConversationType.PRIVATE
-        ? startPrivate(creator, checked.others().getFirst())
-        : store(shared(creator, wanted, checked), checked.others());
+    return start(creator, wanted, null);
   }
 
-  private Started startPrivate(UserId creator, UserId other) {
-    PrivatePair pair = PrivatePair.of(creator, other);
+  /**
+   * Starts it, or finds the private conversation of the same two users, or what the creator started
+   * under the same key before.
+   *
+   * @param key the creator's own key, or null
+   * @throws DomainException with status 422 that names every wrong field, also when the key came
+   *     with something else before, 403 that names everybody whom the creator may not add
+   */
+  public Started start(UserId creator, NewConversation wanted, @Nullable String key) {
+    StartKey named = key == null ? null : new StartKey(key, wanted.fingerprint());
+    return earlier(creator, named).orElseGet(() -> begin(creator, wanted, named));
+  }
+
+  private Optional<Started> earlier(UserId creator, @Nullable StartKey key) {
+    if (key == null) {
+      return Optional.empty();
+    }
+    Optional<KeyedStart> found = conversations.findStarted(creator, key.value());
+    if (found.filter(start -> !start.fingerprint().equals(key.fingerprint())).isPresent()) {
+      throw new DomainException(
+          ProblemType.IDEMPOTENCY_MISMATCH,
+          "This Idempotency-Key came before, with another conversation");
+    }
+    return found.map(start -> new Started(start.conversation(), false, true));
+  }
+
+  private Started begin(UserId creator, NewConversation wanted, @Nullable StartKey key) {
+    StartRules.Checked checked = rules.check(creator, wanted);
+    return checked.type() == ConversationType.PRIVATE
+        ? startPrivate(creator, PrivatePair.of(creator, checked.members().getFirst()), key)
+        : startShared(creator, wanted, checked, key);
+  }
+
+  private Started startPrivate(UserId creator, PrivatePair pair, @Nullable StartKey key) {
     return conversations
         .find(pair.formerConversation())
         .or(() -> conversations.find(pair.conversation(secret.key())))
-        .map(existing -> new Started(existing, false))
-        .orElseGet(() -> store(privateOf(creator, pair), List.of(other)));
+        .map(existing -> found(creator, existing, key))
+        .orElseGet(() -> {
+          List<UserId> others =
+              pair.users().stream().filter(user -> !user.equals(creator)).toList();
+          rules.checkConsent(creator, others);
+          return store(privateOf(creator, pair), others, key);
+        });
   }
 
-  private Started store(Conversation conversation, List<UserId> others) {
+  private Started found(UserId creator, Conversation existing, @Nullable StartKey key) {
+    Started started = new Started(existing, false, false);
+    return key == null || conversations.addKey(creator, existing.id(), key)
+        ? started
+        : earlier(creator, key).orElse(started);
+  }
+
+  private Started startShared(
+      UserId creator, NewConversation wanted, StartRules.Checked checked, @Nullable StartKey key) {
+    rules.checkConsent(creator, checked.members());
+    return store(shared(creator, wanted, checked), checked.members(), key);
+  }
+
+  private Started store(Conversation conversation, List<UserId> others, @Nullable StartKey key) {
     boolean isPrivate = conversation.type() == ConversationType.PRIVATE;
     List<Member> founders = new ArrayList<>(others.size() + 1);
     MemberRole creatorRole = isPrivate ? MemberRole.MEMBER : MemberRole.OWNER;
@@ -99,17 +147,20 @@ public class StartConversation {
       founders.add(Member.founding(conversation, other, MemberRole.MEMBER));
     }
     members.addMissing(founders);
-    if (!conversations.add(conversation)) {
-      return new Started(conversations.find(conversation.id()).orElseThrow(), false);
+    if (!conversations.add(conversation, key)) {
+      UserId creator = conversation.creator();
+      return earlier(creator, key)
+          .orElseGet(
+              () -> found(creator, conversations.find(conversation.id()).orElseThrow(), key));
     }
-    audit.add(AuditEntry.ofCreation(conversation));
+    audit.note(AuditNotes.ofCreation(conversation));
     created.fire(
         new ConversationCreated(
             conversation.createdAt(),
             conversation.id(),
             conversation.type(),
             conversation.creator()));
-    return new Started(conversation, true);
+    return new Started(conversation, true, false);
   }
 
   private Conversation privateOf(UserId creator, PrivatePair pair) {
@@ -124,7 +175,7 @@ public class StartConversation {
         creator,
         List.of(),
         pair.users(),
-        2);
+        pair.users().size());
   }
 
   private Conversation shared(UserId creator, NewConversation wanted, StartRules.Checked checked) {
@@ -141,7 +192,7 @@ public class StartConversation {
         creator,
         List.of(creator),
         List.of(),
-        1 + checked.others().size());
+        1 + checked.members().size());
   }
 
   private Conversation founded(

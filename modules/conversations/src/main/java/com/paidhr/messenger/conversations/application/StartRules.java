@@ -5,10 +5,13 @@ import com.paidhr.messenger.conversations.domain.JoinPolicy;
 import com.paidhr.messenger.identity.UserDirectory;
 import com.paidhr.messenger.identity.UserSummary;
 import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.Violation;
 import com.paidhr.messenger.shared.Violations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +23,22 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class StartRules {
   private final UserDirectory users;
+  private final AddRules adds;
   private final ConversationSettings settings;
 
   /**
    * What passed.
    *
    * @param name normalized; null for a private conversation
-   * @param others the founding members besides the creator
+   * @param members those besides the creator; the creator alone for a note to self
    */
   record Checked(
-      ConversationType type, @Nullable String name, @Nullable String topic, List<UserId> others) {}
+      ConversationType type, @Nullable String name, @Nullable String topic, List<UserId> members) {}
 
   @Inject
-  StartRules(UserDirectory users, ConversationSettings settings) {
+  StartRules(UserDirectory users, AddRules adds, ConversationSettings settings) {
     this.users = users;
+    this.adds = adds;
     this.settings = settings;
   }
 
@@ -63,6 +68,25 @@ public class StartRules {
         wanted.memberIds().stream().<UserId>map(Objects::requireNonNull).toList());
   }
 
+  /**
+   * Refuses where the creator may not add somebody.
+   *
+   * @throws DomainException with status 403 that names each of them
+   */
+  void checkConsent(UserId creator, List<UserId> others) {
+    Set<UserId> refusing = others.isEmpty() ? Set.of() : adds.refusing(creator, others);
+    List<Violation> refused = new ArrayList<>();
+    for (int i = 0; i < others.size() && !refusing.isEmpty(); i++) {
+      if (refusing.contains(others.get(i))) {
+        refused.add(
+            new Violation("/memberIds/" + i, "memberIds[" + i + "] does not let you add them"));
+      }
+    }
+    if (!refused.isEmpty()) {
+      throw DomainException.withViolations(ProblemType.FORBIDDEN, refused);
+    }
+  }
+
   private static void checkPolicies(
       ConversationType type, NewConversation wanted, Violations violations) {
     violations
@@ -89,7 +113,9 @@ public class StartRules {
       Violations violations) {
     if (type == ConversationType.PRIVATE) {
       violations.check(
-          memberIds.size() == 1, "/memberIds", "A private conversation has exactly one other user");
+          memberIds.size() == 1,
+          "/memberIds",
+          "A private conversation has exactly one other user, or yourself");
     } else {
       long max =
           type == ConversationType.GROUP
@@ -105,14 +131,19 @@ public class StartRules {
       String problem =
           id == null
               ? "must be a user id"
-              : id.equals(creator)
+              : id.equals(creator) && type != ConversationType.PRIVATE
                   ? "is your own id; the creator is a member anyway"
-                  : !seen.add(id)
-                      ? "was named before"
-                      : known.containsKey(id) ? null : "is not a user of this organization";
+                  : !seen.add(id) ? "was named before" : problemOf(known.get(id));
       if (problem != null) {
         violations.check(false, "/memberIds/" + i, "memberIds[" + i + "] " + problem);
       }
     }
+  }
+
+  private static @Nullable String problemOf(@Nullable UserSummary user) {
+    if (user == null) {
+      return "is not a user of this organization";
+    }
+    return user.active() ? null : "is a user who was deactivated";
   }
 }

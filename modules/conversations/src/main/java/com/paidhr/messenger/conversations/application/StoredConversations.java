@@ -47,9 +47,8 @@ public class StoredConversations implements Conversations {
 
   @Override
   public Access accessOf(UserId user, ConversationId id) {
-    return conversations
-        .find(id)
-        .flatMap(found -> AccessRule.access(found, lookup.find(found, user).orElse(null), user))
+    Conversation found = conversations.find(id).orElseThrow(() -> lookup.unknown(id, user));
+    return AccessRule.access(found, lookup.find(found, user).orElse(null), user)
         .orElseThrow(() -> DomainException.notFound("conversation", id));
   }
 

@@ -16,7 +16,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a user's conversations by text: by their name, private ones by the name of the other user.
+ * Finds a user's conversations by text: by their name, private ones by the name of the other user,
+ * notes to self by the user's own.
  */
 @ApplicationScoped
 public class TextMatch {
@@ -29,7 +30,9 @@ public class TextMatch {
 
   Predicate<Conversation> matcher(UserId reader, String query, List<Conversation> among) {
     Map<Conversation, UserId> peers = new HashMap<>();
-    among.forEach(one -> peer(one, reader).ifPresent(peer -> peers.put(one, peer)));
+    among.stream()
+        .filter(one -> one.type() == ConversationType.PRIVATE)
+        .forEach(one -> peers.put(one, peer(one, reader).orElse(reader)));
     Map<UserId, UserSummary> known = users.findAll(peers.values());
     NameQuery wanted = NameQuery.of(query);
     return conversation ->

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param name null for a private conversation
  * @param topic null when there is none
  * @param owners owners of a group or channel, the longest-serving first; never empty there
- * @param pair the two users of a private conversation, in the order of their ids; else empty
+ * @param pair the users of a private conversation, in the order of their ids, only one of a note to
+ *     self; else empty
  * @param members how many members it has
  * @param version number of its last change
  * @param change the last change while it is not finished, else null

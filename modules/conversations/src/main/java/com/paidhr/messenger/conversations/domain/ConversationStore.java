@@ -12,8 +12,24 @@ import org.jspecify.annotations.Nullable;
 /** Keeps conversations. A read sees every write that was acknowledged before it. */
 public interface ConversationStore {
 
-  /** Stores a new conversation, marked as untold; false when its id exists. */
-  boolean add(Conversation conversation);
+  /**
+   * Stores a new conversation, marked as untold; false when its id exists, or its creator started
+   * another one under the key.
+   *
+   * @param key under which its creator may find it again, or null
+   */
+  boolean add(Conversation conversation, @Nullable StartKey key);
+
+  /**
+   * Lets the user find, under this key too, a conversation that existed before. Of such keys the
+   * last one of each user and conversation is kept.
+   *
+   * @return false when the user started or found another one under the key
+   */
+  boolean addKey(UserId user, ConversationId existing, StartKey key);
+
+  /** What the user started or found under this key. */
+  Optional<KeyedStart> findStarted(UserId user, String key);
 
   Optional<Conversation> find(ConversationId id);
 

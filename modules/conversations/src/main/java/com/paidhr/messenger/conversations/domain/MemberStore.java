@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps memberships. A read sees every write that was acknowledged before it. */
@@ -42,6 +43,9 @@ public interface MemberStore {
 
   /** Present memberships of a user, by conversation id. */
   List<Member> ofUser(UserId user);
+
+  /** Those of the users who are present members of one of the conversations, in one look-up. */
+  Set<UserId> presentIn(Collection<ConversationId> conversations, Collection<UserId> users);
 
   /**
    * Sets the member's own flags and marks them as untold, null leaving one as it is; false when not

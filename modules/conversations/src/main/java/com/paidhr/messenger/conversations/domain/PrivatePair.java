@@ -12,21 +12,19 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The two users of a private conversation. Its id is derived from them and a secret, so it can
- * exist only once, and nobody else can tell it from the two public ids.
+ * The two users of a private conversation, or the one of a note to self. Its id is derived from
+ * them and a secret, so it can exist only once, and nobody else can tell it from the two public
+ * ids.
  *
- * @param users both, in the order of their ids
+ * @param users both, in the order of their ids; only one of a note to self
  */
 public record PrivatePair(List<UserId> users) {
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
   private static final int LENGTH = 25;
 
-  /** The pair of two distinct users, in either order. */
+  /** The pair of two users, in either order; twice the same is one's note to self. */
   public static PrivatePair of(UserId one, UserId other) {
-    if (one.equals(other)) {
-      throw new IllegalArgumentException("A pair has two users");
-    }
-    return new PrivatePair(Stream.of(one, other).sorted().toList());
+    return new PrivatePair(Stream.of(one, other).distinct().sorted().toList());
   }
 
   /** {@code p} and 125 bits of a keyed hash in base 32. */

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Conversations as documents: {@code _id, type, name, nameKey, topic, joinPolicy, postPolicy,
  * receipts, createdAt, creator, owners, pair, archived, members, version, change {number, kind,
- * actor, target, role, at, facts}}. {@code nameKey} is the name as it is searched; {@code change}
- * is absent when the last change is finished.
+ * actor, target, role, at, facts}, start {key, fingerprint}}. {@code nameKey} is the name as it is
+ * searched; {@code change} is absent when the last change is finished; {@code start} is there when
+ * the creator gave a key, and never changes.
  */
 final class ConversationDocuments {
   private ConversationDocuments() {}

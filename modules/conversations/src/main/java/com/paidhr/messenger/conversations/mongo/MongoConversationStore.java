@@ -14,12 +14,15 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import com.paidhr.messenger.conversations.ConversationType;
 import com.paidhr.messenger.conversations.domain.Conversation;
 import com.paidhr.messenger.conversations.domain.ConversationStore;
+import com.paidhr.messenger.conversations.domain.KeyedStart;
 import com.paidhr.messenger.conversations.domain.NameQuery;
+import com.paidhr.messenger.conversations.domain.StartKey;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.annotation.Priority;
@@ -41,14 +44,22 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** Conversations in the collection {@code conversations}. */
+/**
+ * Conversations in the collection {@code conversations}, and keys of private ones that existed
+ * before the key came in {@code conversationKeys}: {@code _id} (user and conversation), {@code
+ * key}, {@code fingerprint}, {@code conversation}.
+ */
 @ApplicationScoped
 public class MongoConversationStore implements ConversationStore {
+  private static final String START_KEY = "start.key";
+
   private final MongoCollection<Document> conversations;
+  private final MongoCollection<Document> keys;
 
   @Inject
   MongoConversationStore(MongoDatabase database) {
     this.conversations = database.getCollection("conversations");
+    this.keys = database.getCollection("conversationKeys");
   }
 
   void createIndexes(
@@ -57,12 +68,37 @@ public class MongoConversationStore implements ConversationStore {
     conversations.createIndex(Indexes.ascending("type", "_id"));
     conversations.createIndex(Indexes.ascending("change.at"), new IndexOptions().sparse(true));
     conversations.createIndex(Indexes.ascending("change.target"), new IndexOptions().sparse(true));
+    conversations.createIndex(
+        Indexes.ascending(START_KEY), new IndexOptions().unique(true).sparse(true));
+    keys.createIndex(Indexes.ascending("key"), new IndexOptions().unique(true));
   }
 
   @Override
-  public boolean add(Conversation conversation) {
+  public boolean add(Conversation conversation, @Nullable StartKey key) {
+    Document document = ConversationDocuments.from(conversation).append("untold", true);
+    if (key != null) {
+      document.append(
+          "start",
+          new Document("key", startKey(conversation.creator(), key.value()))
+              .append("fingerprint", key.fingerprint()));
+    }
+    return isNew(() -> conversations.insertOne(document));
+  }
+
+  @Override
+  public boolean addKey(UserId user, ConversationId existing, StartKey key) {
+    String id = user + " " + existing;
+    Document document =
+        new Document("_id", id)
+            .append("key", startKey(user, key.value()))
+            .append("fingerprint", key.fingerprint())
+            .append("conversation", existing.value());
+    return isNew(() -> keys.replaceOne(eq("_id", id), document, new ReplaceOptions().upsert(true)));
+  }
+
+  private static boolean isNew(Runnable write) {
     try {
-      conversations.insertOne(ConversationDocuments.from(conversation).append("untold", true));
+      write.run();
       return true;
     } catch (MongoWriteException e) {
       if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
@@ -70,6 +106,28 @@ public class MongoConversationStore implements ConversationStore {
       }
       throw e;
     }
+  }
+
+  @Override
+  public Optional<KeyedStart> findStarted(UserId user, String key) {
+    String wanted = startKey(user, key);
+    return Optional.ofNullable(conversations.find(eq(START_KEY, wanted)).first())
+        .map(found ->
+            new KeyedStart(
+                ConversationDocuments.to(found),
+                found.get("start", Document.class).getString("fingerprint")))
+        .or(() -> foundUnder(wanted));
+  }
+
+  private Optional<KeyedStart> foundUnder(String key) {
+    return Optional.ofNullable(keys.find(eq("key", key)).first())
+        .flatMap(found ->
+            find(new ConversationId(found.getString("conversation")))
+                .map(one -> new KeyedStart(one, found.getString("fingerprint"))));
+  }
+
+  private static String startKey(UserId user, String key) {
+    return user + " " + key;
   }
 
   @Override

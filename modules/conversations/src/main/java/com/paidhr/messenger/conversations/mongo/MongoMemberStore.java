@@ -27,9 +27,11 @@ import jakarta.interceptor.Interceptor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -178,6 +180,19 @@ public class MongoMemberStore implements MemberStore {
         .batchSize(5_000)
         .map(MemberDocuments::to)
         .into(new ArrayList<>());
+  }
+
+  @Override
+  public Set<UserId> presentIn(Collection<ConversationId> conversations, Collection<UserId> users) {
+    Bson present =
+        and(
+            in("userId", users.stream().map(UserId::value).toList()),
+            eq("current", true),
+            in("conversationId", conversations.stream().map(ConversationId::value).toList()));
+    return memberships
+        .distinct("userId", present, String.class)
+        .map(UserId::new)
+        .into(new HashSet<>());
   }
 
   @Override

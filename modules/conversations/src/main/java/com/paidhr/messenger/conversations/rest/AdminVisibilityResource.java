@@ -3,6 +3,8 @@ package com.paidhr.messenger.conversations.rest;
 import com.paidhr.messenger.conversations.application.ExplainVisibility;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.audit.AuditEntry;
+import com.paidhr.messenger.shared.audit.AuditLog;
 import com.paidhr.messenger.shared.limits.RateLimit;
 import com.paidhr.messenger.shared.limits.RateLimited;
 import com.paidhr.messenger.shared.rest.Caller;
@@ -28,18 +30,22 @@ import org.jspecify.annotations.Nullable;
 public class AdminVisibilityResource {
   private final Caller caller;
   private final ExplainVisibility visibility;
+  private final AuditLog audit;
 
   @Inject
-  AdminVisibilityResource(Caller caller, ExplainVisibility visibility) {
+  AdminVisibilityResource(Caller caller, ExplainVisibility visibility, AuditLog audit) {
     this.caller = caller;
     this.visibility = visibility;
+    this.audit = audit;
   }
 
   /** Explains one decision. */
   @GET
   @Operation(
       operationId = "explainVisibility",
-      summary = "Explain why a user sees a message or does not")
+      summary = "Explain why a user sees a message or does not",
+      description =
+          "Names the one rule that decides and the membership interval that it looked at. Each look is noted in the audit log.")
   @APIResponse(responseCode = "200", description = "The decision with its rule and interval")
   @APIResponse(responseCode = "400", description = "A parameter is missing or malformed")
   @APIResponse(responseCode = "403", description = "Not an administrator")
@@ -51,6 +57,11 @@ public class AdminVisibilityResource {
     caller.requireAdmin();
     UserId user = Input.required(userId, "userId");
     MessageId message = Input.required(messageId, "messageId");
+    audit.note(
+        AuditEntry.of(caller.id(), "visibility.explained")
+            .in(message.conversation())
+            .to(user)
+            .with("messageId", message.toString()));
     return VisibilityView.of(user, message, visibility.explain(user, message));
   }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param name null for a private conversation
  * @param joinPolicy null for a private conversation
  * @param ownerId the longest-serving owner; null for a private conversation
- * @param peerId the other user of a private conversation, else null
+ * @param peerId the other user of a private conversation; null for a note to self and elsewhere
  * @param lastSeq seq of the newest message that the caller may see, 0 when there is none
  * @param lastMessage that message, or null
  * @param unreadCount messages of others since the caller became a member that are not read yet

@@ -11,21 +11,27 @@ import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.limits.RateLimit;
 import com.paidhr.messenger.shared.limits.RateLimited;
 import com.paidhr.messenger.shared.rest.Caller;
+import com.paidhr.messenger.shared.rest.EntityVersion;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
+import java.util.function.LongConsumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -56,25 +62,55 @@ public class ConversationsResource {
 
   /** Starts a conversation, or finds the private one of the same two users. */
   @POST
-  @Operation(operationId = "startConversation", summary = "Start a conversation")
+  @Operation(
+      operationId = "startConversation",
+      summary = "Start a conversation",
+      description =
+          "A private conversation of the same two users exists once; with oneself it is a note to"
+              + " self. Started again under the same Idempotency-Key, a conversation is started"
+              + " once, and the answer is as it is now, with status 200 and Idempotent-Replayed:"
+              + " true.")
   @APIResponse(
       responseCode = "201",
       description = "Started",
       content = @Content(schema = @Schema(implementation = ConversationView.class)))
   @APIResponse(
       responseCode = "200",
-      description = "The private conversation of these two users exists",
+      description =
+          "The private conversation of these two users exists, or an earlier start under the same"
+              + " Idempotency-Key",
+      headers =
+          @Header(
+              name = "Idempotent-Replayed",
+              description = "Only where the key came before",
+              schema = @Schema(implementation = String.class)),
       content = @Content(schema = @Schema(implementation = ConversationView.class)))
   @APIResponse(responseCode = "400", description = "Malformed, for instance an unknown type")
-  @APIResponse(responseCode = "422", description = "Invalid; every wrong field is named")
+  @APIResponse(
+      responseCode = "403",
+      description = "Users who do not let the caller add them; errors name each")
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "Invalid; every wrong field is named. Or the Idempotency-Key came with another body"
+              + " before")
   @RateLimited(RateLimit.CONVERSATION)
-  public Response create(@Nullable CreateConversationRequest request) {
+  public Response create(
+      @Parameter(
+              description = "The client's own key, so that it may repeat the request",
+              schema = @Schema(implementation = String.class, minLength = 1, maxLength = 128))
+          @HeaderParam("Idempotency-Key")
+          @Nullable String key,
+      @Nullable CreateConversationRequest request) {
     StartConversation.Started started =
-        start.start(caller.id(), Input.required(request).toCommand());
+        start.start(caller.id(), Input.required(request).toCommand(), Input.key(key));
     ConversationId id = started.conversation().id();
     Response.ResponseBuilder answer =
         started.isNew() ? Response.created(URI.create("/conversations/" + id)) : Response.ok();
-    return answer.entity(view(id)).build();
+    if (started.isReplayed()) {
+      answer.header("Idempotent-Replayed", "true");
+    }
+    return shown(answer, id);
   }
 
   /** The caller's conversations, or the channels of the organization. */
@@ -126,11 +162,18 @@ public class ConversationsResource {
   /** One conversation. */
   @GET
   @Path("/{id}")
-  @Operation(operationId = "getConversation", summary = "Show a conversation")
-  @APIResponse(responseCode = "200", description = "The conversation")
+  @Operation(
+      operationId = "getConversation",
+      summary = "Show a conversation",
+      description =
+          "For members and, if it is a channel, for everybody. Deleted and own messages do not count as unread.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The conversation; its ETag is for changes of what was seen",
+      content = @Content(schema = @Schema(implementation = ConversationView.class)))
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")
-  public ConversationView show(@PathParam("id") ConversationId id) {
-    return view(id);
+  public Response show(@PathParam("id") ConversationId id) {
+    return shown(Response.ok(), id);
   }
 
   /** Renames, changes settings, archives or restores. */
@@ -138,26 +181,41 @@ public class ConversationsResource {
   @Path("/{id}")
   @Operation(
       operationId = "editConversation",
-      summary = "Change name, topic, settings, or archive and restore")
-  @APIResponse(responseCode = "200", description = "The conversation as it is now")
+      summary = "Change name, topic, settings, or archive and restore",
+      description =
+          "Only what is given changes. A change is told to members as a message of the kind SYSTEM, and to streams.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The conversation as it is now",
+      content = @Content(schema = @Schema(implementation = ConversationView.class)))
   @APIResponse(responseCode = "400", description = "Malformed")
   @APIResponse(responseCode = "403", description = "The caller's role does not suffice")
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")
   @APIResponse(responseCode = "409", description = "Private or archived")
+  @APIResponse(
+      responseCode = "412",
+      description = "The conversation has none of the versions in If-Match")
   @APIResponse(responseCode = "422", description = "Invalid; every wrong field is named")
-  public ConversationView change(
-      @PathParam("id") ConversationId id, @Nullable EditConversationRequest request) {
+  public Response change(
+      @PathParam("id") ConversationId id,
+      @Parameter(
+              description = EntityVersion.IF_MATCH_IS,
+              schema = @Schema(implementation = String.class))
+          @HeaderParam(HttpHeaders.IF_MATCH)
+          List<String> ifMatch,
+      @Nullable EditConversationRequest request) {
+    LongConsumer condition = version -> EntityVersion.check(ifMatch, version);
     EditConversationRequest wanted = Input.required(request);
     Boolean archived = wanted.archived();
     if (archived == null) {
-      edit.edit(caller.id(), id, wanted.toEdit());
+      edit.edit(caller.id(), id, wanted.toEdit(), condition);
     } else if (wanted.editsSomething()) {
       browse.one(caller.id(), id);
       throw DomainException.invalid("/archived", "archived cannot be changed with other fields");
     } else {
-      edit.archive(caller.id(), id, archived);
+      edit.archive(caller.id(), id, archived, condition);
     }
-    return view(id);
+    return shown(Response.ok(), id);
   }
 
   /** Archives a conversation; archiving it again changes nothing. */
@@ -165,16 +223,30 @@ public class ConversationsResource {
   @Path("/{id}")
   @Operation(
       operationId = "archiveConversation",
-      summary = "Archive a conversation: it becomes read-only")
+      summary = "Archive a conversation: it becomes read-only",
+      description = "Members go on reading. PATCH with archived false restores it.")
   @APIResponse(responseCode = "204", description = "Archived")
   @APIResponse(responseCode = "403", description = "The caller is not an owner")
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")
   @APIResponse(responseCode = "409", description = "Private")
-  public void archive(@PathParam("id") ConversationId id) {
-    edit.archive(caller.id(), id, true);
+  @APIResponse(
+      responseCode = "412",
+      description = "The conversation has none of the versions in If-Match")
+  public void archive(
+      @PathParam("id") ConversationId id,
+      @Parameter(
+              description = EntityVersion.IF_MATCH_IS,
+              schema = @Schema(implementation = String.class))
+          @HeaderParam(HttpHeaders.IF_MATCH)
+          List<String> ifMatch) {
+    edit.archive(caller.id(), id, true, version -> EntityVersion.check(ifMatch, version));
   }
 
-  private ConversationView view(ConversationId id) {
-    return ConversationView.of(browse.one(caller.id(), id), caller.id());
+  private Response shown(Response.ResponseBuilder answer, ConversationId id) {
+    BrowseConversations.Overview overview = browse.one(caller.id(), id);
+    return answer
+        .entity(ConversationView.of(overview, caller.id()))
+        .tag(EntityVersion.tag(overview.conversation().version()))
+        .build();
   }
 }

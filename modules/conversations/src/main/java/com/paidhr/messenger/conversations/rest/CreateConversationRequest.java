@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name 1 to 100 characters; not for a private one
  * @param topic up to 500 characters; not for a private one
- * @param memberIds who is a member besides the caller; exactly one for a private one
+ * @param memberIds who is a member besides the caller; exactly one for a private one, the caller
+ *     for a note to self
  * @param joinPolicy groups only; INVITE unless given
  * @param postPolicy channels only; MEMBERS unless given
  * @param receipts FULL unless given; not for a private one
@@ -27,7 +28,7 @@ public record CreateConversationRequest(
     @Schema(maxLength = 500) @Nullable String topic,
     @Schema(
             description =
-                "Members besides the caller; exactly one of a private conversation. Up to 10,000 at"
+                "Members besides the caller; exactly one of a private conversation, the caller's own id for a note to self. Up to 10,000 at"
                     + " once, more by inviting them",
             maxItems = 10_000)
         @Nullable List<@Nullable UserId> memberIds,

@@ -3,11 +3,13 @@ package com.paidhr.messenger.conversations.rest;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.UserId;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what clients send. */
 final class Input {
   private static final int MAX_QUERY = 100;
+  private static final Pattern KEY = Pattern.compile("[!-~]{1,128}");
 
   private Input() {}
 
@@ -36,6 +38,15 @@ final class Input {
       throw DomainException.badParameter("q", "q has at most " + MAX_QUERY + " characters");
     }
     return q.strip();
+  }
+
+  /** The header {@code Idempotency-Key}, null when there is none. */
+  static @Nullable String key(@Nullable String key) {
+    if (key != null && !KEY.matcher(key).matches()) {
+      throw DomainException.badParameter(
+          "Idempotency-Key", "A key has 1 to 128 visible ASCII characters");
+    }
+    return key;
   }
 
   /** {@code me} or an id. */

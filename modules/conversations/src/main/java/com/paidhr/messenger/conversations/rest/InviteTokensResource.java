@@ -41,7 +41,10 @@ public class InviteTokensResource {
 
   /** The caller joins the group of the link. */
   @POST
-  @Operation(operationId = "acceptInvite", summary = "Join a group by an invite link")
+  @Operation(
+      operationId = "acceptInvite",
+      summary = "Join a group by an invite link",
+      description = "Messages from before the join are not seen.")
   @APIResponse(
       responseCode = "201",
       description = "Joined",

@@ -45,7 +45,9 @@ public class InvitesResource {
   @POST
   @Operation(
       operationId = "createInvite",
-      summary = "Make an invite link; its token is shown only here")
+      summary = "Make an invite link; its token is shown only here",
+      description =
+          "For a group. Whoever has the token joins by POST /invites/{token}, until it expires or is used up.")
   @APIResponse(
       responseCode = "201",
       description = "The link with its token",
@@ -68,7 +70,8 @@ public class InvitesResource {
   @GET
   @Operation(
       operationId = "listInvites",
-      summary = "List the links that are neither expired nor used up, without tokens")
+      summary = "List the links that are neither expired nor used up, without tokens",
+      description = "For those who may make links.")
   @APIResponse(responseCode = "200", description = "All of them in one page")
   @APIResponse(responseCode = "403", description = "The caller is not an admin of the group")
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")
@@ -80,7 +83,10 @@ public class InvitesResource {
   /** Makes a link useless at once. */
   @DELETE
   @Path("/{inviteId}")
-  @Operation(operationId = "revokeInvite", summary = "Revoke a link")
+  @Operation(
+      operationId = "revokeInvite",
+      summary = "Revoke a link",
+      description = "Who has joined by it stays a member.")
   @APIResponse(responseCode = "204", description = "Revoked")
   @APIResponse(responseCode = "403", description = "The caller is not an admin of the group")
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")

@@ -63,7 +63,11 @@ public class MembersResource {
 
   /** The members in the order of their ids. */
   @GET
-  @Operation(operationId = "listConversationMembers", summary = "List members")
+  @Operation(
+      operationId = "listConversationMembers",
+      summary = "List members",
+      description =
+          "In the order of their ids, with role and how far each has read, unless they hide it.")
   @APIResponse(responseCode = "200", description = "A page")
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")
   public Page<MemberView> list(
@@ -76,7 +80,10 @@ public class MembersResource {
   /** One member. */
   @GET
   @Path("/{userId}")
-  @Operation(operationId = "getConversationMember", summary = "Show a member; me is the caller")
+  @Operation(
+      operationId = "getConversationMember",
+      summary = "Show a member; me is the caller",
+      description = "With role and how far the member has read, unless they hide it.")
   @APIResponse(responseCode = "200", description = "The member")
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")
   public MemberView show(@PathParam("id") ConversationId id, @PathParam("userId") String user) {
@@ -98,7 +105,10 @@ public class MembersResource {
       description = "Was a member already",
       content = @Content(schema = @Schema(implementation = MemberView.class)))
   @APIResponse(responseCode = "400", description = "Malformed")
-  @APIResponse(responseCode = "403", description = "The caller's role does not suffice")
+  @APIResponse(
+      responseCode = "403",
+      description =
+          "The caller's role does not suffice, or the user does not let the caller add them")
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")
   @APIResponse(responseCode = "409", description = "Private, archived or full")
   @APIResponse(responseCode = "422", description = "Not a user of the organization")
@@ -170,7 +180,8 @@ public class MembersResource {
   @Path("/{userId}")
   @Operation(
       operationId = "removeConversationMember",
-      summary = "Leave (me or own id), or kick a member")
+      summary = "Leave (me or own id), or kick a member",
+      description = "In groups they see no message any more. The last owner hands over first.")
   @APIResponse(responseCode = "204", description = "Not a member any more")
   @APIResponse(responseCode = "403", description = "The caller's role does not suffice")
   @APIResponse(responseCode = "404", description = "Absent, or the caller may not know it")

@@ -78,7 +78,7 @@ class BrowseConversationsTest {
   void showsChannelsToEveryoneButArchivedOnesInNoDirectory() {
     ConversationId news = world.channel(ann);
     ConversationId old = world.channel(ann);
-    world.edit.archive(ann, old, true);
+    world.edit.archive(ann, old, true, any -> {});
 
     Page<BrowseConversations.Overview> page =
         world.browse.channels(bob, null, new PageRequest(10, null));

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.paidhr.messenger.conversations.MemberRole;
 import com.paidhr.messenger.conversations.application.EditConversation.Edit;
-import com.paidhr.messenger.conversations.domain.AuditEntry;
 import com.paidhr.messenger.conversations.domain.PostPolicy;
 import com.paidhr.messenger.conversations.memory.MemoryLog;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.audit.AuditEntry;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,13 +25,13 @@ class EditConversationTest {
   void renamesWithHistoryInLogAndAuditTrail() {
     ConversationId group = world.group(ann, bob);
 
-    world.edit.edit(ann, group, name(" New "));
+    world.edit.edit(ann, group, name(" New "), any -> {});
 
     assertThat(world.browse.one(bob, group).conversation().name()).isEqualTo("New");
     assertThat(world.log.entries(group))
         .extracting(MemoryLog.Entry::kind)
         .containsExactly("conversation.updated");
-    assertThat(world.audit.newest(group, null, null, 9))
+    assertThat(world.audit.of(group))
         .extracting(AuditEntry::facts)
         .containsExactlyInAnyOrder(
             Map.of("name", "New", "previousName", "Group"),
@@ -42,11 +42,11 @@ class EditConversationTest {
   void saysNothingWhenNothingChanges() {
     ConversationId group = world.group(ann, bob);
 
-    world.edit.edit(ann, group, name("Group"));
-    world.edit.archive(ann, group, false);
+    world.edit.edit(ann, group, name("Group"), any -> {});
+    world.edit.archive(ann, group, false, any -> {});
 
     assertThat(world.log.lastSeq(group)).isZero();
-    assertThat(world.audit.newest(null, null, null, 9))
+    assertThat(world.audit.all())
         .extracting(AuditEntry::action)
         .containsExactly("conversation.created");
   }
@@ -55,11 +55,11 @@ class EditConversationTest {
   void needsAnAdmin() {
     ConversationId group = world.group(ann, bob);
 
-    assertStatus(403, () -> world.edit.edit(bob, group, name("x")));
-    assertStatus(404, () -> world.edit.edit(cid, group, name("x")));
+    assertStatus(403, () -> world.edit.edit(bob, group, name("x"), any -> {}));
+    assertStatus(404, () -> world.edit.edit(cid, group, name("x"), any -> {}));
     world.assign.assign(ann, group, bob, MemberRole.ADMIN);
-    world.edit.edit(bob, group, name("x"));
-    assertStatus(403, () -> world.edit.archive(bob, group, true));
+    world.edit.edit(bob, group, name("x"), any -> {});
+    assertStatus(403, () -> world.edit.archive(bob, group, true, any -> {}));
   }
 
   @Test
@@ -67,16 +67,16 @@ class EditConversationTest {
     ConversationId group = world.group(ann, bob);
     world.send(bob, group);
 
-    world.edit.archive(ann, group, true);
+    world.edit.archive(ann, group, true, any -> {});
 
     assertThat(world.send(bob, group)).isZero();
     assertThatThrownBy(() -> world.conversations.accessOf(bob, group).requireWrite())
         .isInstanceOfSatisfying(
             DomainException.class, e -> assertThat(e.type().status()).isEqualTo(409));
-    assertStatus(409, () -> world.edit.edit(ann, group, name("x")));
+    assertStatus(409, () -> world.edit.edit(ann, group, name("x"), any -> {}));
     assertStatus(409, () -> world.enter.add(ann, group, cid, MemberRole.MEMBER));
     assertThat(world.conversations.accessOf(bob, group).visibility().sees(1)).isTrue();
-    world.edit.archive(ann, group, false);
+    world.edit.archive(ann, group, false, any -> {});
     assertThat(world.send(bob, group)).isPositive();
   }
 
@@ -84,7 +84,7 @@ class EditConversationTest {
   void letsOnlyAdminsWriteInAnAnnouncementChannel() {
     ConversationId channel = world.channel(ann, bob);
 
-    world.edit.edit(ann, channel, new Edit(null, null, null, PostPolicy.ADMINS, null));
+    world.edit.edit(ann, channel, new Edit(null, null, null, PostPolicy.ADMINS, null), any -> {});
 
     assertThat(world.send(bob, channel)).isZero();
     assertThat(world.send(ann, channel)).isPositive();
@@ -95,9 +95,9 @@ class EditConversationTest {
   void removesATopicByAnEmptyOne() {
     ConversationId group = world.group(ann);
 
-    world.edit.edit(ann, group, new Edit(null, "Topic", null, null, null));
+    world.edit.edit(ann, group, new Edit(null, "Topic", null, null, null), any -> {});
     assertThat(world.browse.one(ann, group).conversation().topic()).isEqualTo("Topic");
-    world.edit.edit(ann, group, new Edit(null, "", null, null, null));
+    world.edit.edit(ann, group, new Edit(null, "", null, null, null), any -> {});
     assertThat(world.browse.one(ann, group).conversation().topic()).isNull();
   }
 

@@ -186,8 +186,8 @@ class VisibilityModelTest {
           case LEAVE -> world.exit.remove(actor, id, actor);
           case KICK -> world.exit.remove(actor, id, target);
           case ASSIGN -> world.assign.assign(actor, id, target, step.role());
-          case ARCHIVE -> world.edit.archive(actor, id, true);
-          case RESTORE -> world.edit.archive(actor, id, false);
+          case ARCHIVE -> world.edit.archive(actor, id, true, any -> {});
+          case RESTORE -> world.edit.archive(actor, id, false, any -> {});
           default -> throw new IllegalArgumentException();
         }
       } catch (DomainException e) {

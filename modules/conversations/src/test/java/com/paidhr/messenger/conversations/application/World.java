@@ -7,7 +7,6 @@ import com.paidhr.messenger.conversations.domain.InviteStore;
 import com.paidhr.messenger.conversations.domain.JoinPolicy;
 import com.paidhr.messenger.conversations.domain.MemberStore;
 import com.paidhr.messenger.conversations.memory.HeardEvents;
-import com.paidhr.messenger.conversations.memory.MemoryAuditTrail;
 import com.paidhr.messenger.conversations.memory.MemoryConversations;
 import com.paidhr.messenger.conversations.memory.MemoryInvites;
 import com.paidhr.messenger.conversations.memory.MemoryLog;
@@ -17,6 +16,7 @@ import com.paidhr.messenger.conversations.memory.MemoryUsers;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.IdGenerator;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.testsupport.NotedAudit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ public final class World {
 
   final MemoryUsers users;
   final MemoryLog log;
-  final MemoryAuditTrail audit;
+  final NotedAudit audit;
   final HeardEvents<ConversationCreated> created = new HeardEvents<>();
   final ConversationSettings settings;
   final ConversationStore conversationStore;
@@ -67,7 +67,7 @@ public final class World {
         invites,
         new MemoryUsers(),
         new MemoryLog(),
-        new MemoryAuditTrail());
+        new NotedAudit());
   }
 
   private World(
@@ -77,7 +77,7 @@ public final class World {
       InviteStore invites,
       MemoryUsers users,
       MemoryLog log,
-      MemoryAuditTrail audit) {
+      NotedAudit audit) {
     this.users = users;
     this.log = log;
     this.audit = audit;
@@ -90,17 +90,18 @@ public final class World {
     MemoryPreviews previews = new MemoryPreviews(log);
     conversations = new StoredConversations(conversationStore, lookup);
     changes = new Changes(conversationStore, memberStore, log, audit);
+    AddRules adds = new AddRules(users, memberStore);
     start =
         new StartConversation(
             conversationStore,
             memberStore,
-            new StartRules(users, settings),
+            new StartRules(users, adds, settings),
             () -> new byte[] {1},
             audit,
             new IdGenerator(),
             clock,
             created);
-    enter = new EnterConversation(changes, memberStore, users, settings, clock);
+    enter = new EnterConversation(changes, memberStore, users, adds, settings, clock);
     exit = new ExitConversation(changes, memberStore, clock);
     assign = new AssignRole(changes, memberStore, clock);
     edit = new EditConversation(changes, memberStore, clock);

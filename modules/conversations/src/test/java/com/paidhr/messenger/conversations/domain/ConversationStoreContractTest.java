@@ -35,7 +35,7 @@ public abstract class ConversationStoreContractTest {
     Conversation group = group("g");
     Conversation changing = group.decide(change(2, Change.Kind.ADD, BOB, MemberRole.ADMIN));
 
-    assertThat(store.add(group)).isTrue();
+    assertThat(store.add(group, null)).isTrue();
     assertThat(store.find(group.id())).contains(group);
     assertThat(store.replace(changing, 1)).isTrue();
     assertThat(store.find(group.id())).contains(changing);
@@ -43,15 +43,46 @@ public abstract class ConversationStoreContractTest {
 
   @Test
   void addsAnIdOnce() {
-    assertThat(store.add(group("g"))).isTrue();
-    assertThat(store.add(channel("g", "other"))).isFalse();
+    assertThat(store.add(group("g"), null)).isTrue();
+    assertThat(store.add(channel("g", "other"), null)).isFalse();
     assertThat(store.find(new ConversationId("g"))).contains(group("g"));
+  }
+
+  @Test
+  void findsWhatWasStartedUnderAKeyAlsoAfterChanges() {
+    Conversation group = group("g");
+    assertThat(store.findStarted(ANN, "k")).isEmpty();
+    assertThat(store.add(group, new StartKey("k", "asked"))).isTrue();
+    assertThat(store.add(group("h"), new StartKey("k", "other"))).isFalse();
+    assertThat(store.add(group("i"), new StartKey("l", "asked"))).isTrue();
+    Conversation second = group.decide(change(2, Change.Kind.KICK, BOB, null));
+    store.replace(second, 1);
+
+    assertThat(store.findStarted(ANN, "k")).contains(new KeyedStart(second, "asked"));
+    assertThat(store.findStarted(BOB, "k")).isEmpty();
+    assertThat(store.find(new ConversationId("h"))).isEmpty();
+  }
+
+  @Test
+  void findsWhatExistedBeforeUnderALaterKey() {
+    store.add(group("g"), null);
+    store.add(group("h"), null);
+
+    assertThat(store.addKey(BOB, new ConversationId("g"), new StartKey("k", "asked"))).isTrue();
+    assertThat(store.addKey(BOB, new ConversationId("g"), new StartKey("k", "asked"))).isTrue();
+    assertThat(store.addKey(BOB, new ConversationId("h"), new StartKey("k", "other"))).isFalse();
+    assertThat(store.addKey(ANN, new ConversationId("h"), new StartKey("k", "other"))).isTrue();
+
+    assertThat(store.findStarted(BOB, "k")).contains(new KeyedStart(group("g"), "asked"));
+    assertThat(store.findStarted(ANN, "k")).contains(new KeyedStart(group("h"), "other"));
+    assertThat(store.addKey(BOB, new ConversationId("g"), new StartKey("l", "again"))).isTrue();
+    assertThat(store.findStarted(BOB, "l")).contains(new KeyedStart(group("g"), "again"));
   }
 
   @Test
   void replacesOnlyTheExpectedVersion() {
     Conversation group = group("g");
-    store.add(group);
+    store.add(group, null);
     Conversation second = group.decide(change(2, Change.Kind.KICK, BOB, null));
 
     assertThat(store.replace(second, 1)).isTrue();
@@ -62,7 +93,7 @@ public abstract class ConversationStoreContractTest {
   @Test
   void settlesOnlyTheNamedChange() {
     Conversation group = group("g");
-    store.add(group);
+    store.add(group, null);
     Conversation second = group.decide(change(2, Change.Kind.ARCHIVE, null, null));
     store.replace(second, 1);
 
@@ -76,8 +107,8 @@ public abstract class ConversationStoreContractTest {
   void findsUnfinishedChanges() {
     Conversation one = group("a");
     Conversation other = group("b");
-    store.add(one);
-    store.add(other);
+    store.add(one, null);
+    store.add(other, null);
     store.replace(one.decide(change(2, Change.Kind.LEAVE, BOB, null)), 1);
 
     assertThat(store.unsettled(NOW.plusMillis(1), 10))
@@ -94,7 +125,7 @@ public abstract class ConversationStoreContractTest {
   @Test
   void findsManyById() {
     List<Conversation> all = IntStream.range(0, 20).mapToObj(i -> group("g" + i)).toList();
-    all.forEach(store::add);
+    all.forEach(one -> store.add(one, null));
 
     assertThat(store.findAll(List.of(all.get(3).id(), all.get(7).id(), new ConversationId("no"))))
         .isEqualTo(Map.of(all.get(3).id(), all.get(3), all.get(7).id(), all.get(7)));
@@ -103,12 +134,12 @@ public abstract class ConversationStoreContractTest {
 
   @Test
   void pagesChannelsByIdAndText() {
-    store.add(group("a"));
-    store.add(channel("b", "Straße (alt)"));
-    store.add(channel("c", "news"));
-    store.add(channel("d", "NEWS II"));
+    store.add(group("a"), null);
+    store.add(channel("b", "Straße (alt)"), null);
+    store.add(channel("c", "news"), null);
+    store.add(channel("d", "NEWS II"), null);
     Conversation old = channel("e", "old news");
-    store.add(old);
+    store.add(old, null);
     store.replace(old.decide(change(2, Change.Kind.ARCHIVE, null, null)), 1);
 
     assertThat(names(store.channels(null, null, 2))).containsExactly("Straße (alt)", "news");

@@ -129,6 +129,26 @@ public abstract class MemberStoreContractTest {
         .isEqualTo(Map.of(here.user(), here));
   }
 
+  @Test
+  void tellsWhoIsPresentInOneOfSeveral() {
+    ConversationId left = new ConversationId("left");
+    store.addMissing(
+        List.of(
+            member(HERE, "ann", 1, 1),
+            member(THERE, "ann", 1, 1),
+            member(THERE, "bob", 1, 1),
+            member(HERE, "eve", 1, 1),
+            member(left, "cid", 3, 0)));
+
+    assertThat(
+            store.presentIn(
+                List.of(HERE, THERE, left),
+                List.of(new UserId("ann"), new UserId("bob"), new UserId("cid"))))
+        .containsExactlyInAnyOrder(new UserId("ann"), new UserId("bob"));
+    assertThat(store.presentIn(List.of(HERE), List.of(new UserId("bob")))).isEmpty();
+    assertThat(store.presentIn(List.of(), List.of(new UserId("bob")))).isEmpty();
+  }
+
   private static List<String> users(List<Member> members) {
     return members.stream().map(member -> member.user().value()).toList();
   }

@@ -4,7 +4,9 @@ import com.paidhr.messenger.conversations.ConversationType;
 import com.paidhr.messenger.conversations.domain.Change;
 import com.paidhr.messenger.conversations.domain.Conversation;
 import com.paidhr.messenger.conversations.domain.ConversationStore;
+import com.paidhr.messenger.conversations.domain.KeyedStart;
 import com.paidhr.messenger.conversations.domain.NameQuery;
+import com.paidhr.messenger.conversations.domain.StartKey;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
@@ -22,9 +24,32 @@ public final class MemoryConversations implements ConversationStore {
   private final ConcurrentSkipListMap<ConversationId, Conversation> stored =
       new ConcurrentSkipListMap<>();
 
+  private final Map<String, KeyedStart> started = new HashMap<>();
+
   @Override
-  public boolean add(Conversation conversation) {
-    return stored.putIfAbsent(conversation.id(), conversation) == null;
+  public synchronized boolean add(Conversation conversation, @Nullable StartKey key) {
+    String name = key == null ? "" : conversation.creator() + " " + key.value();
+    if (started.containsKey(name) || stored.putIfAbsent(conversation.id(), conversation) != null) {
+      return false;
+    }
+    if (key != null) {
+      started.put(name, new KeyedStart(conversation, key.fingerprint()));
+    }
+    return true;
+  }
+
+  @Override
+  public synchronized boolean addKey(UserId user, ConversationId existing, StartKey key) {
+    KeyedStart start = new KeyedStart(find(existing).orElseThrow(), key.fingerprint());
+    KeyedStart now = started.computeIfAbsent(user + " " + key.value(), _ -> start);
+    return now.conversation().id().equals(existing);
+  }
+
+  @Override
+  public synchronized Optional<KeyedStart> findStarted(UserId user, String key) {
+    return Optional.ofNullable(started.get(user + " " + key))
+        .flatMap(start ->
+            find(start.conversation().id()).map(now -> new KeyedStart(now, start.fingerprint())));
   }
 
   @Override

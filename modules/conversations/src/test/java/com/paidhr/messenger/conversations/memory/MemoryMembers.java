@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Memberships in memory. */
@@ -77,6 +79,13 @@ public final class MemoryMembers implements MemberStore {
         .filter(member -> member.user().equals(user) && member.current())
         .sorted(Comparator.comparing(Member::conversation))
         .toList();
+  }
+
+  @Override
+  public Set<UserId> presentIn(Collection<ConversationId> conversations, Collection<UserId> users) {
+    return users.stream()
+        .filter(user -> findAll(user, conversations).values().stream().anyMatch(Member::current))
+        .collect(Collectors.toSet());
   }
 
   @Override

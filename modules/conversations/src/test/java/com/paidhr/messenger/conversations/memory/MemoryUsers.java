@@ -1,5 +1,6 @@
 package com.paidhr.messenger.conversations.memory;
 
+import com.paidhr.messenger.identity.AddedBy;
 import com.paidhr.messenger.identity.UserDirectory;
 import com.paidhr.messenger.identity.UserSummary;
 import com.paidhr.messenger.shared.UserId;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A directory of users in memory; a user's name is the id. */
 public final class MemoryUsers implements UserDirectory {
   private final Map<UserId, UserSummary> users = new ConcurrentHashMap<>();
+  private final Map<UserId, AddedBy> addedBy = new ConcurrentHashMap<>();
 
   /** Registers a user. */
   public UserId add(String name) {
@@ -38,6 +40,18 @@ public final class MemoryUsers implements UserDirectory {
     Map<String, UserId> found = new LinkedHashMap<>();
     usernames.forEach(name -> find(new UserId(name)).ifPresent(user -> found.put(name, user.id())));
     return found;
+  }
+
+  /** The user lets only these add them. */
+  public void limitAdds(UserId user, AddedBy by) {
+    addedBy.put(user, by);
+  }
+
+  @Override
+  public Map<UserId, AddedBy> limitingAdds(Collection<UserId> ids) {
+    Map<UserId, AddedBy> limiting = new LinkedHashMap<>(addedBy);
+    limiting.keySet().retainAll(ids);
+    return limiting;
   }
 
   @Override

@@ -54,12 +54,6 @@ public class ChangeBuffer {
     this.waiting = new LinkedBlockingQueue<>(settings.buffer());
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected ChangeBuffer() {
-    this.waiting = null;
-  }
-
   void on(@Observes MessageChanged event) {
     add(new Waiting.OfMessage(event.change()));
   }

@@ -21,7 +21,7 @@ import java.util.Set;
  * that fails is left to its marks.
  */
 @ApplicationScoped
-public class ChangeTeller {
+class ChangeTeller {
   private static final int BATCH = 500;
   private static final long WAIT_MILLIS = 200;
 
@@ -36,7 +36,7 @@ public class ChangeTeller {
   private long readsSince;
 
   @Inject
-  public ChangeTeller(
+  ChangeTeller(
       ChangeBuffer buffer,
       MessageChanges messages,
       ConversationChanges conversations,
@@ -51,12 +51,6 @@ public class ChangeTeller {
     this.ofReads = ofReads;
     this.ofConversations = ofConversations;
     this.settings = settings;
-  }
-
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected ChangeTeller() {
-    this(null, null, null, null, null, null, null);
   }
 
   /**

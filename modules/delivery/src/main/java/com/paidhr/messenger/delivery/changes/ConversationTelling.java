@@ -38,12 +38,6 @@ public class ConversationTelling {
     this.inboxes = inboxes;
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected ConversationTelling() {
-    this(null, null, null, null);
-  }
-
   /** Tells founding members, who get no message about it. */
   void tellCreated(Collection<ConversationId> created) {
     for (ConversationId conversation : created) {

@@ -14,20 +14,14 @@ import java.util.function.Consumer;
 
 /** The members of a conversation, as they are to be told of something. */
 @ApplicationScoped
-public class Listeners {
+class Listeners {
   private static final int PAGE = 1_000;
 
   private final Conversations conversations;
 
   @Inject
-  public Listeners(Conversations conversations) {
+  Listeners(Conversations conversations) {
     this.conversations = conversations;
-  }
-
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected Listeners() {
-    this.conversations = null;
   }
 
   private Audience members(ConversationId conversation) {

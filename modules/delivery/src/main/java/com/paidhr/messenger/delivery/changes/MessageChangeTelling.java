@@ -25,7 +25,7 @@ import java.util.Map;
  * when all are told; whatever fails before that leaves them, and is done again.
  */
 @ApplicationScoped
-public class MessageChangeTelling {
+class MessageChangeTelling {
   /** Entries that are sent at once. */
   private static final int AT_ONCE = 5_000;
 
@@ -35,18 +35,12 @@ public class MessageChangeTelling {
   private final Inboxes inboxes;
 
   @Inject
-  public MessageChangeTelling(
+  MessageChangeTelling(
       MessageChanges changes, Messages messages, Listeners listeners, Inboxes inboxes) {
     this.changes = changes;
     this.messages = messages;
     this.listeners = listeners;
     this.inboxes = inboxes;
-  }
-
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected MessageChangeTelling() {
-    this(null, null, null, null);
   }
 
   /** Tells of the changes, of a message that changed twice once. */

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.delivery.changes;
 
+import com.paidhr.messenger.delivery.InboxEntry.Reading;
 import com.paidhr.messenger.delivery.domain.DeliverySettings;
 import com.paidhr.messenger.delivery.domain.InboxChange;
 import com.paidhr.messenger.delivery.domain.Inboxes;
@@ -17,40 +18,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Tells who read what: the reader's own devices always; the other members where receipts are FULL,
- * of and to those who have not turned theirs off. In a conversation with more members than {@code
- * delivery.detail-limit} the others are told nothing: there a status has counts, which are asked
- * for. An entry has the message that was read and, as its version, the seq up to which the reader
- * has read everything; a message that this covers needs no entry of its own.
+ * of and to those who have not turned theirs off. Where nobody is named, since that is not allowed
+ * or the members are more than {@code delivery.detail-limit}, senders are told how many have read.
+ * Each listener gets one entry for all that was read in a conversation meanwhile.
  */
 @ApplicationScoped
-public class ReadTelling {
-  /** Entries that are sent at once. */
+class ReadTelling {
+  /** Readings that are sent at once. */
   private static final int AT_ONCE = 5_000;
+
+  /** Readings of an entry. */
+  private static final int PER_ENTRY = 256;
 
   private final MessageChanges changes;
   private final Listeners listeners;
+  private final ReadCounts counts;
   private final Inboxes inboxes;
   private final int detailLimit;
 
   @Inject
-  public ReadTelling(
-      MessageChanges changes, Listeners listeners, Inboxes inboxes, DeliverySettings settings) {
+  ReadTelling(
+      MessageChanges changes,
+      Listeners listeners,
+      ReadCounts counts,
+      Inboxes inboxes,
+      DeliverySettings settings) {
     this.changes = changes;
     this.listeners = listeners;
+    this.counts = counts;
     this.inboxes = inboxes;
     this.detailLimit = settings.detailLimit();
-  }
-
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected ReadTelling() {
-    this.changes = null;
-    this.listeners = null;
-    this.inboxes = null;
-    this.detailLimit = 0;
   }
 
   /** Tells of the reads, those of a conversation together. */
@@ -68,28 +69,50 @@ public class ReadTelling {
   private void tell(ConversationId conversation, Map<UserId, TreeSet<Long>> read) {
     Map<UserId, Long> through = changes.readThrough(conversation, read.keySet());
     List<UserId> members = listeners.first(conversation, detailLimit + 1);
+    boolean isLarge = members.size() > detailLimit;
     Set<UserId> concerned = new LinkedHashSet<>(read.keySet());
-    if (members.size() <= detailLimit) {
+    if (!isLarge) {
       concerned.addAll(members);
     }
-    Set<UserId> sharing = changes.sharingReads(conversation, concerned);
-    List<InboxChange> entries = new ArrayList<>();
+    Set<UserId> sharing = isLarge ? Set.of() : changes.sharingReads(conversation, concerned);
+    Map<UserId, List<Reading>> own = new LinkedHashMap<>();
     read.forEach((reader, seqs) -> {
       long all = through.getOrDefault(reader, 0L);
-      Set<UserId> told = new LinkedHashSet<>();
-      told.add(reader);
-      if (members.size() <= detailLimit && sharing.contains(reader)) {
-        told.addAll(sharing);
+      own.put(reader, shown(seqs, all).stream().map(seq -> new Reading(reader, seq, all)).toList());
+    });
+    tellByName(conversation, own, sharing);
+    if (sharing.isEmpty()) {
+      Set<Long> seqs = read.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+      inboxes.tell(counts.of(conversation, seqs));
+    }
+  }
+
+  private void tellByName(
+      ConversationId conversation, Map<UserId, List<Reading>> own, Set<UserId> sharing) {
+    List<Reading> shared =
+        own.entrySet().stream()
+            .filter(one -> sharing.contains(one.getKey()))
+            .flatMap(one -> one.getValue().stream())
+            .toList();
+    Set<UserId> told = new LinkedHashSet<>(own.keySet());
+    if (!shared.isEmpty()) {
+      told.addAll(sharing);
+    }
+    List<InboxChange> entries = new ArrayList<>();
+    int readings = 0;
+    for (UserId user : told) {
+      List<Reading> all = sharing.contains(user) ? shared : own.getOrDefault(user, List.of());
+      for (int from = 0; from < all.size(); from += PER_ENTRY) {
+        List<Reading> some = all.subList(from, Math.min(all.size(), from + PER_ENTRY));
+        entries.add(InboxChange.ofReadings(user, conversation, some));
       }
-      for (long seq : shown(seqs, all)) {
-        told.forEach(
-            user -> entries.add(InboxChange.ofReading(user, conversation, reader, seq, all)));
-      }
-      if (entries.size() >= AT_ONCE) {
+      readings += all.size();
+      if (readings >= AT_ONCE) {
         inboxes.tell(entries);
         entries.clear();
+        readings = 0;
       }
-    });
+    }
     inboxes.tell(entries);
   }
 

@@ -16,7 +16,7 @@ import java.util.function.IntFunction;
  * clocks. Each look costs four reads when there is nothing; telling too often is harmless.
  */
 @ApplicationScoped
-public class UntoldChanges {
+class UntoldChanges {
   private static final int AT_ONCE = 500;
 
   /** Looks in a row, so that a store that takes no marks off does not keep this busy. */
@@ -31,7 +31,7 @@ public class UntoldChanges {
   private Set<Object> seen = new HashSet<>();
 
   @Inject
-  public UntoldChanges(
+  UntoldChanges(
       ChangeBuffer buffer,
       MessageChanges messages,
       ConversationChanges conversations,
@@ -44,12 +44,6 @@ public class UntoldChanges {
     this.ofMessages = ofMessages;
     this.ofReads = ofReads;
     this.ofConversations = ofConversations;
-  }
-
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected UntoldChanges() {
-    this(null, null, null, null, null, null);
   }
 
   /** Looks once, and tells what was left; when this node left some, all that is marked. */

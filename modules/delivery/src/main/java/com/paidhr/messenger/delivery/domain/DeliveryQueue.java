@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public interface DeliveryQueue {
 
+  /** How long a take may wait at most. */
+  Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
   /** How many partitions there are, numbered from 0. */
   int partitions();
 
@@ -35,7 +38,8 @@ public interface DeliveryQueue {
 
   /**
    * Takes up to {@code max} new jobs of a partition, oldest first, waiting up to {@code wait} for
-   * the first. Empty when there is none or the queue is paused.
+   * the first. Empty when there is none or the queue is paused. A pause of another node is heard of
+   * within about a second.
    */
   List<TakenJob> take(int partition, int max, Duration wait);
 
@@ -45,11 +49,16 @@ public interface DeliveryQueue {
   /** The jobs are done and leave the queue. */
   void acknowledge(Collection<TakenJob> jobs);
 
-  /** Gives a job back, to be taken again after a delay. One that another worker did stays done. */
-  void retry(TakenJob job, Duration delay);
-
   /** Makes delayed jobs that are due ready to be taken. */
   Moved moveDue(int partition, int max);
+
+  /**
+   * Does the same, forgets workers that are gone, and says how the partition is. A node that works
+   * does so once a second, for one partition after the other, and so hears of a pause.
+   *
+   * @param leftAlone how long a taken job may stay with a worker
+   */
+  Tended tend(int partition, int max, Duration leftAlone);
 
   /** Numbers of every partition. */
   List<PartitionStats> stats();
@@ -62,12 +71,6 @@ public interface DeliveryQueue {
 
   /** Whether the queue is paused. */
   boolean isPaused();
-
-  /**
-   * Names the present life of a partition. A new name means that the partition has lost what it
-   * held, or may have lost the last of it, as when its server was restarted or replaced.
-   */
-  Epoch epoch(int partition);
 
   /**
    * Ends this worker's part. From now on {@link #take} and {@link #takeOver} hand out nothing to
@@ -92,6 +95,14 @@ public interface DeliveryQueue {
   record Moved(int jobs, Optional<Duration> untilNext) {}
 
   /**
+   * @param leftAlone whether a taken job stays with a worker for too long
+   */
+  record Tended(Moved moved, Epoch epoch, boolean leftAlone) {}
+
+  /**
+   * Names the present life of a partition. A new name means that the partition has lost what it
+   * held, or may have lost the last of it, as when its server was restarted or replaced.
+   *
    * @param name unlike that of any other life
    * @param isNew whether this call has begun it, since the partition was empty
    */

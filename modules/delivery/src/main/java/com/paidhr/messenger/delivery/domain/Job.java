@@ -4,6 +4,7 @@ import com.paidhr.messenger.messaging.MessageKind;
 import com.paidhr.messenger.messaging.MessageSummary;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.Trace;
 import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,10 @@ public sealed interface Job {
    * @param sender who wrote it, and so is no recipient
    * @param acceptedAt when it was stored
    * @param system whether it is a SYSTEM message, whose report is told as well
+   * @param trace the request that it was sent by, where that is known; it makes no difference
    */
-  record Fanout(MessageId message, UserId sender, Instant acceptedAt, boolean system)
+  record Fanout(
+      MessageId message, UserId sender, Instant acceptedAt, boolean system, @Nullable Trace trace)
       implements Job {
 
     /** The job of a stored message. */
@@ -37,12 +40,28 @@ public sealed interface Job {
           message.id(),
           message.sender(),
           message.createdAt(),
-          message.kind() == MessageKind.SYSTEM);
+          message.kind() == MessageKind.SYSTEM,
+          null);
     }
 
     /** A message that a user wrote. */
     public Fanout(MessageId message, UserId sender, Instant acceptedAt) {
-      this(message, sender, acceptedAt, false);
+      this(message, sender, acceptedAt, false, null);
+    }
+
+    /** A job that was queued again has no trace any more, and is the same job. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Fanout job
+          && message.equals(job.message)
+          && sender.equals(job.sender)
+          && acceptedAt.equals(job.acceptedAt)
+          && system == job.system;
+    }
+
+    @Override
+    public int hashCode() {
+      return message.hashCode();
     }
 
     @Override
@@ -53,7 +72,8 @@ public sealed interface Job {
     @Override
     public String text() {
       String kind = system ? "S|" : "F|";
-      return kind + message + "|" + sender + "|" + acceptedAt.toEpochMilli();
+      String plain = kind + message + "|" + sender + "|" + acceptedAt.toEpochMilli();
+      return trace == null ? plain : plain + "|" + trace.text();
     }
   }
 
@@ -129,12 +149,13 @@ public sealed interface Job {
   static Job parse(String text) {
     String[] part = text.split("\\|", -1);
     return switch (part[0] + part.length) {
-      case "F4", "S4" ->
+      case "F4", "S4", "F5", "S5" ->
           new Fanout(
               MessageId.fromString(part[1]),
               new UserId(part[2]),
               Instant.ofEpochMilli(Long.parseLong(part[3])),
-              part[0].equals("S"));
+              part[0].equals("S"),
+              part.length == 5 ? Trace.parse(part[4]) : null);
       case "L3" -> new Lane(new ConversationId(part[1]), new UserId(part[2]));
       case "R5" ->
           new Replay(

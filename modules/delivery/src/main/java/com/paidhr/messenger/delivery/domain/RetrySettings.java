@@ -1,6 +1,7 @@
 package com.paidhr.messenger.delivery.domain;
 
 import com.paidhr.messenger.shared.config.Settings;
+import com.paidhr.messenger.shared.stores.StoreFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -29,9 +30,28 @@ public record RetrySettings(int maxAttempts, Duration budget, Duration base, Dur
     return Duration.ofMillis(1 + (long) (random.nextDouble() * longest));
   }
 
-  /** Whether a message is given up whose given attempt failed. */
-  public boolean isSpent(int attempt, Duration spent) {
-    return attempt >= maxAttempts || spent.compareTo(budget) >= 0;
+  /**
+   * Decides about an attempt that failed.
+   *
+   * @param spent how long the recipient was waited for already
+   */
+  public Fate.OfAttempt after(int attempt, Duration spent, RandomGenerator random) {
+    return attempt >= maxAttempts || spent.compareTo(budget) >= 0
+        ? new Fate.GiveUp()
+        : new Fate.Retry(backoff(attempt, random));
+  }
+
+  /** Decides about a job that failed, and was handed out so often. */
+  public Fate after(RuntimeException failure, long times) {
+    if (StoreFailures.isTransient(failure)) {
+      return new Fate.Wait();
+    }
+    return times >= maxAttempts ? new Fate.GiveUp() : new Fate.Retry(Duration.ZERO);
+  }
+
+  /** Decides about a job whose dead letter could not be written. */
+  public Fate afterBurial(RuntimeException failure) {
+    return StoreFailures.isTransient(failure) ? new Fate.Wait() : new Fate.Drop();
   }
 
   /** Reads the settings once. */

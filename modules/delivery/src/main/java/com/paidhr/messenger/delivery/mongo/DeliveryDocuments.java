@@ -3,6 +3,7 @@ package com.paidhr.messenger.delivery.mongo;
 import com.paidhr.messenger.delivery.domain.AttemptRecord;
 import com.paidhr.messenger.delivery.domain.RecipientStatus;
 import com.paidhr.messenger.delivery.domain.RecipientStatus.State;
+import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
 import java.util.Date;
@@ -14,7 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /** How attempts and recipients look inside of documents. */
 final class DeliveryDocuments {
+  /** Documents of a message beyond the detail limit. */
+  static final int CHUNKS = 33;
+
   private DeliveryDocuments() {}
+
+  static String id(MessageId message, int chunk) {
+    return message + "#" + chunk;
+  }
+
+  static int chunkOf(UserId user) {
+    return 1 + Math.floorMod(user.value().hashCode(), CHUNKS - 1);
+  }
 
   static Document of(AttemptRecord attempt) {
     return new Document("n", attempt.number())

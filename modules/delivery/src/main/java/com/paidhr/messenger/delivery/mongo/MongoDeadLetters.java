@@ -45,12 +45,6 @@ public class MongoDeadLetters implements DeadLetters {
     this.letters = database.getCollection("deadLetters");
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected MongoDeadLetters() {
-    this.letters = null;
-  }
-
   void createIndexes(
       @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) @Initialized(ApplicationScoped.class)
           Object start) {

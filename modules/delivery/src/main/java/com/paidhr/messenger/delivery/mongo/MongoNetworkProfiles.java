@@ -33,13 +33,6 @@ public class MongoNetworkProfiles implements NetworkProfiles {
     this.json = json;
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected MongoNetworkProfiles() {
-    this.profiles = null;
-    this.json = null;
-  }
-
   @Override
   public Map<NetworkScope, NetworkConditions> all() {
     Map<NetworkScope, NetworkConditions> all = new HashMap<>();

@@ -36,12 +36,6 @@ public class Network {
     this.clock = clock;
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected Network() {
-    this(null, null, null);
-  }
-
   /** The conditions for everyone of a conversation, as they are now. */
   public Weather towards(ConversationId conversation) {
     Instant now = clock.instant();

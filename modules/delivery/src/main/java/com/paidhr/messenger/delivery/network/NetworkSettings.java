@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param delay how long each delivery takes
  * @param loss the share of attempts that are lost
  */
-public record NetworkSettings(Duration delay, double loss) {
+record NetworkSettings(Duration delay, double loss) {
 
   /** The conditions that stand, or null for a perfect network. */
   @Nullable NetworkConditions standing() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Networks that people know. */
 @Schema(name = "NetworkPreset", description = "Networks that people know")
-public enum Preset {
+enum Preset {
   @JsonProperty("lan")
   LAN(new Latency(Distribution.NORMAL, 0.2, null, 1.0, 0.3), 0, 1_000_000),
   @JsonProperty("wifi")

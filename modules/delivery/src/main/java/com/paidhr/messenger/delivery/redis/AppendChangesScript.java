@@ -1,5 +1,6 @@
 package com.paidhr.messenger.delivery.redis;
 
+import com.paidhr.messenger.delivery.InboxEntry.Reading;
 import com.paidhr.messenger.delivery.domain.InboxChange;
 import com.paidhr.messenger.delivery.domain.InboxSettings;
 import com.paidhr.messenger.shared.UserId;
@@ -72,6 +73,7 @@ final class AppendChangesScript {
       arguments.add(orNothing(change.version()));
       UserId who = change.who();
       arguments.add(who == null ? "" : who);
+      arguments.add(Reading.write(change.readings()));
       arguments.add(orNothing(change.after()));
     }
     return Call.of(List.of(RedisKeys.inbox(user), RedisKeys.lanes(user)), arguments);

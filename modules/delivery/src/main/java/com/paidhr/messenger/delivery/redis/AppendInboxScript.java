@@ -3,15 +3,21 @@ package com.paidhr.messenger.delivery.redis;
 import com.paidhr.messenger.delivery.domain.InboxSettings;
 import com.paidhr.messenger.delivery.domain.Inboxes.Append;
 import com.paidhr.messenger.delivery.domain.Inboxes.Appended;
+import com.paidhr.messenger.delivery.domain.Job;
+import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.redis.LuaScript;
 import com.paidhr.messenger.shared.redis.LuaScript.Call;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** {@code append-inbox.lua}: moves lanes up to a message and puts what is between into inboxes. */
+/**
+ * {@code append-inbox.lua}: moves lanes up to a message and puts what is between into inboxes, or
+ * past one that is given up.
+ */
 final class AppendInboxScript {
   private static final LuaScript SCRIPT =
       LuaScript.beside(AppendInboxScript.class, "append-inbox.lua");
@@ -28,12 +34,24 @@ final class AppendInboxScript {
       return List.of();
     }
     String generation = UUID.randomUUID().toString();
-    List<Call> calls = lanes.stream().map(lane -> call(redis, lane, generation, settings)).toList();
+    List<Call> calls =
+        lanes.stream().map(lane -> call(redis, lane, 0, generation, settings)).toList();
     return SCRIPT.runAll(redis, calls).stream().map(AppendInboxScript::appended).toList();
   }
 
+  /** Moves a lane past a message that is given up; false when it had passed the message. */
+  static boolean skip(
+      UnifiedJedis redis, InboxSettings settings, Job.Lane lane, long since, MessageId message) {
+    long seq = message.seq();
+    Append past =
+        new Append(lane.conversation(), lane.recipient(), OptionalLong.of(seq - 1), since, seq);
+    String generation = UUID.randomUUID().toString();
+    List<?> cursors = (List<?>) SCRIPT.run(redis, call(redis, past, 1, generation, settings));
+    return (Long) cursors.getFirst() < seq;
+  }
+
   private static Call call(
-      UnifiedJedis redis, Append lane, String generation, InboxSettings settings) {
+      UnifiedJedis redis, Append lane, int gives, String generation, InboxSettings settings) {
     return Call.of(
         List.of(RedisKeys.inbox(lane.user()), RedisKeys.lanes(lane.user())),
         List.of(
@@ -41,6 +59,7 @@ final class AppendInboxScript {
             lane.start().isPresent() ? lane.start().getAsLong() : "",
             lane.since() - 1,
             lane.upTo(),
+            gives,
             generation,
             settings.length(),
             settings.unusedAfter().toSeconds(),

@@ -7,22 +7,17 @@ import java.time.Duration;
 import java.util.List;
 import redis.clients.jedis.UnifiedJedis;
 
-/**
- * {@code delay.lua}: lets a job wait, where an equal one that waits keeps its time; one that was
- * taken is given back in the same step.
- */
+/** {@code delay.lua}: lets a job wait, where an equal one that waits keeps its time. */
 final class DelayScript {
   private static final LuaScript SCRIPT = LuaScript.beside(DelayScript.class, "delay.lua");
 
   private DelayScript() {}
 
-  /** The due time in milliseconds by Redis' clock; 0 when the taken job is done already. */
-  static long run(UnifiedJedis redis, int partition, Job job, Duration delay, String ticket) {
+  /** The due time in milliseconds by Redis' clock. */
+  static long run(UnifiedJedis redis, int partition, Job job, Duration delay) {
     return (Long)
         SCRIPT.run(
             redis,
-            Call.of(
-                List.of(RedisKeys.delayed(partition), RedisKeys.jobs(partition)),
-                List.of(job.text(), delay.toMillis(), ticket, RedisKeys.GROUP)));
+            Call.of(List.of(RedisKeys.delayed(partition)), List.of(job.text(), delay.toMillis())));
   }
 }

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The jobs that this worker has taken and that are neither done nor given back. */
 final class HeldJobs {
+  private static final long A_MOMENT_NANOS = Duration.ofMillis(50).toNanos();
+
   private final Map<String, TakenJob> held = new LinkedHashMap<>();
   private int reading;
   private boolean closed;
@@ -50,15 +52,34 @@ final class HeldJobs {
     return List.copyOf(held.values());
   }
 
-  /** Waits until no read goes on and nothing is held, or the time is over. */
-  synchronized void awaitNone(Duration time) throws InterruptedException {
+  /**
+   * Waits until no read goes on and nothing is held, or the time is over.
+   *
+   * @param endReads ends reads that wait; one that only begins to wait is ended a moment later
+   */
+  void awaitNone(Duration time, Runnable endReads) throws InterruptedException {
     long deadline = System.nanoTime() + time.toNanos();
-    while (reading > 0 || !held.isEmpty()) {
-      long left = deadline - System.nanoTime();
-      if (left <= 0) {
-        return;
+    long left = time.toNanos();
+    do {
+      if (isReading()) {
+        endReads.run();
       }
-      TimeUnit.NANOSECONDS.timedWait(this, left);
+      awaitChange(Math.min(left, A_MOMENT_NANOS));
+      left = deadline - System.nanoTime();
+    } while (left > 0 && !isDone());
+  }
+
+  private synchronized boolean isReading() {
+    return reading > 0;
+  }
+
+  private synchronized boolean isDone() {
+    return reading == 0 && held.isEmpty();
+  }
+
+  private synchronized void awaitChange(long nanos) throws InterruptedException {
+    if (!isDone() && nanos > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, nanos);
     }
   }
 

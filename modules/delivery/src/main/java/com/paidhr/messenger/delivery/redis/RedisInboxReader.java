@@ -11,11 +11,11 @@ import java.util.Map;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Reads inboxes by a script per user, which a pipeline carries to each server together. */
-public final class RedisInboxReader implements InboxReader {
+final class RedisInboxReader implements InboxReader {
   private final UnifiedJedis redis;
   private final InboxSettings settings;
 
-  public RedisInboxReader(UnifiedJedis redis, InboxSettings settings) {
+  RedisInboxReader(UnifiedJedis redis, InboxSettings settings) {
     this.redis = redis;
     this.settings = settings;
   }
@@ -23,7 +23,7 @@ public final class RedisInboxReader implements InboxReader {
   @Override
   public Map<UserId, Answer> open(Collection<UserId> users) {
     List<UserId> all = users.stream().distinct().toList();
-    return byUser(all, OpenInboxScript.runAll(redis, settings, all));
+    return byUser(all, ReadInboxScript.open(redis, settings, all));
   }
 
   @Override
@@ -33,7 +33,7 @@ public final class RedisInboxReader implements InboxReader {
     }
     List<Map.Entry<UserId, InboxCursor>> all = List.copyOf(cursors.entrySet());
     return byUser(
-        all.stream().map(Map.Entry::getKey).toList(), ReadInboxScript.runAll(redis, all, limit));
+        all.stream().map(Map.Entry::getKey).toList(), ReadInboxScript.read(redis, all, limit));
   }
 
   private static Map<UserId, Answer> byUser(List<UserId> users, List<Answer> answers) {

@@ -70,7 +70,7 @@ public final class RedisInboxes implements Inboxes {
 
   @Override
   public boolean skip(Job.Lane lane, long since, MessageId message) {
-    return ofOne(() -> SkipMessageScript.run(redis, settings, lane, since, message), false);
+    return ofOne(() -> AppendInboxScript.skip(redis, settings, lane, since, message), false);
   }
 
   @Override

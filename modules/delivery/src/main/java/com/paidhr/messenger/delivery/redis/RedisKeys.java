@@ -13,9 +13,6 @@ public final class RedisKeys {
   /** The consumer group of every {@link #jobs} stream. */
   public static final String GROUP = "workers";
 
-  /** STRING "1" while the queue is paused; lives until it is resumed. */
-  public static final String PAUSED = "delivery:paused";
-
   private RedisKeys() {}
 
   /** STREAM of jobs ready to be taken, field {@code j}; an entry lives until acknowledged. */
@@ -31,6 +28,11 @@ public final class RedisKeys {
   /** STRING, random name of the partition's present life; lives as long as Redis keeps data. */
   public static String epoch(int partition) {
     return "{delivery:" + partition + "}:epoch";
+  }
+
+  /** STRING "1" while the queue is paused, in each partition; lives until it is resumed. */
+  public static String paused(int partition) {
+    return "{delivery:" + partition + "}:paused";
   }
 
   /** HASH user to state of lanes that wait; a field lives until the lane goes on. */

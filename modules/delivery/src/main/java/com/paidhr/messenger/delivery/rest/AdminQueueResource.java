@@ -1,6 +1,6 @@
 package com.paidhr.messenger.delivery.rest;
 
-import com.paidhr.messenger.delivery.application.QueueControl;
+import com.paidhr.messenger.delivery.control.QueueControl;
 import com.paidhr.messenger.shared.limits.RateLimit;
 import com.paidhr.messenger.shared.limits.RateLimited;
 import com.paidhr.messenger.shared.rest.Caller;
@@ -41,7 +41,8 @@ public class AdminQueueResource {
   @GET
   @Operation(
       operationId = "getQueue",
-      summary = "See what waits, is in flight, is delayed and is dead")
+      summary = "See what waits, is in flight, is delayed and is dead",
+      description = "In all and per partition, with the circuit breakers of this node.")
   @APIResponse(responseCode = "200", description = "The queue at this moment")
   @APIResponse(responseCode = "403", description = "Not an administrator")
   @APIResponse(responseCode = "503", description = "Redis does not answer")
@@ -54,7 +55,8 @@ public class AdminQueueResource {
   @Path("/pause")
   @Operation(
       operationId = "pauseQueue",
-      summary = "Stop delivering on every node; messages are accepted and wait")
+      summary = "Stop delivering on every node; messages are accepted and wait",
+      description = "What is being delivered is finished. Noted in the audit log.")
   @APIResponse(responseCode = "200", description = "The paused queue")
   @APIResponse(responseCode = "403", description = "Not an administrator")
   @APIResponse(responseCode = "503", description = "Redis does not answer")
@@ -64,7 +66,10 @@ public class AdminQueueResource {
 
   @POST
   @Path("/resume")
-  @Operation(operationId = "resumeQueue", summary = "Go on delivering")
+  @Operation(
+      operationId = "resumeQueue",
+      summary = "Go on delivering",
+      description = "What waited is delivered in its order. Noted in the audit log.")
   @APIResponse(responseCode = "200", description = "The queue")
   @APIResponse(responseCode = "403", description = "Not an administrator")
   @APIResponse(responseCode = "503", description = "Redis does not answer")

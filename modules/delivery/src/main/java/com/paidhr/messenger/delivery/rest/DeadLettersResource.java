@@ -1,9 +1,10 @@
 package com.paidhr.messenger.delivery.rest;
 
-import com.paidhr.messenger.delivery.application.Replays;
 import com.paidhr.messenger.delivery.domain.DeadLetter;
 import com.paidhr.messenger.delivery.domain.DeadLetters;
 import com.paidhr.messenger.delivery.domain.DeadLetters.Filter;
+import com.paidhr.messenger.delivery.replay.DiscardDeadLetter;
+import com.paidhr.messenger.delivery.replay.Replays;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.Page;
@@ -44,12 +45,15 @@ public class DeadLettersResource {
   private final Caller caller;
   private final DeadLetters letters;
   private final Replays replays;
+  private final DiscardDeadLetter discard;
 
   @Inject
-  DeadLettersResource(Caller caller, DeadLetters letters, Replays replays) {
+  DeadLettersResource(
+      Caller caller, DeadLetters letters, Replays replays, DiscardDeadLetter discard) {
     this.caller = caller;
     this.letters = letters;
     this.replays = replays;
+    this.discard = discard;
   }
 
   /**
@@ -61,7 +65,10 @@ public class DeadLettersResource {
   public record ReplayView(long matching, long replayed, boolean dryRun) {}
 
   @GET
-  @Operation(operationId = "listDeadLetters", summary = "List dead letters")
+  @Operation(
+      operationId = "listDeadLetters",
+      summary = "List dead letters",
+      description = "Each is a message that was given up for one recipient, with every attempt.")
   @APIResponse(responseCode = "200", description = "A page")
   @APIResponse(responseCode = "400", description = "A parameter has an impossible value")
   @APIResponse(responseCode = "403", description = "Not an administrator")
@@ -85,7 +92,9 @@ public class DeadLettersResource {
   @Path("/{id}")
   @Operation(
       operationId = "getDeadLetter",
-      summary = "Explain a dead letter: every attempt, its error, real or simulated")
+      summary = "Explain a dead letter: every attempt, its error, real or simulated",
+      description =
+          "Says of each attempt when it was, how long it took, what failed, and whether the network simulator did it.")
   @APIResponse(responseCode = "200", description = "The dead letter")
   @APIResponse(responseCode = "403", description = "Not an administrator")
   @APIResponse(responseCode = "404", description = "No such dead letter")
@@ -98,7 +107,9 @@ public class DeadLettersResource {
   @Path("/{id}/replay")
   @Operation(
       operationId = "replayDeadLetter",
-      summary = "Try a dead letter again; the message keeps its seq")
+      summary = "Try a dead letter again; the message keeps its seq",
+      description =
+          "Attempts are counted anew. The recipient is told of a gap with the place of the message, since later ones may have arrived.")
   @APIResponse(
       responseCode = "202",
       description = "It is being tried again",
@@ -117,7 +128,8 @@ public class DeadLettersResource {
   @Path("/replay")
   @Operation(
       operationId = "replayDeadLetters",
-      summary = "Try all dead letters again that fit, or count them")
+      summary = "Try all dead letters again that fit, or count them",
+      description = "By cause and conversation. With dryRun it only says how many fit.")
   @APIResponse(
       responseCode = "202",
       description = "They are being tried again",
@@ -144,7 +156,8 @@ public class DeadLettersResource {
   @Path("/{id}")
   @Operation(
       operationId = "discardDeadLetter",
-      summary = "Discard a dead letter; its message stays FAILED for the recipient")
+      summary = "Discard a dead letter; its message stays FAILED for the recipient",
+      description = "The reason is kept in the audit log.")
   @APIResponse(responseCode = "204", description = "Discarded; a replay that is going on ends")
   @APIResponse(responseCode = "400", description = "The reason is missing or too long")
   @APIResponse(responseCode = "403", description = "Not an administrator")
@@ -158,7 +171,7 @@ public class DeadLettersResource {
           @QueryParam("reason")
           @Nullable String reason) {
     caller.requireAdmin();
-    replays.discard(caller.id(), id, required(reason));
+    discard.discard(caller.id(), id, required(reason));
   }
 
   private static String required(@Nullable String reason) {

@@ -1,8 +1,8 @@
 package com.paidhr.messenger.delivery.rest;
 
-import com.paidhr.messenger.delivery.application.DeliveryStatuses;
-import com.paidhr.messenger.delivery.application.DeliveryStatuses.Seen;
-import com.paidhr.messenger.delivery.application.Replays;
+import com.paidhr.messenger.delivery.replay.Replays;
+import com.paidhr.messenger.delivery.watch.DeliveryStatuses;
+import com.paidhr.messenger.delivery.watch.DeliveryStatuses.Seen;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.rest.Caller;
@@ -46,7 +46,8 @@ public class MessageRetryResource {
   @POST
   @Operation(
       operationId = "retryMessage",
-      summary = "Try a message again for the recipients that it failed for")
+      summary = "Try a message again for the recipients that it failed for",
+      description = "For its author. Attempts are counted anew; those who have it are left alone.")
   @APIResponse(
       responseCode = "202",
       description = "It is being tried again",

@@ -1,11 +1,12 @@
 package com.paidhr.messenger.delivery.rest;
 
-import com.paidhr.messenger.delivery.application.DeliveryStatuses;
-import com.paidhr.messenger.delivery.application.DeliveryStatuses.Seen;
 import com.paidhr.messenger.delivery.domain.RecipientStatus;
 import com.paidhr.messenger.delivery.domain.RecipientStatus.State;
 import com.paidhr.messenger.delivery.domain.Tally;
+import com.paidhr.messenger.delivery.watch.DeliveryStatuses;
+import com.paidhr.messenger.delivery.watch.DeliveryStatuses.Seen;
 import com.paidhr.messenger.messaging.MessageCounts;
+import com.paidhr.messenger.messaging.Messages.Reads;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.Page;
 import com.paidhr.messenger.shared.PageRequest;
@@ -60,16 +61,15 @@ public class MessageStatusResource {
     Seen seen = statuses.seenBy(caller.id(), id);
     Page<RecipientStatus> page = statuses.recipients(seen, request);
     List<UserId> users = page.items().stream().map(RecipientStatus::recipient).toList();
-    Map<UserId, Instant> read = statuses.readTimes(seen, users);
+    Reads read = statuses.reads(seen, users);
     return new MessageStatusView(
         seen.message().status().name(),
-        counts(seen),
-        page.items().stream().map(status -> view(status, read)).toList(),
+        counts(seen, read.count()),
+        page.items().stream().map(status -> view(status, read.times())).toList(),
         page.next());
   }
 
-  private MessageStatusView.Counts counts(Seen seen) {
-    OptionalLong reads = statuses.readCount(seen);
+  private static MessageStatusView.Counts counts(Seen seen, OptionalLong reads) {
     Long read = reads.isPresent() ? reads.getAsLong() : null;
     if (seen.record().isEmpty()) {
       MessageCounts counts = seen.message().counts();

@@ -1,11 +1,11 @@
 package com.paidhr.messenger.delivery.rest;
 
-import com.paidhr.messenger.delivery.application.DeliveryStatuses;
-import com.paidhr.messenger.delivery.application.DeliveryStatuses.Seen;
 import com.paidhr.messenger.delivery.domain.AttemptRecord;
 import com.paidhr.messenger.delivery.domain.DeliveryRecord;
 import com.paidhr.messenger.delivery.domain.RecipientStatus;
 import com.paidhr.messenger.delivery.domain.RecipientStatus.State;
+import com.paidhr.messenger.delivery.watch.DeliveryStatuses;
+import com.paidhr.messenger.delivery.watch.DeliveryStatuses.Seen;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.Page;
 import com.paidhr.messenger.shared.UserId;
@@ -47,7 +47,7 @@ public class MessageTimelineResource {
       operationId = "getMessageTimeline",
       summary = "What happened to a message",
       description =
-          "Accepted, queued, distributed to the recipients' lanes, each attempt with its worker and the simulator's draw, delivered or failed, read. One page.")
+          "Accepted, queued, distributed to the recipients' lanes, each attempt with its worker and the simulator's draw, delivered or failed, received by a client that said so, read. One page.")
   @APIResponse(responseCode = "200", description = "Everything that is recorded")
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
   public Page<TimelineEntryView> timeline(@PathParam("id") MessageId id) {
@@ -61,6 +61,9 @@ public class MessageTimelineResource {
             .toList();
     Map<UserId, Instant> read = statuses.readTimes(seen, users);
     seen.record().ifPresent(record -> add(record, read.keySet(), entries));
+    statuses
+        .receivedTimes(seen, caller.id())
+        .forEach((user, at) -> entries.add(TimelineEntryView.of(at, "received", user)));
     read.forEach((user, at) -> entries.add(TimelineEntryView.of(at, "read", user)));
     entries.sort(Comparator.comparing(TimelineEntryView::at));
     return new Page<>(entries, null);

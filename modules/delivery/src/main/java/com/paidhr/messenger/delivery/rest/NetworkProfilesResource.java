@@ -1,6 +1,6 @@
 package com.paidhr.messenger.delivery.rest;
 
-import com.paidhr.messenger.delivery.application.ProfileControl;
+import com.paidhr.messenger.delivery.control.ProfileControl;
 import com.paidhr.messenger.delivery.network.NetworkProfile;
 import com.paidhr.messenger.delivery.network.NetworkScope;
 import com.paidhr.messenger.shared.DomainException;
@@ -41,7 +41,9 @@ public class NetworkProfilesResource {
   @GET
   @Operation(
       operationId = "getNetworkProfile",
-      summary = "See the network profile of a scope, as it was set")
+      summary = "See the network profile of a scope, as it was set",
+      description =
+          "The scope is global, conversation:ID or user:ID; the narrowest that fits a recipient counts.")
   @APIResponse(responseCode = "200", description = "The profile")
   @APIResponse(responseCode = "400", description = "The scope cannot be")
   @APIResponse(responseCode = "403", description = "Not an administrator")
@@ -76,7 +78,8 @@ public class NetworkProfilesResource {
   @DELETE
   @Operation(
       operationId = "deleteNetworkProfile",
-      summary = "Remove the network profile of a scope")
+      summary = "Remove the network profile of a scope",
+      description = "A broader profile counts then; without any the network is perfect.")
   @APIResponse(responseCode = "204", description = "Removed")
   @APIResponse(responseCode = "400", description = "The scope cannot be")
   @APIResponse(responseCode = "403", description = "Not an administrator")

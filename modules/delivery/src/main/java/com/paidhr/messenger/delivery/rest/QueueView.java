@@ -1,8 +1,8 @@
 package com.paidhr.messenger.delivery.rest;
 
-import com.paidhr.messenger.delivery.application.Breaker;
-import com.paidhr.messenger.delivery.application.QueueControl;
+import com.paidhr.messenger.delivery.control.QueueControl;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue.PartitionStats;
+import com.paidhr.messenger.delivery.guard.Breaker;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

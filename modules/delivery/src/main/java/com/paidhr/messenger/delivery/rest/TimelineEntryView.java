@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Something that happened to a message.
  *
  * @param event {@code accepted}, {@code queued}, {@code distributed}, {@code attempt}, {@code
- *     delivered}, {@code failed} or {@code read}
+ *     delivered}, {@code failed}, {@code received} or {@code read}
  * @param userId the recipient concerned, or the sender of {@code accepted}
  * @param worker the node that did it
  * @param attempt of an attempt its number, counting from 1
@@ -29,6 +29,7 @@ public record TimelineEntryView(
               "attempt",
               "delivered",
               "failed",
+              "received",
               "read"
             })
         String event,

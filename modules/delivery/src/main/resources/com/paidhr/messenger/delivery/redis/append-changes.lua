@@ -4,15 +4,15 @@
 -- KEYS[2] lanes    HASH of the user: conversation -> cursor, '~generation' -> name of the inbox
 -- ARGV[1] name for a new inbox   ARGV[2] entries that an inbox keeps
 -- ARGV[3] seconds that an unused inbox is kept   ARGV[4] PUBLISH or SPUBLISH
--- ARGV[5] channel to signal on   then for each change six values: type, conversation, seq or '',
--- version or '', a user or '', and the seq that the lane must have reached or ''
+-- ARGV[5] channel to signal on   then for each change seven values: type, conversation, seq or '',
+-- version or '', a user or '', readings or '', and the seq that the lane must have reached or ''
 -- returns how many went in
 local told = 0
-for i = 6, #ARGV, 6 do
-  local cursor = ARGV[i + 5] ~= '' and redis.call('HGET', KEYS[2], ARGV[i + 1])
-  if not cursor or tonumber(cursor) >= tonumber(ARGV[i + 5]) then
+for i = 6, #ARGV, 7 do
+  local cursor = ARGV[i + 6] ~= '' and redis.call('HGET', KEYS[2], ARGV[i + 1])
+  if not cursor or tonumber(cursor) >= tonumber(ARGV[i + 6]) then
     local entry = {'t', ARGV[i], 'c', ARGV[i + 1]}
-    for offset, name in pairs({[2] = 's', [3] = 'v', [4] = 'w'}) do
+    for offset, name in pairs({[2] = 's', [3] = 'v', [4] = 'w', [5] = 'r'}) do
       if ARGV[i + offset] ~= '' then
         entry[#entry + 1] = name
         entry[#entry + 1] = ARGV[i + offset]

@@ -8,6 +8,7 @@ import com.paidhr.messenger.delivery.domain.DeliveryQueue.Drained;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue.PartitionStats;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.Trace;
 import com.paidhr.messenger.shared.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +78,20 @@ public abstract class DeliveryQueueContractTest {
     queue.publish(published);
 
     assertThat(jobs(takeAll(queue))).isEqualTo(published);
+  }
+
+  @Test
+  void carriesTheRequestThatAMessageCameWith() {
+    DeliveryQueue queue = worker("one");
+    Trace trace = new Trace("01ABC", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    Job.Fanout plain = job(7);
+    queue.publish(
+        List.of(new Job.Fanout(plain.message(), plain.sender(), plain.acceptedAt(), true, trace)));
+
+    Job taken = takeAll(queue).getFirst().job();
+
+    assertThat(taken)
+        .isInstanceOfSatisfying(Job.Fanout.class, job -> assertThat(job.trace()).isEqualTo(trace));
   }
 
   @Test
@@ -205,32 +220,6 @@ public abstract class DeliveryQueueContractTest {
   }
 
   @Test
-  void takesAJobBackAndHandsItOutLater() {
-    DeliveryQueue queue = worker("one");
-    queue.publish(List.of(job(1)));
-
-    queue.retry(takeAll(queue).getFirst(), Duration.ZERO);
-
-    assertThat(stats(queue).inFlight()).isZero();
-    assertThat(takeAll(queue)).isEmpty();
-    assertThat(queue.moveDue(queue.partitionOf(ROOM), 10).jobs()).isEqualTo(1);
-    assertThat(jobs(takeAll(queue))).containsExactly(job(1));
-  }
-
-  @Test
-  void doesNotQueueAgainWhatAnotherWorkerDid() {
-    DeliveryQueue slow = worker("slow");
-    DeliveryQueue quick = worker("quick");
-    slow.publish(List.of(job(1)));
-    TakenJob taken = takeAll(slow).getFirst();
-    quick.acknowledge(quick.takeOver(quick.partitionOf(ROOM), 10, NOW));
-
-    slow.retry(taken, Duration.ZERO);
-
-    assertThat(quick.moveDue(quick.partitionOf(ROOM), 10).jobs()).isZero();
-  }
-
-  @Test
   void handsOutNothingWhilePaused() {
     DeliveryQueue queue = worker("one");
     DeliveryQueue other = worker("two");
@@ -245,6 +234,26 @@ public abstract class DeliveryQueueContractTest {
     queue.resume();
     assertThat(other.isPaused()).isFalse();
     assertThat(jobs(takeAll(other))).containsExactly(job(1), job(2));
+  }
+
+  @Test
+  void givesBackWhatComesWhileItHasHeardOfAPause() {
+    DeliveryQueue queue = worker("one");
+    int partition = queue.partitionOf(ROOM);
+    CompletableFuture<List<TakenJob>> taken =
+        CompletableFuture.supplyAsync(
+            () -> queue.take(partition, 10, Duration.ofSeconds(3)), Thread::startVirtualThread);
+    await().during(Duration.ofMillis(100)).until(() -> !taken.isDone());
+
+    worker("two").pause();
+    queue.tend(partition, 10, Duration.ofMinutes(1));
+    queue.publish(List.of(job(1)));
+
+    assertThat(taken)
+        .succeedsWithin(Duration.ofSeconds(10))
+        .satisfies(jobs -> assertThat(jobs).isEmpty());
+    queue.resume();
+    await().untilAsserted(() -> assertThat(jobs(takeAll(queue))).containsExactly(job(1)));
   }
 
   @Test
@@ -273,11 +282,41 @@ public abstract class DeliveryQueueContractTest {
   void namesItsEpochOnce() {
     DeliveryQueue queue = worker("one");
 
-    DeliveryQueue.Epoch first = queue.epoch(0);
+    DeliveryQueue.Epoch first = epoch(queue, 0);
 
     assertThat(first.isNew()).isTrue();
-    assertThat(worker("two").epoch(0)).isEqualTo(new DeliveryQueue.Epoch(first.name(), false));
-    assertThat(queue.epoch(1).name()).isNotEqualTo(first.name());
+    assertThat(epoch(worker("two"), 0)).isEqualTo(new DeliveryQueue.Epoch(first.name(), false));
+    assertThat(epoch(queue, 1).name()).isNotEqualTo(first.name());
+  }
+
+  private static DeliveryQueue.Epoch epoch(DeliveryQueue queue, int partition) {
+    return queue.tend(partition, 10, NOW).epoch();
+  }
+
+  @Test
+  void saysThatAWorkerLeavesAJobAlone() {
+    DeliveryQueue queue = worker("one");
+    int partition = queue.partitionOf(ROOM);
+    queue.publish(List.of(job(1)));
+    assertThat(queue.tend(partition, 10, NOW).leftAlone()).isFalse();
+    List<TakenJob> taken = takeAll(queue);
+
+    assertThat(queue.tend(partition, 10, Duration.ofMinutes(1)).leftAlone()).isFalse();
+    assertThat(worker("two").tend(partition, 10, NOW).leftAlone()).isTrue();
+
+    queue.acknowledge(taken);
+    assertThat(queue.tend(partition, 10, NOW).leftAlone()).isFalse();
+  }
+
+  @Test
+  void tendingMovesWhatIsDue() {
+    DeliveryQueue queue = worker("one");
+    int partition = queue.partitionOf(ROOM);
+    queue.publishLater(job(1), Duration.ZERO);
+
+    assertThat(queue.tend(partition, 10, NOW).moved().jobs()).isEqualTo(1);
+
+    assertThat(jobs(takeAll(queue))).containsExactly(job(1));
   }
 
   @Nested
@@ -325,27 +364,36 @@ public abstract class DeliveryQueueContractTest {
       assertThat(leaving.drain(Duration.ofMillis(30))).isEqualTo(new Drained(0, 2));
 
       leaving.acknowledge(taken);
-      assertThat(other.moveDue(partition, 10).jobs()).isEqualTo(2);
       List<TakenJob> again = takeAll(other);
       assertThat(jobs(again)).containsExactly(job(2), job(3));
       assertThat(again).allSatisfy(job -> assertThat(job.times()).isEqualTo(1));
     }
 
     @Test
+    void queuesNothingAgainThatAnotherWorkerDid() {
+      leaving.publish(List.of(job(1)));
+      takeAll(leaving);
+      other.acknowledge(other.takeOver(partition, 10, NOW));
+
+      leaving.drain(NOW);
+
+      assertThat(takeAll(other)).isEmpty();
+    }
+
+    @Test
     void takesNothingByATakeThatWaitsAlready() {
       CompletableFuture<List<TakenJob>> taken =
           CompletableFuture.supplyAsync(
-              () -> leaving.take(partition, 10, Duration.ofSeconds(1)), Thread::startVirtualThread);
+              () -> leaving.take(partition, 10, DeliveryQueue.LONGEST_WAIT),
+              Thread::startVirtualThread);
       await().during(Duration.ofMillis(100)).until(() -> !taken.isDone());
-      leaving.drain(NOW);
+      long began = System.nanoTime();
+      leaving.drain(DeliveryQueue.LONGEST_WAIT);
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
 
       leaving.publish(List.of(job(1)));
 
-      await()
-          .untilAsserted(() -> {
-            other.moveDue(partition, 10);
-            assertThat(jobs(takeAll(other))).containsExactly(job(1));
-          });
+      await().untilAsserted(() -> assertThat(jobs(takeAll(other))).containsExactly(job(1)));
       assertThat(taken)
           .succeedsWithin(Duration.ofSeconds(10))
           .satisfies(jobs -> assertThat(jobs).isEmpty());

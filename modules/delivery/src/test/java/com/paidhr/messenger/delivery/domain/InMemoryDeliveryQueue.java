@@ -157,13 +157,19 @@ public final class InMemoryDeliveryQueue implements DeliveryQueue {
     }
   }
 
+  private void giveBack(TakenJob job) {
+    acknowledge(List.of(job));
+    add(job.partition(), job.job());
+  }
+
   @Override
-  public void retry(TakenJob job, Duration delay) {
+  public Tended tend(int partition, int max, Duration leftAlone) {
     synchronized (store) {
-      if (jobs(job.partition()).containsKey(Long.valueOf(job.ticket()))) {
-        acknowledge(List.of(job));
-        publishLater(job.job(), delay);
-      }
+      long now = System.nanoTime();
+      boolean left =
+          jobs(partition).values().stream()
+              .anyMatch(entry -> entry.times > 0 && now - entry.takenAt >= leftAlone.toNanos());
+      return new Tended(moveDue(partition, max), epoch(partition), left);
     }
   }
 
@@ -234,17 +240,10 @@ public final class InMemoryDeliveryQueue implements DeliveryQueue {
     }
   }
 
-  @Override
-  public Epoch epoch(int partition) {
-    synchronized (store) {
-      String known = store.epochs.get(partition);
-      if (known != null) {
-        return new Epoch(known, false);
-      }
-      String fresh = UUID.randomUUID().toString();
-      store.epochs.put(partition, fresh);
-      return new Epoch(fresh, true);
-    }
+  private Epoch epoch(int partition) {
+    String fresh = UUID.randomUUID().toString();
+    String known = store.epochs.putIfAbsent(partition, fresh);
+    return known == null ? new Epoch(fresh, true) : new Epoch(known, false);
   }
 
   @Override
@@ -265,7 +264,7 @@ public final class InMemoryDeliveryQueue implements DeliveryQueue {
         }
       }
       List<TakenJob> rest = mine();
-      rest.forEach(job -> retry(job, Duration.ZERO));
+      rest.forEach(this::giveBack);
       return new Drained(before - rest.size(), rest.size());
     }
   }

@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 class RetrySettingsTest {
   /** Draws the largest share of a wait that there is. */
@@ -69,7 +70,7 @@ class RetrySettingsTest {
   void givesUpWhenAttemptsOrTimeAreUsedUp(
       @ForAll @IntRange(min = 1, max = 12) int attempt,
       @ForAll @IntRange(min = 0, max = 60_000) int failingMs) {
-    boolean spent = RetrySettings.STANDARD.isSpent(attempt, Duration.ofMillis(failingMs));
+    boolean spent = isGivenUp(RetrySettings.STANDARD, attempt, Duration.ofMillis(failingMs));
 
     assertThat(spent).isEqualTo(attempt >= 6 || failingMs >= 30_000);
   }
@@ -78,8 +79,31 @@ class RetrySettingsTest {
   void givesUpAtTheLastAttemptAndAtTheEndOfTheTimeAndNotBefore() {
     RetrySettings settings = RetrySettings.STANDARD;
 
-    assertThat(settings.isSpent(5, Duration.ofMillis(29_999))).isFalse();
-    assertThat(settings.isSpent(6, Duration.ZERO)).isTrue();
-    assertThat(settings.isSpent(1, Duration.ofSeconds(30))).isTrue();
+    assertThat(isGivenUp(settings, 5, Duration.ofMillis(29_999))).isFalse();
+    assertThat(isGivenUp(settings, 6, Duration.ZERO)).isTrue();
+    assertThat(isGivenUp(settings, 1, Duration.ofSeconds(30))).isTrue();
+  }
+
+  private static boolean isGivenUp(RetrySettings settings, int attempt, Duration spent) {
+    return switch (settings.after(attempt, spent, LONGEST)) {
+      case Fate.GiveUp used -> true;
+      case Fate.Retry(Duration after) -> {
+        assertThat(after).isEqualTo(settings.backoff(attempt, LONGEST));
+        yield false;
+      }
+    };
+  }
+
+  @Test
+  void decidesAboutJobsThatFail() {
+    RetrySettings settings = RetrySettings.STANDARD;
+    var own = new IllegalStateException("poison");
+    var away = new JedisConnectionException("Redis is away");
+
+    assertThat(settings.after(own, 5)).isEqualTo(new Fate.Retry(Duration.ZERO));
+    assertThat(settings.after(own, 6)).isEqualTo(new Fate.GiveUp());
+    assertThat(settings.after(away, 6)).isEqualTo(new Fate.Wait());
+    assertThat(settings.afterBurial(own)).isEqualTo(new Fate.Drop());
+    assertThat(settings.afterBurial(away)).isEqualTo(new Fate.Wait());
   }
 }

@@ -13,7 +13,7 @@ import com.paidhr.messenger.conversations.application.ExplainVisibility;
 import com.paidhr.messenger.conversations.application.NewConversation;
 import com.paidhr.messenger.conversations.application.StartConversation;
 import com.paidhr.messenger.conversations.domain.JoinPolicy;
-import com.paidhr.messenger.delivery.application.DeliveryStatuses;
+import com.paidhr.messenger.delivery.watch.DeliveryStatuses;
 import com.paidhr.messenger.media.application.IncomingFile;
 import com.paidhr.messenger.media.application.ReadFile;
 import com.paidhr.messenger.media.application.UploadFile;
@@ -186,7 +186,7 @@ public class DoorsFixture implements Doors {
 
   @Override
   public int archive(UserId actor, ConversationId conversation, boolean archived) {
-    return status(() -> edit.archive(actor, conversation, archived));
+    return status(() -> edit.archive(actor, conversation, archived, any -> {}));
   }
 
   @Override
@@ -318,7 +318,7 @@ public class DoorsFixture implements Doors {
 
   @Override
   public Optional<Long> status(UserId user, MessageId message) {
-    return known(() -> statuses.readCount(statuses.seenBy(user, message)))
+    return known(() -> statuses.reads(statuses.seenBy(user, message), List.of()).count())
         .flatMap(count -> count.isPresent() ? Optional.of(count.getAsLong()) : Optional.empty());
   }
 

@@ -3,7 +3,7 @@ package com.paidhr.messenger.delivery.doors;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import com.paidhr.messenger.delivery.application.MetricsFixture;
+import com.paidhr.messenger.delivery.run.MetricsFixture;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.testsupport.ModuleArchive;
 import com.paidhr.messenger.testsupport.TestStores;
@@ -35,12 +35,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * answers at the doors equal a brute-force model; {@link HouseWalk} says which doors are asked
  * when.
  *
- * <p>1,000 histories; {@code -Dvisibility.histories=10000} runs more, {@code -Dvisibility.seed=…}
- * the same again. The seed is printed.
+ * <p>500 histories; {@code -Dvisibility.histories=10000} runs more, {@code -Dvisibility.seed=…} the
+ * same again. The seed is printed.
  */
 @ExtendWith(ArquillianExtension.class)
 class EveryDoorIT {
-  private static final int HISTORIES = Integer.getInteger("visibility.histories", 1_000);
+  private static final int HISTORIES = Integer.getInteger("visibility.histories", 500);
   private static final long SEED = Long.getLong("visibility.seed", System.nanoTime());
   private static final int AT_ONCE = 20;
   private static final int MOST_SHRINKS = 300;

@@ -5,6 +5,7 @@ import static com.paidhr.messenger.delivery.redis.EmptyRedis.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.paidhr.messenger.delivery.InboxEntry;
+import com.paidhr.messenger.delivery.InboxEntry.Reading;
 import com.paidhr.messenger.delivery.InboxEntry.Type;
 import com.paidhr.messenger.delivery.domain.InboxChange;
 import com.paidhr.messenger.delivery.domain.InboxSettings;
@@ -41,24 +42,27 @@ class AppendChangesScriptIT {
 
   @Test
   void tellsEachUserInOrder() {
+    List<Reading> readings = List.of(new Reading(BOB, 5, 4), new Reading(CY, 3, 3));
     tell(
         List.of(
             edit(BOB, 3, 7),
-            InboxChange.ofReading(CY, ROOM, BOB, 5, 4),
+            InboxChange.ofReadings(CY, ROOM, readings),
             InboxChange.ofConversation(BOB, Type.LEFT, ROOM, 9, CY)));
 
     assertThat(inbox(BOB))
         .containsExactly(
             new InboxEntry("", Type.EDITED, ROOM, 3, 3, 7, null),
             new InboxEntry("", Type.LEFT, ROOM, 0, 0, 9, CY));
-    assertThat(inbox(CY)).containsExactly(new InboxEntry("", Type.READ, ROOM, 5, 5, 4, BOB));
+    assertThat(inbox(CY))
+        .containsExactly(new InboxEntry("", Type.READ, ROOM, 5, 5, 0, null, readings));
   }
 
   @Test
   void leavesOutWhatTheLaneHasYetToBring() {
     REDIS.client().hset(RedisKeys.lanes(BOB), ROOM.value(), "4");
 
-    tell(List.of(edit(BOB, 4, 1), edit(BOB, 5, 1), InboxChange.ofReading(BOB, ROOM, CY, 5, 5)));
+    InboxChange counted = InboxChange.ofReaders(BOB, new MessageId(ROOM, 5), 3);
+    tell(List.of(edit(BOB, 4, 1), edit(BOB, 5, 1), counted));
 
     assertThat(inbox(BOB)).extracting(InboxEntry::seq).containsExactly(4L, 5L);
     assertThat(inbox(BOB)).extracting(InboxEntry::type).containsExactly(Type.EDITED, Type.READ);

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.delivery.redis;
 
+import com.paidhr.messenger.delivery.domain.DueTimers;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
@@ -49,7 +50,7 @@ final class EmptyRedis implements BeforeEachCallback, AfterAllCallback {
 
   /** Lets a consumer take the waiting jobs of the first partition; returns their ids. */
   List<String> take(String consumer) {
-    var queue = new RedisDeliveryQueue(client, client, 1, 1L << 20, consumer);
+    var queue = new RedisDeliveryQueue(client, client, 1, 1L << 20, consumer, new DueTimers());
     return queue.take(0, 100, Duration.ZERO).stream().map(job -> job.ticket()).toList();
   }
 
@@ -60,6 +61,9 @@ final class EmptyRedis implements BeforeEachCallback, AfterAllCallback {
 
   @Override
   public void afterAll(ExtensionContext context) {
-    client.close();
+    boolean nested = context.getRequiredTestClass().getEnclosingClass() != null;
+    if (!nested) {
+      client.close();
+    }
   }
 }

@@ -33,7 +33,7 @@ class PublishScriptIT {
 
   @Test
   void countsDelayedJobsAmongTheBytes() {
-    DelayScript.run(REDIS.client(), 0, job(1), Duration.ofMinutes(1), "");
+    DelayScript.run(REDIS.client(), 0, job(1), Duration.ofMinutes(1));
 
     assertThat(publish(1, job(2))).isFalse();
   }

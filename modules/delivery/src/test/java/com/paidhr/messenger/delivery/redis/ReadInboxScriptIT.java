@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -223,5 +224,41 @@ class ReadInboxScriptIT {
         };
     Thread.ofVirtual().start(() -> REDIS.client().subscribe(listener, channel));
     return listener::unsubscribe;
+  }
+
+  @Nested
+  class Opening {
+    private static Answer open() {
+      return ReadInboxScript.open(REDIS.client(), InboxSettings.STANDARD, List.of(BOB)).getFirst();
+    }
+
+    @Test
+    void beginsAnInboxOnce() {
+      Answer first = open();
+
+      assertThat(open()).isEqualTo(first).isInstanceOf(Answer.Entries.class);
+      assertThat(REDIS.client().xlen(RedisKeys.inbox(BOB))).isEqualTo(1);
+      assertThat(REDIS.client().ttl(RedisKeys.inbox(BOB))).isPositive();
+      assertThat(REDIS.client().ttl(RedisKeys.lanes(BOB))).isPositive();
+    }
+
+    @Test
+    void saysWhereAnInboxEnds() {
+      new RedisInboxes(REDIS.client(), InboxSettings.STANDARD)
+          .append(List.of(new Append(ROOM, BOB, OptionalLong.of(0), 1, 2)));
+
+      Answer.Entries opened = (Answer.Entries) open();
+
+      assertThat(REDIS.inbox()).hasSize(2);
+      assertThat(REDIS.client().xrevrange(RedisKeys.inbox(BOB), "+", "-", 1).getFirst().getID())
+          .hasToString(opened.next().entry());
+    }
+
+    @Test
+    void isRefusedByAnInboxOfTheWrongType() {
+      REDIS.client().set(RedisKeys.inbox(BOB), "not a stream");
+
+      assertThat(open()).isInstanceOf(Answer.Refused.class);
+    }
   }
 }

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.paidhr.messenger.delivery.domain.DeliveryQueue;
 import com.paidhr.messenger.delivery.domain.DeliveryQueueContractTest;
+import com.paidhr.messenger.delivery.domain.DueTimers;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.delivery.domain.TakenJob;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.testsupport.TestStores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,7 @@ import redis.clients.jedis.params.XAddParams;
 
 class RedisDeliveryQueueIT extends DeliveryQueueContractTest {
   private static final UnifiedJedis REDIS = TestRedis.connect();
-  private static final UnifiedJedis BLOCKING = TestRedis.connect();
+  private static final Map<String, UnifiedJedis> WAITING = new ConcurrentHashMap<>();
 
   @BeforeEach
   void empty() {
@@ -31,7 +34,7 @@ class RedisDeliveryQueueIT extends DeliveryQueueContractTest {
 
   @AfterAll
   static void close() {
-    BLOCKING.close();
+    WAITING.values().forEach(UnifiedJedis::close);
     REDIS.close();
   }
 
@@ -42,7 +45,10 @@ class RedisDeliveryQueueIT extends DeliveryQueueContractTest {
 
   @Override
   protected DeliveryQueue boundedWorker(String name, long maxBytes) {
-    return new RedisDeliveryQueue(REDIS, BLOCKING, 4, maxBytes, name);
+    UnifiedJedis waiting =
+        WAITING.computeIfAbsent(
+            name, worker -> TestRedis.connectToWait(TestStores.redisUri(), worker));
+    return new RedisDeliveryQueue(REDIS, waiting, 4, maxBytes, name, new DueTimers());
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.paidhr.messenger.delivery.domain.DueTimers;
 import com.paidhr.messenger.delivery.domain.InboxSettings;
 import com.paidhr.messenger.delivery.domain.Inboxes.Append;
 import com.paidhr.messenger.delivery.domain.Inboxes.Appended;
@@ -39,7 +40,7 @@ class RedisOutageIT {
   @TempDir Path folder;
 
   private static RedisDeliveryQueue queue(UnifiedJedis redis) {
-    return new RedisDeliveryQueue(redis, redis, 4, 64L << 20, "one");
+    return new RedisDeliveryQueue(redis, redis, 4, 64L << 20, "one", new DueTimers());
   }
 
   private static List<Appended> append(RedisInboxes inboxes, long upTo) {

@@ -25,7 +25,7 @@ class StatsScriptIT {
     PublishScript.run(REDIS.client(), 0, 1 << 20, List.of(job(1).text()));
     REDIS.take("one");
     PublishScript.run(REDIS.client(), 0, 1 << 20, List.of(job(2).text(), job(3).text()));
-    DelayScript.run(REDIS.client(), 0, job(4), Duration.ofMinutes(1), "");
+    DelayScript.run(REDIS.client(), 0, job(4), Duration.ofMinutes(1));
 
     PartitionStats stats = StatsScript.run(REDIS.client(), 0);
 

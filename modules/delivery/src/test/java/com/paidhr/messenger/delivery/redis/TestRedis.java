@@ -2,6 +2,7 @@ package com.paidhr.messenger.delivery.redis;
 
 import static org.awaitility.Awaitility.await;
 
+import com.paidhr.messenger.delivery.domain.DeliveryQueue;
 import com.paidhr.messenger.shared.redis.RedisConnection;
 import com.paidhr.messenger.shared.redis.RedisSettings;
 import com.paidhr.messenger.testsupport.TestStores;
@@ -23,6 +24,12 @@ public final class TestRedis {
   /** A client of another server. */
   public static UnifiedJedis connect(URI uri) {
     return RedisConnection.connect(new RedisSettings(uri, Duration.ofSeconds(3), 32));
+  }
+
+  /** A client for the reads of a worker. */
+  public static UnifiedJedis connectToWait(URI uri, String worker) {
+    return RedisConnection.connectToWait(
+        new RedisSettings(uri, Duration.ofSeconds(3), 32), worker, DeliveryQueue.LONGEST_WAIT);
   }
 
   /** What a command answers once Redis takes it, within 20 seconds. */

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.identity.application;
 
+import com.paidhr.messenger.identity.AddedBy;
 import com.paidhr.messenger.identity.UserDirectory;
 import com.paidhr.messenger.identity.UserSummary;
 import com.paidhr.messenger.identity.domain.Names;
@@ -55,10 +56,15 @@ class Directory implements UserDirectory {
   }
 
   @Override
+  public Map<UserId, AddedBy> limitingAdds(Collection<UserId> ids) {
+    return users.limitingAdds(ids);
+  }
+
+  @Override
   public Map<String, UserId> byUsernames(Collection<String> usernames) {
     Map<String, UserId> byKey = new HashMap<>();
-    users
-        .findByUsernames(usernames)
+    users.findByUsernames(usernames).stream()
+        .filter(User::isActive)
         .forEach(user -> byKey.put(Names.key(user.username()), user.id()));
     Map<String, UserId> found = new LinkedHashMap<>();
     for (String username : usernames) {

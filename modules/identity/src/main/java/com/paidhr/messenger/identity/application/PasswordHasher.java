@@ -2,6 +2,8 @@ package com.paidhr.messenger.identity.application;
 
 import com.paidhr.messenger.identity.config.IdentitySettings;
 import com.paidhr.messenger.identity.config.IdentitySettings.Hashing;
+import com.paidhr.messenger.identity.domain.Passwords;
+import com.paidhr.messenger.shared.Violations;
 import com.paidhr.messenger.shared.limits.HeavyWork;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
@@ -9,6 +11,7 @@ import com.password4j.types.Argon2;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.text.Normalizer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Hashes passwords with Argon2id, as heavy work: each hash takes much time and memory. */
@@ -36,6 +39,17 @@ public class PasswordHasher {
             Argon2.ID);
     this.work = work;
     decoy = hashNow("decoy");
+  }
+
+  /** Notes what is wrong with a new password of the user with these names, as heavy work too. */
+  void check(String password, List<String> names, String pointer, Violations violations) {
+    var _ =
+        work.run(
+            "hash",
+            () -> {
+              Passwords.check(password, names, pointer, violations);
+              return violations;
+            });
   }
 
   /** The password's hash in PHC form, with its salt and parameters. */

@@ -1,17 +1,20 @@
 package com.paidhr.messenger.identity.application;
 
+import com.paidhr.messenger.identity.domain.Administrators;
 import com.paidhr.messenger.identity.domain.Names;
-import com.paidhr.messenger.identity.domain.Passwords;
 import com.paidhr.messenger.identity.domain.User;
 import com.paidhr.messenger.identity.domain.Users;
 import com.paidhr.messenger.shared.IdGenerator;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.Violations;
+import com.paidhr.messenger.shared.audit.AuditEntry;
+import com.paidhr.messenger.shared.audit.AuditLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Creates a user with a password. */
@@ -19,13 +22,23 @@ import org.jspecify.annotations.Nullable;
 public class RegisterUser {
   private final Users users;
   private final PasswordHasher hasher;
+  private final Administrators administrators;
+  private final AuditLog audit;
   private final IdGenerator ids;
   private final Clock clock;
 
   @Inject
-  RegisterUser(Users users, PasswordHasher hasher, IdGenerator ids, Clock clock) {
+  RegisterUser(
+      Users users,
+      PasswordHasher hasher,
+      Administrators administrators,
+      AuditLog audit,
+      IdGenerator ids,
+      Clock clock) {
     this.users = users;
     this.hasher = hasher;
+    this.administrators = administrators;
+    this.audit = audit;
     this.ids = ids;
     this.clock = clock;
   }
@@ -49,10 +62,21 @@ public class RegisterUser {
    *     field, or 409 when username or email are taken
    */
   public User register(NewUser wanted) {
+    return register(wanted, null);
+  }
+
+  /**
+   * The same for somebody else.
+   *
+   * @param actor who asks for it; null for the new user. What others create may be without a
+   *     password, until it is set by a token
+   */
+  public User register(NewUser wanted, @Nullable UserId actor) {
     Violations violations = new Violations();
     String username = required(wanted.username(), "/username", violations);
     String email = required(wanted.email(), "/email", violations);
-    String password = required(wanted.password(), "/password", violations);
+    String password = wanted.password();
+    violations.check(password != null || actor != null, "/password", "This field is required");
     String displayName = wanted.displayName() == null ? username : Names.tidy(wanted.displayName());
     if (wanted.username() != null) {
       Names.checkUsername(username, violations);
@@ -71,8 +95,8 @@ public class RegisterUser {
           "/displayName",
           "This name is reserved");
     }
-    if (wanted.password() != null) {
-      Passwords.check(password, List.of(username, email, displayName), "/password", violations);
+    if (password != null) {
+      hasher.check(password, List.of(username, email, displayName), "/password", violations);
     }
     violations.throwIfAny();
     User user =
@@ -82,11 +106,17 @@ public class RegisterUser {
             email,
             displayName,
             wanted.roles(),
-            hasher.hash(password),
+            password == null ? null : hasher.hash(password),
             clock.instant(),
-            0,
-            false);
+            0);
     users.add(user);
+    if (user.isAdmin()) {
+      administrators.add(user.id());
+    }
+    audit.note(
+        AuditEntry.of(actor == null ? user.id() : actor, "user.created")
+            .to(user.id())
+            .with("roles", String.join(" ", new TreeSet<>(user.roles()))));
     return user;
   }
 

@@ -11,12 +11,17 @@ import com.paidhr.messenger.identity.token.LiveSessions;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.IdGenerator;
 import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.audit.AuditEntry;
+import com.paidhr.messenger.shared.audit.AuditLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Opens, continues and ends sessions. */
 @ApplicationScoped
@@ -29,6 +34,7 @@ public class SignIn {
   private final LoginLimits limits;
   private final AccessTokenIssuer issuer;
   private final LiveSessions live;
+  private final AuditLog audit;
   private final Tokens settings;
   private final IdGenerator ids;
   private final Clock clock;
@@ -41,6 +47,7 @@ public class SignIn {
       LoginLimits limits,
       AccessTokenIssuer issuer,
       LiveSessions live,
+      AuditLog audit,
       IdentitySettings settings,
       IdGenerator ids,
       Clock clock) {
@@ -50,6 +57,7 @@ public class SignIn {
     this.limits = limits;
     this.issuer = issuer;
     this.live = live;
+    this.audit = audit;
     this.settings = settings.tokens();
     this.ids = ids;
     this.clock = clock;
@@ -60,23 +68,33 @@ public class SignIn {
    *
    * @throws DomainException with status 401, or 429 after too many failures
    */
-  public IssuedTokens withPassword(String username, String password, String address) {
+  public IssuedTokens withPassword(
+      String username, String password, String address, @Nullable String device) {
     limits.countAttempt(username, address);
     Optional<User> user = users.findByUsername(username);
     String hash = user.map(User::passwordHash).orElse(null);
-    if (!hasher.matches(username, password, hash) || user.isEmpty()) {
+    boolean matches = hasher.matches(username, password, hash);
+    if (!matches || user.isEmpty()) {
+      audit.note(
+          AuditEntry.of(null, "session.started")
+              .to(user.map(User::id).orElse(null))
+              .refused(user.isEmpty() ? "unknown user" : "wrong password"));
       throw refused("Username or password is wrong");
     }
     limits.succeeded(username, address);
+    if (!user.get().isActive()) {
+      throw deactivated(user.get());
+    }
     if (hash != null && hasher.isOutdated(hash)) {
       users.replace(user.get().withPasswordHash(hasher.hash(password)));
     }
-    return open(user.get());
+    return open(user.get(), address, device);
   }
 
   /**
    * Continues a session. A token that comes twice within ten seconds, from two tabs or after a lost
-   * answer, gets the same successor. Later it ends the session, as two parties seem to have it.
+   * answer, gets the same successor, or is refused when that was replaced meanwhile, too. Later it
+   * ends the session, as two parties seem to have it.
    *
    * @throws DomainException with status 401
    */
@@ -92,7 +110,8 @@ public class SignIn {
     if (session.revokedAt() != null || !session.expiresAt().isAfter(now)) {
       throw invalidRefreshToken();
     }
-    User user = users.find(session.user()).orElseThrow(SignIn::invalidRefreshToken);
+    User user =
+        users.find(session.user()).filter(User::isActive).orElseThrow(SignIn::invalidRefreshToken);
     if (!token.hashesTo(session.tokenHash())) {
       return Optional.of(issued(user, successor(token, session, now)));
     }
@@ -103,29 +122,44 @@ public class SignIn {
         : Optional.empty();
   }
 
-  /** The token that replaced this one just now; for any other old one the session ends. */
+  /** The token that replaced this one just now; for one that is older the session ends. */
   private RefreshToken successor(RefreshToken token, Session session, Instant now) {
     String previous = session.previousHash();
     String sealed = session.sealedToken();
-    if (previous != null
-        && sealed != null
-        && token.hashesTo(previous)
-        && now.isBefore(session.refreshedAt().plus(REPEATABLE))) {
+    boolean isPrevious = previous != null && token.hashesTo(previous);
+    boolean recent = isRecent(isPrevious ? session.refreshedAt() : session.replacedBeforeAt(), now);
+    if (isPrevious && recent && sealed != null) {
       return token.unseal(sealed, session.proofKey());
     }
-    if (token.wasMadeWith(session.proofKey())) {
-      revoke(session.id());
+    if (!recent && token.wasMadeWith(session.proofKey())) {
+      end(session.id());
+      audit.note(
+          AuditEntry.of(null, "session.ended")
+              .to(session.user())
+              .with(Map.of("sessionId", session.id(), "reason", "refresh token used again")));
     }
     throw invalidRefreshToken();
   }
 
-  /** Ends a session: its refresh token at once, its access tokens within a second. */
-  public void revoke(String session) {
+  private static boolean isRecent(@Nullable Instant time, Instant now) {
+    return time != null && now.isBefore(time.plus(REPEATABLE));
+  }
+
+  /** Signs out: ends a session, its refresh token at once, its access tokens within a second. */
+  public void revoke(UserId user, String session) {
+    end(session);
+    audit.note(
+        AuditEntry.of(user, "session.ended")
+            .to(user)
+            .with(Map.of("sessionId", session, "reason", "signed out")));
+  }
+
+  private void end(String session) {
     sessions.revoke(session, clock.instant());
     live.forget(session);
   }
 
-  private IssuedTokens open(User user) {
+  private IssuedTokens open(User user, String address, @Nullable String device) {
     Instant now = clock.instant();
     sessions.removeExpired(user.id(), now);
     String proofKey = RefreshToken.newProofKey();
@@ -138,11 +172,28 @@ public class SignIn {
             proofKey,
             now,
             now,
+            null,
             now.plus(settings.refreshLifetime()),
             null,
             null,
-            null));
-    return issued(user, token);
+            null,
+            device,
+            address));
+    Optional<User> present = users.signedIn(user.id(), now);
+    if (present.isEmpty()) { // deactivated while this went on
+      end(token.session());
+      throw deactivated(user);
+    }
+    audit.note(
+        AuditEntry.of(user.id(), "session.started")
+            .to(user.id())
+            .with("sessionId", token.session()));
+    return issued(present.get(), token);
+  }
+
+  private DomainException deactivated(User user) {
+    audit.note(AuditEntry.of(null, "session.started").to(user.id()).refused("deactivated"));
+    return refused("Username or password is wrong");
   }
 
   private IssuedTokens issued(User user, RefreshToken token) {

@@ -3,6 +3,7 @@ package com.paidhr.messenger.identity.domain;
 import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ public interface Sessions {
   void add(Session session);
 
   Optional<Session> find(String id);
+
+  /** Those of a user that live, at most 200, the newest first. */
+  List<Session> of(UserId user, Instant now);
 
   /** Those of the sessions that exist and were not revoked, in one round trip. */
   Set<String> living(Collection<String> ids);

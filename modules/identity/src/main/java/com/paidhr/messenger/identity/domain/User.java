@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param username unique without regard to case, kept as the user wrote it
  * @param email unique without regard to case; null where an external issuer gave none
- * @param passwordHash null where an external issuer knows the password
+ * @param passwordHash null where an external issuer knows the password, or none was set yet
  * @param version grows with each change; a change applies to the version that it saw
- * @param hidesReceipts whether nobody is told what the user has read, and the user of nobody
- * @param hidesPresence whether nobody is told whether the user is there
+ * @param deactivatedAt since when the user cannot sign in or be added, or null
+ * @param signedInAt when the user last signed in, or null
  */
 public record User(
     UserId id,
@@ -26,10 +26,22 @@ public record User(
     @Nullable String passwordHash,
     Instant createdAt,
     long version,
-    boolean hidesReceipts,
-    boolean hidesPresence) {
+    Privacy privacy,
+    @Nullable Instant deactivatedAt,
+    @Nullable Instant signedInAt) {
   public static final String ROLE_USER = "user";
+
+  /** Deletes messages of others. */
+  public static final String ROLE_MODERATOR = "moderator";
+
+  /** Reads the audit log, and nothing else that a user may not. */
+  public static final String ROLE_AUDITOR = "auditor";
+
   public static final String ROLE_ADMIN = "admin";
+
+  /** All roles that there are. */
+  public static final Set<String> ROLES =
+      Set.of(ROLE_USER, ROLE_MODERATOR, ROLE_AUDITOR, ROLE_ADMIN);
 
   /** Every user has the role {@code user}. */
   public User {
@@ -38,7 +50,7 @@ public record User(
     roles = Set.copyOf(all);
   }
 
-  /** A user who hides nothing but receipts, if that. */
+  /** A new user, who keeps nothing from others. */
   public User(
       UserId id,
       String username,
@@ -47,8 +59,7 @@ public record User(
       Set<String> roles,
       @Nullable String passwordHash,
       Instant createdAt,
-      long version,
-      boolean hidesReceipts) {
+      long version) {
     this(
         id,
         username,
@@ -58,17 +69,38 @@ public record User(
         passwordHash,
         createdAt,
         version,
-        hidesReceipts,
-        false);
+        Privacy.OPEN,
+        null,
+        null);
   }
 
   public boolean isAdmin() {
     return roles.contains(ROLE_ADMIN);
   }
 
+  public boolean isActive() {
+    return deactivatedAt == null;
+  }
+
   /** What everybody may know. */
   public UserSummary summary() {
-    return new UserSummary(id, username, displayName);
+    return new UserSummary(id, username, displayName, isActive());
+  }
+
+  /** The same user as a change of this one leaves it in the store. */
+  public User stored() {
+    return new User(
+        id,
+        username,
+        email,
+        displayName,
+        roles,
+        passwordHash,
+        createdAt,
+        version + 1,
+        privacy,
+        deactivatedAt,
+        signedInAt);
   }
 
   public User withPasswordHash(String hash) {
@@ -81,8 +113,9 @@ public record User(
         hash,
         createdAt,
         version,
-        hidesReceipts,
-        hidesPresence);
+        privacy,
+        deactivatedAt,
+        signedInAt);
   }
 
   public User withProfile(String newDisplayName, @Nullable String newEmail) {
@@ -95,12 +128,13 @@ public record User(
         passwordHash,
         createdAt,
         version,
-        hidesReceipts,
-        hidesPresence);
+        privacy,
+        deactivatedAt,
+        signedInAt);
   }
 
-  /** The same user who hides other things. */
-  public User hiding(boolean receipts, boolean presence) {
+  /** The same user who keeps other things from others. */
+  public User withPrivacy(Privacy newPrivacy) {
     return new User(
         id,
         username,
@@ -110,8 +144,9 @@ public record User(
         passwordHash,
         createdAt,
         version,
-        receipts,
-        presence);
+        newPrivacy,
+        deactivatedAt,
+        signedInAt);
   }
 
   public User withRoles(Set<String> newRoles) {
@@ -124,7 +159,24 @@ public record User(
         passwordHash,
         createdAt,
         version,
-        hidesReceipts,
-        hidesPresence);
+        privacy,
+        deactivatedAt,
+        signedInAt);
+  }
+
+  /** The same user, deactivated at a time, or active for null. */
+  public User deactivated(@Nullable Instant at) {
+    return new User(
+        id,
+        username,
+        email,
+        displayName,
+        roles,
+        passwordHash,
+        createdAt,
+        version,
+        privacy,
+        at,
+        signedInAt);
   }
 }

@@ -1,9 +1,12 @@
 package com.paidhr.messenger.identity.domain;
 
+import com.paidhr.messenger.identity.AddedBy;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.text.SearchQuery;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,9 @@ public interface Users {
   /** Those of the users who hide whether they are there. */
   Set<UserId> hidingPresence(Collection<UserId> ids);
 
+  /** Those of the users who do not let everybody add them. */
+  Map<UserId, AddedBy> limitingAdds(Collection<UserId> ids);
+
   /** Finds by username without regard to case. */
   Optional<User> findByUsername(String username);
 
@@ -46,10 +52,21 @@ public interface Users {
   Optional<User> findByEmail(String email);
 
   /**
+   * Notes that a user signs in now, unless they are deactivated.
+   *
+   * @return the user as they are; empty when they are deactivated or gone
+   */
+  Optional<User> signedIn(UserId id, Instant now);
+
+  /** The ids of all who administrate and are active. */
+  List<UserId> administrators();
+
+  /**
    * Users in the order of their names.
    *
    * @param query the words of username and display name, null for all
+   * @param all also those who are deactivated
    * @param after the username key to continue behind; null at the start
    */
-  List<User> page(@Nullable SearchQuery query, @Nullable String after, int limit);
+  List<User> page(@Nullable SearchQuery query, boolean all, @Nullable String after, int limit);
 }

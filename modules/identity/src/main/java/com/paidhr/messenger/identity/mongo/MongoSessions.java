@@ -24,7 +24,9 @@ import jakarta.interceptor.Interceptor;
 import jakarta.nosql.Template;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /** Sessions as documents: plain access by Jakarta NoSQL, conditional updates by the driver. */
 @ApplicationScoped
 class MongoSessions implements Sessions {
+  private static final int MOST_SHOWN = 200;
+
   private final Template template;
   private final MongoCollection<Document> collection;
 
@@ -60,6 +64,20 @@ class MongoSessions implements Sessions {
   }
 
   @Override
+  public List<Session> of(UserId user, Instant now) {
+    return template
+        .select(SessionDocument.class)
+        .where("user")
+        .eq(user.value())
+        .<SessionDocument>stream()
+        .map(SessionDocument::toSession)
+        .filter(session -> session.revokedAt() == null && session.expiresAt().isAfter(now))
+        .sorted(Comparator.comparing(Session::createdAt).reversed())
+        .limit(MOST_SHOWN)
+        .toList();
+  }
+
+  @Override
   public Set<String> living(Collection<String> ids) {
     return collection
         .find(and(in("_id", ids), eq("revokedAt", null)))
@@ -82,6 +100,7 @@ class MongoSessions implements Sessions {
                     set("previousHash", seen.tokenHash()),
                     set("sealedToken", sealed),
                     set("refreshedAt", now),
+                    set("replacedBeforeAt", seen.refreshedAt()),
                     set("expiresAt", expiresAt)))
             .getMatchedCount()
         == 1;

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
@@ -19,6 +20,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import com.paidhr.messenger.identity.AddedBy;
 import com.paidhr.messenger.identity.domain.NameTakenException;
 import com.paidhr.messenger.identity.domain.Names;
 import com.paidhr.messenger.identity.domain.User;
@@ -32,6 +34,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import jakarta.nosql.Template;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,6 +44,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +57,8 @@ import org.jspecify.annotations.Nullable;
 class MongoUsers implements Users {
   private static final String HIDES_RECEIPTS = "hidesReceipts";
   private static final String HIDES_PRESENCE = "hidesPresence";
+  private static final String ADDED_BY = "addedBy";
+  private static final String DEACTIVATED = "deactivatedAt";
   private static final int IDS_AT_ONCE = 1_000;
 
   private final Template template;
@@ -90,8 +96,13 @@ class MongoUsers implements Users {
     changes.add(set("terms", wanted.terms()));
     changes.add(set("roles", wanted.roles()));
     changes.add(inc("version", 1L));
-    changes.add(user.hidesReceipts() ? set(HIDES_RECEIPTS, true) : unset(HIDES_RECEIPTS));
-    changes.add(user.hidesPresence() ? set(HIDES_PRESENCE, true) : unset(HIDES_PRESENCE));
+    changes.add(setOrUnset(HIDES_RECEIPTS, wanted.hidesReceipts()));
+    changes.add(setOrUnset(HIDES_PRESENCE, wanted.hidesPresence()));
+    changes.add(setOrUnset(ADDED_BY, wanted.addedBy()));
+    changes.add(
+        wanted.deactivatedAt() == null
+            ? unset(DEACTIVATED)
+            : set(DEACTIVATED, wanted.deactivatedAt()));
     if (wanted.email() != null) {
       changes.add(set("email", wanted.email()));
       changes.add(set("emailKey", wanted.emailKey()));
@@ -105,6 +116,10 @@ class MongoUsers implements Users {
     } catch (MongoWriteException e) {
       throw takenMeanwhile(user, e);
     }
+  }
+
+  private static Bson setOrUnset(String field, @Nullable Object value) {
+    return value == null ? unset(field) : set(field, value);
   }
 
   @Override
@@ -128,16 +143,32 @@ class MongoUsers implements Users {
   }
 
   private Set<UserId> hiding(String what, Collection<UserId> ids) {
-    List<String> all = ids.stream().map(UserId::value).distinct().toList();
     Set<UserId> hiding = new HashSet<>();
+    forEach(ids, what, eq(what, true), (id, found) -> hiding.add(id));
+    return hiding;
+  }
+
+  @Override
+  public Map<UserId, AddedBy> limitingAdds(Collection<UserId> ids) {
+    Map<UserId, AddedBy> limiting = new HashMap<>();
+    forEach(
+        ids,
+        ADDED_BY,
+        ne(ADDED_BY, null),
+        (id, found) -> limiting.put(id, AddedBy.valueOf(found.getString(ADDED_BY))));
+    return limiting;
+  }
+
+  private void forEach(
+      Collection<UserId> ids, String field, Bson filter, BiConsumer<UserId, Document> what) {
+    List<String> all = ids.stream().map(UserId::value).distinct().toList();
     for (int start = 0; start < all.size(); start += IDS_AT_ONCE) {
       List<String> some = all.subList(start, Math.min(all.size(), start + IDS_AT_ONCE));
       collection
-          .find(and(in("_id", some), eq(what, true)))
-          .projection(Projections.include("_id"))
-          .forEach(found -> hiding.add(new UserId(found.getString("_id"))));
+          .find(and(in("_id", some), filter))
+          .projection(Projections.include(field))
+          .forEach(found -> what.accept(new UserId(found.getString("_id")), found));
     }
-    return hiding;
   }
 
   @Override
@@ -156,7 +187,25 @@ class MongoUsers implements Users {
   }
 
   @Override
-  public List<User> page(@Nullable SearchQuery query, @Nullable String after, int limit) {
+  public Optional<User> signedIn(UserId id, Instant now) {
+    Bson active = and(eq("_id", id.value()), eq(DEACTIVATED, null));
+    return collection.updateOne(active, set("signedInAt", now)).getMatchedCount() == 1
+        ? find(id)
+        : Optional.empty();
+  }
+
+  @Override
+  public List<UserId> administrators() {
+    return collection
+        .find(and(eq("roles", User.ROLE_ADMIN), eq(DEACTIVATED, null)))
+        .projection(Projections.include("_id"))
+        .map(found -> new UserId(found.getString("_id")))
+        .into(new ArrayList<>());
+  }
+
+  @Override
+  public List<User> page(
+      @Nullable SearchQuery query, boolean all, @Nullable String after, int limit) {
     if (query != null && query.isEmpty()) {
       return List.of();
     }
@@ -164,7 +213,7 @@ class MongoUsers implements Users {
     Bson behind = after == null ? empty() : gt("usernameKey", after);
     List<String> ids =
         collection
-            .find(and(matching, behind))
+            .find(and(matching, behind, all ? empty() : eq(DEACTIVATED, null)))
             .sort(Sorts.ascending("usernameKey"))
             .projection(Projections.include("_id"))
             .limit(limit)

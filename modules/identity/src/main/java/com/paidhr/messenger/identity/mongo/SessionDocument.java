@@ -17,10 +17,13 @@ public record SessionDocument(
     @Column String proofKey,
     @Column Instant createdAt,
     @Column Instant refreshedAt,
+    @Column @Nullable Instant replacedBeforeAt,
     @Column Instant expiresAt,
     @Column @Nullable Instant revokedAt,
     @Column @Nullable String previousHash,
-    @Column @Nullable String sealedToken) {
+    @Column @Nullable String sealedToken,
+    @Column @Nullable String device,
+    @Column @Nullable String address) {
 
   static SessionDocument of(Session session) {
     return new SessionDocument(
@@ -30,10 +33,13 @@ public record SessionDocument(
         session.proofKey(),
         session.createdAt(),
         session.refreshedAt(),
+        session.replacedBeforeAt(),
         session.expiresAt(),
         session.revokedAt(),
         session.previousHash(),
-        session.sealedToken());
+        session.sealedToken(),
+        session.device(),
+        session.address());
   }
 
   Session toSession() {
@@ -44,9 +50,12 @@ public record SessionDocument(
         proofKey,
         createdAt,
         refreshedAt,
+        replacedBeforeAt,
         expiresAt,
         revokedAt,
         previousHash,
-        sealedToken);
+        sealedToken,
+        device,
+        address);
   }
 }

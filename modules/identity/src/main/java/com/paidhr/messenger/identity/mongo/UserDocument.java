@@ -1,6 +1,8 @@
 package com.paidhr.messenger.identity.mongo;
 
+import com.paidhr.messenger.identity.AddedBy;
 import com.paidhr.messenger.identity.domain.Names;
+import com.paidhr.messenger.identity.domain.Privacy;
 import com.paidhr.messenger.identity.domain.User;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.text.Words;
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collection {@code users}. {@code usernameKey} and {@code emailKey} are the lower-case forms and
  * unique; without an email the key is one that no email can be. {@code hidesReceipts} and {@code
- * hidesPresence} are true or absent. {@code terms} are what the directory is searched by: the words
- * of username and display name.
+ * hidesPresence} are true or absent, {@code addedBy} is CONTACTS, NOBODY or absent. {@code terms}
+ * are what the directory is searched by: the words of username and display name.
  */
 @Entity("users")
 public record UserDocument(
@@ -32,7 +34,10 @@ public record UserDocument(
     @Column Instant createdAt,
     @Column long version,
     @Column @Nullable Boolean hidesReceipts,
-    @Column @Nullable Boolean hidesPresence) {
+    @Column @Nullable Boolean hidesPresence,
+    @Column @Nullable String addedBy,
+    @Column @Nullable Instant deactivatedAt,
+    @Column @Nullable Instant signedInAt) {
 
   static UserDocument of(User user) {
     String email = user.email();
@@ -48,8 +53,11 @@ public record UserDocument(
         user.passwordHash(),
         user.createdAt(),
         user.version(),
-        user.hidesReceipts() ? Boolean.TRUE : null,
-        user.hidesPresence() ? Boolean.TRUE : null);
+        user.privacy().hidesReceipts() ? Boolean.TRUE : null,
+        user.privacy().hidesPresence() ? Boolean.TRUE : null,
+        user.privacy().addedBy() == AddedBy.ANYBODY ? null : user.privacy().addedBy().name(),
+        user.deactivatedAt(),
+        user.signedInAt());
   }
 
   User toUser() {
@@ -62,8 +70,12 @@ public record UserDocument(
         passwordHash,
         createdAt,
         version,
-        Boolean.TRUE.equals(hidesReceipts),
-        Boolean.TRUE.equals(hidesPresence));
+        new Privacy(
+            Boolean.TRUE.equals(hidesReceipts),
+            Boolean.TRUE.equals(hidesPresence),
+            addedBy == null ? AddedBy.ANYBODY : AddedBy.valueOf(addedBy)),
+        deactivatedAt,
+        signedInAt);
   }
 
   static List<String> termsOf(String username, String displayName) {

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.identity.rest;
 
+import com.paidhr.messenger.identity.AddedBy;
 import com.paidhr.messenger.identity.application.ChangeProfile.Changes;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -10,17 +11,24 @@ public record ProfileRequest(
     @Schema(minLength = 1, maxLength = 64) @Nullable String displayName,
     @Schema(format = "email", maxLength = 254) @Nullable String email,
     @Schema(format = "password", minLength = 8, maxLength = 256) @Nullable String password,
-    @Schema(format = "password", description = "Needed for a new password")
+    @Schema(format = "password", description = "Needed for a new password or email")
         @Nullable String currentPassword,
     @Schema(
             description =
-                "false hides from all others what the user has read, and from the user what they have")
+                "false hides from all others what the user has read, and from the user what they"
+                    + " have")
         @Nullable Boolean readReceipts,
     @Schema(description = "false hides from all others whether the user is there")
-        @Nullable Boolean presence) {
+        @Nullable Boolean presence,
+    @Schema(
+            description =
+                "Who may put the user into conversations: ANYBODY, CONTACTS (those with whom one"
+                    + " shares a private conversation or a group), NOBODY")
+        @Nullable AddedBy addedBy) {
 
   Changes toChanges() {
-    return new Changes(displayName, email, password, currentPassword, readReceipts, presence);
+    return new Changes(
+        displayName, email, password, currentPassword, readReceipts, presence, addedBy);
   }
 
   /** Never shows a password. */

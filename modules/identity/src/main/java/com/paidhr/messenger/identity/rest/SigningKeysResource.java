@@ -1,6 +1,9 @@
 package com.paidhr.messenger.identity.rest;
 
 import com.paidhr.messenger.identity.token.KeyRing;
+import com.paidhr.messenger.identity.token.SigningKey;
+import com.paidhr.messenger.shared.audit.AuditEntry;
+import com.paidhr.messenger.shared.audit.AuditLog;
 import com.paidhr.messenger.shared.limits.RateLimit;
 import com.paidhr.messenger.shared.limits.RateLimited;
 import com.paidhr.messenger.shared.rest.Caller;
@@ -29,12 +32,14 @@ public class SigningKeysResource {
   private final KeyRing keys;
   private final BuiltInIssuer issuer;
   private final Caller caller;
+  private final AuditLog audit;
 
   @Inject
-  SigningKeysResource(KeyRing keys, BuiltInIssuer issuer, Caller caller) {
+  SigningKeysResource(KeyRing keys, BuiltInIssuer issuer, Caller caller, AuditLog audit) {
     this.keys = keys;
     this.issuer = issuer;
     this.caller = caller;
+    this.audit = audit;
   }
 
   @POST
@@ -53,8 +58,8 @@ public class SigningKeysResource {
   public Response rotate() {
     caller.requireAdmin();
     issuer.require();
-    return Response.status(Response.Status.CREATED)
-        .entity(SigningKeyView.of(keys.rotate()))
-        .build();
+    SigningKey next = keys.rotate();
+    audit.note(AuditEntry.of(caller.id(), "signingKey.rotated").with("kid", next.kid()));
+    return Response.status(Response.Status.CREATED).entity(SigningKeyView.of(next)).build();
   }
 }

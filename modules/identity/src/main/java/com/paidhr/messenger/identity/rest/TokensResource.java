@@ -4,6 +4,7 @@ import com.paidhr.messenger.identity.application.IssuedTokens;
 import com.paidhr.messenger.identity.application.SignIn;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.Violation;
 import com.paidhr.messenger.shared.Violations;
 import com.paidhr.messenger.shared.limits.ClientAddress;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -60,8 +62,8 @@ public class TokensResource {
       summary = "Sign in, or continue a session",
       description =
           "Takes username and password, or a refresh token. A refresh token is good once: each"
-              + " answer brings the next one. Within ten seconds it brings the same one again; using"
-              + " an old one later ends the session.")
+              + " answer brings the next one. Within ten seconds it brings the same one again;"
+              + " using an old one later ends the session.")
   @APIResponse(
       responseCode = "200",
       description = "An access token and the next refresh token",
@@ -77,7 +79,11 @@ public class TokensResource {
   public Response create(
       @Nullable TokenRequest request, @Context ContainerRequestContext exchange) {
     issuer.require();
-    IssuedTokens issued = issue(require(request), addresses.of(exchange));
+    IssuedTokens issued =
+        issue(
+            require(request),
+            addresses.of(exchange),
+            Device.of(exchange.getHeaderString(HttpHeaders.USER_AGENT)));
     CacheControl secret = new CacheControl();
     secret.setNoStore(true);
     return Response.ok(TokenView.of(issued)).cacheControl(secret).build();
@@ -98,11 +104,11 @@ public class TokensResource {
     issuer.require();
     String session = token.getClaim("sid");
     if (session != null) {
-      signIn.revoke(session);
+      signIn.revoke(new UserId(token.getSubject()), session);
     }
   }
 
-  private IssuedTokens issue(TokenRequest request, String address) {
+  private IssuedTokens issue(TokenRequest request, String address, @Nullable String device) {
     String refreshToken = request.refreshToken();
     String username = request.username();
     String password = request.password();
@@ -115,7 +121,7 @@ public class TokensResource {
       return signIn.withRefreshToken(refreshToken);
     }
     if (username != null && password != null) {
-      return signIn.withPassword(username, password, address);
+      return signIn.withPassword(username, password, address, device);
     }
     new Violations()
         .check(username != null, "/username", "This field is required")

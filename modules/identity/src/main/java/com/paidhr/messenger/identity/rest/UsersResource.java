@@ -4,7 +4,6 @@ import com.paidhr.messenger.identity.application.ChangeProfile;
 import com.paidhr.messenger.identity.application.RegisterUser;
 import com.paidhr.messenger.identity.config.IdentitySettings;
 import com.paidhr.messenger.identity.config.IdentitySettings.Registration;
-import com.paidhr.messenger.identity.domain.Names;
 import com.paidhr.messenger.identity.domain.User;
 import com.paidhr.messenger.identity.domain.Users;
 import com.paidhr.messenger.shared.DomainException;
@@ -18,12 +17,14 @@ import com.paidhr.messenger.shared.limits.RateLimit;
 import com.paidhr.messenger.shared.limits.RateLimited;
 import com.paidhr.messenger.shared.limits.RateLimits;
 import com.paidhr.messenger.shared.rest.Caller;
+import com.paidhr.messenger.shared.rest.EntityVersion;
 import com.paidhr.messenger.shared.text.SearchQuery;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -32,6 +33,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
@@ -53,8 +55,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "identity", description = "Users and tokens")
 public class UsersResource {
-  private static final int MAX_QUERY = 200;
-
   private final RegisterUser registerUser;
   private final Users users;
   private final RateLimits rates;
@@ -120,7 +120,7 @@ public class UsersResource {
     if (request == null) {
       throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is required");
     }
-    User user = registerUser.register(request.toNewUser());
+    User user = registerUser.register(request.toNewUser(), caller.known().orElse(null));
     return Response.created(UriBuilder.fromPath("/users/{id}").build(user.id().value()))
         .entity(UserView.complete(user))
         .build();
@@ -141,25 +141,26 @@ public class UsersResource {
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
     PageRequest page = PageRequest.of(limit, cursor);
-    if (q != null && q.length() > MAX_QUERY) {
-      throw DomainException.badParameter("q", "q has at most " + MAX_QUERY + " characters");
-    }
-    SearchQuery query = q == null || q.isBlank() ? null : SearchQuery.of(q.strip());
+    SearchQuery query = UserPages.query(q);
     List<User> found =
         query == null
-            ? users.page(null, page.position(), page.limit() + 1)
-            : work.run("search", () -> users.page(query, page.position(), page.limit() + 1));
-    return Page.ofSurplus(
-            found, page.limit(), last -> PageRequest.encode(Names.key(last.username())))
-        .map(this::viewOf);
+            ? users.page(null, false, page.position(), page.limit() + 1)
+            : work.run("search", () -> users.page(query, false, page.position(), page.limit() + 1));
+    return UserPages.of(found, page).map(this::viewOf);
   }
 
   @GET
   @Path("/me")
-  @Operation(operationId = "getMe", summary = "Show the caller")
-  @APIResponse(responseCode = "200", description = "The caller, with email and roles")
-  public UserView me() {
-    return UserView.complete(find(caller.id()));
+  @Operation(
+      operationId = "getMe",
+      summary = "Show the caller",
+      description = "Also what only the user sees: email, roles and privacy.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The caller, with email and roles; the ETag is for changes of what was seen",
+      content = @Content(schema = @Schema(implementation = UserView.class)))
+  public Response me() {
+    return own(find(caller.id()));
   }
 
   @PATCH
@@ -167,23 +168,44 @@ public class UsersResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "changeMe",
-      summary = "Change the caller's name, email, password, readReceipts or presence",
+      summary = "Change the caller's name, email, password, readReceipts, presence or addedBy",
       description =
           "What is left out stays. A new password needs the current one and ends all other"
               + " sessions.")
-  @APIResponse(responseCode = "200", description = "The changed user")
+  @APIResponse(
+      responseCode = "200",
+      description = "The changed user",
+      content = @Content(schema = @Schema(implementation = UserView.class)))
   @APIResponse(responseCode = "400", description = "The body cannot be read")
   @APIResponse(responseCode = "409", description = "The email is taken")
+  @APIResponse(
+      responseCode = "412",
+      description = "The caller's profile has none of the versions in If-Match")
   @APIResponse(responseCode = "422", description = "Fields are not valid; errors name each")
-  @APIResponse(responseCode = "429", description = "Too many wrong passwords")
-  public UserView change(
-      @Nullable ProfileRequest request, @Context ContainerRequestContext exchange) {
+  @APIResponse(responseCode = "429", description = "Too many wrong passwords or new emails")
+  public Response change(
+      @Parameter(
+              description = EntityVersion.IF_MATCH_IS,
+              schema = @Schema(implementation = String.class))
+          @HeaderParam(HttpHeaders.IF_MATCH)
+          List<String> ifMatch,
+      @Nullable ProfileRequest request,
+      @Context ContainerRequestContext exchange) {
     if (request == null) {
       throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is required");
     }
     String session = token.getClaim("sid");
-    return UserView.complete(
-        changeProfile.change(caller.id(), request.toChanges(), session, addresses.of(exchange)));
+    return own(
+        changeProfile.change(
+            caller.id(),
+            request.toChanges(),
+            session,
+            addresses.of(exchange),
+            version -> EntityVersion.check(ifMatch, version)));
+  }
+
+  private static Response own(User user) {
+    return Response.ok(UserView.complete(user)).tag(EntityVersion.tag(user.version())).build();
   }
 
   @GET

@@ -45,6 +45,9 @@ class ExternalUsers {
     UserId id = idOf(issuer, claims.getSubject());
     Set<String> roles = admin ? Set.of(User.ROLE_USER, User.ROLE_ADMIN) : Set.of(User.ROLE_USER);
     User user = users.find(id).orElseGet(() -> create(id, claims, roles));
+    if (!user.isActive()) {
+      throw new InvalidTokenException("The user is deactivated");
+    }
     if (user.isAdmin() != admin) {
       User changed = user.withRoles(roles);
       users.replace(changed);
@@ -58,7 +61,7 @@ class ExternalUsers {
     String wanted = usernameFrom(text(claims, "preferred_username"), suffix);
     String email = emailFrom(claims);
     String displayName = displayNameFrom(claims, wanted);
-    User first = new User(id, wanted, email, displayName, roles, null, clock.instant(), 0, false);
+    User first = new User(id, wanted, email, displayName, roles, null, clock.instant(), 0);
     return add(first)
         .or(() -> add(named(first, base(wanted) + "-" + suffix, email)))
         .or(() -> add(named(first, base(wanted) + "-" + suffix, null)))
@@ -77,15 +80,7 @@ class ExternalUsers {
 
   private static User named(User user, String username, @Nullable String email) {
     return new User(
-        user.id(),
-        username,
-        email,
-        user.displayName(),
-        user.roles(),
-        null,
-        user.createdAt(),
-        0,
-        false);
+        user.id(), username, email, user.displayName(), user.roles(), null, user.createdAt(), 0);
   }
 
   private static String base(String username) {

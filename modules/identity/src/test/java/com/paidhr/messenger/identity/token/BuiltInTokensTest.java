@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,8 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BuiltInTokensTest {
   private static final User ANN =
-      new User(
-          new UserId("ann-id"), "Ann", null, "Ann", Set.of("admin"), null, Instant.EPOCH, 0, false);
+      new User(new UserId("ann-id"), "Ann", null, "Ann", Set.of("admin"), null, Instant.EPOCH, 0);
 
   private final SettableClock clock = new SettableClock("2026-01-01T00:00:00Z");
   private final OneSession sessions = new OneSession();
@@ -310,6 +310,11 @@ class BuiltInTokensTest {
     private int asked;
 
     @Override
+    public List<Session> of(UserId user, Instant now) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void add(Session session) {
       throw new UnsupportedOperationException();
     }
@@ -318,7 +323,8 @@ class BuiltInTokensTest {
     public Optional<Session> find(String id) {
       Instant t = Instant.EPOCH;
       return id.equals("s1")
-          ? Optional.of(new Session(id, ANN.id(), "h", "k", t, t, t, revokedAt, null, null))
+          ? Optional.of(
+              new Session(id, ANN.id(), "h", "k", t, t, null, t, revokedAt, null, null, null, null))
           : Optional.empty();
     }
 

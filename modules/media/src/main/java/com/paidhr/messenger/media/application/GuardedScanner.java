@@ -25,12 +25,6 @@ public class GuardedScanner {
     this.scanner = scanner;
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected GuardedScanner() {
-    this.scanner = null;
-  }
-
   /** See {@link Scanner#scan}. */
   @CircuitBreaker(
       requestVolumeThreshold = 4,

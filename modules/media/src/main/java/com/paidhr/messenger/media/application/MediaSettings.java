@@ -1,5 +1,6 @@
 package com.paidhr.messenger.media.application;
 
+import com.paidhr.messenger.media.domain.Quota;
 import com.paidhr.messenger.shared.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -13,15 +14,26 @@ import java.time.Duration;
  * @param uploadTimeout how long one upload may take
  * @param unreferencedAfter how long a file that no message carries is kept
  * @param collectEvery the pause between two collections
+ * @param quota how many bytes may be stored
  */
 public record MediaSettings(
-    long maxSize, Duration uploadTimeout, Duration unreferencedAfter, Duration collectEvery) {
+    long maxSize,
+    Duration uploadTimeout,
+    Duration unreferencedAfter,
+    Duration collectEvery,
+    Quota quota) {
   private static final long MEBIBYTE = 1_048_576;
+  private static final long GIBIBYTE = 1_024 * MEBIBYTE;
+  private static final long MOST = 1_048_576 * GIBIBYTE;
 
   /** The defaults. */
   public static final MediaSettings STANDARD =
       new MediaSettings(
-          100 * MEBIBYTE, Duration.ofMinutes(30), Duration.ofHours(24), Duration.ofMinutes(10));
+          100 * MEBIBYTE,
+          Duration.ofMinutes(30),
+          Duration.ofHours(24),
+          Duration.ofMinutes(10),
+          new Quota(10 * GIBIBYTE, 1_024 * GIBIBYTE));
 
   /** Reads the settings once. */
   @ApplicationScoped
@@ -41,7 +53,8 @@ public record MediaSettings(
               STANDARD.uploadTimeout,
               Duration.ofSeconds(1),
               Duration.ofHours(24),
-              "How long one upload may take; what is left of one that never ended is removed after twice that and the time of a scan."),
+              "How long one upload may take; what is left of one that never ended is removed after"
+                  + " twice that and the time of a scan."),
           settings.duration(
               "media.unreferenced-after",
               STANDARD.unreferencedAfter,
@@ -53,7 +66,21 @@ public record MediaSettings(
               STANDARD.collectEvery,
               Duration.ofMillis(100),
               Duration.ofDays(1),
-              "Pause between two removals of files that no message carries."));
+              "Pause between two removals of files that no message carries."),
+          new Quota(
+              settings.number(
+                  "media.quota-per-user",
+                  STANDARD.quota.perUser(),
+                  1,
+                  MOST,
+                  "Bytes of files that one user may have stored; beyond them the answer is 507."),
+              settings.number(
+                  "media.quota",
+                  STANDARD.quota.all(),
+                  1,
+                  MOST,
+                  "Bytes of files that all users together may have stored; beyond them the answer"
+                      + " is 507.")));
     }
   }
 }

@@ -5,6 +5,7 @@ import com.paidhr.messenger.media.domain.StoredFile;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.budget.Holding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.InputStream;
@@ -29,8 +30,12 @@ public class ReadFile {
         .orElseThrow(() -> DomainException.notFound("file", id));
   }
 
-  /** Part of the bytes of a file that {@link #find} gave out. */
+  /**
+   * Part of the bytes of a file that {@link #find} gave out. The request is charged for the chunk
+   * that lies in memory while its client takes the bytes.
+   */
   public InputStream open(StoredFile file, long from, long length) {
+    Holding.current().take(Math.min(file.size(), FileStore.CHUNK));
     return files.open(file, from, length);
   }
 }

@@ -9,6 +9,7 @@ import com.paidhr.messenger.shared.IdGenerator;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.budget.Holding;
 import com.paidhr.messenger.shared.limits.HeavyWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,6 +25,7 @@ import java.time.Instant;
 @ApplicationScoped
 public class UploadFile {
   private static final int BUFFER = 65_536;
+  private static final int HELD = BUFFER + ContentProbe.PREFIX + FileStore.CHUNK;
 
   private final FileStore files;
   private final VirusCheck virusCheck;
@@ -53,28 +55,53 @@ public class UploadFile {
    * left.
    *
    * @throws DomainException with status 413 when the file is larger than {@code media.max-size},
-   *     422 when it is empty or infected, 408 when it takes longer than {@code
-   *     media.upload-timeout}, 503 when the virus scanner does not answer, and whatever the
-   *     arriving file refuses
+   *     422 when it is empty or infected, 507 when a quota is used up, 408 when it takes longer
+   *     than {@code media.upload-timeout}, 503 when the virus scanner does not answer or requests
+   *     hold too much memory, and whatever the arriving file refuses
    */
   public StoredFile upload(UserId owner, IncomingFile incoming) {
+    Holding.current().take(HELD);
     Instant start = clock.instant();
     MediaId id = new MediaId(ids.next());
+    long room = room(owner);
     try (FileStore.Writing writing = files.begin(id, owner, incoming.name(), start)) {
       ContentProbe probe = new ContentProbe();
-      if (copy(incoming.bytes(), writing, probe, start.plus(settings.uploadTimeout())) == 0) {
+      if (copy(incoming.bytes(), writing, probe, start.plus(settings.uploadTimeout()), room) == 0) {
         throw DomainException.invalid("/file", "The file is empty");
       }
       incoming.requireEnd();
       Scan scan = virusCheck.pass(owner, writing.bytes());
       Content content = work.run("image", () -> probe.content(scan));
+      if (!writing.charge(settings.quota())) {
+        throw usedUp();
+      }
       Instant now = clock.instant();
       return writing.complete(content, now, now.plus(settings.unreferencedAfter()));
     }
   }
 
+  /**
+   * Asked first, so that nobody sends what cannot be kept; what counts is the charge at the end.
+   */
+  private long room(UserId owner) {
+    long room = files.usage(owner).room(settings.quota());
+    if (room == 0) {
+      throw usedUp();
+    }
+    return room;
+  }
+
+  private static DomainException usedUp() {
+    return new DomainException(
+        ProblemType.QUOTA_EXCEEDED, "The quota of stored bytes admits no such file");
+  }
+
   private long copy(
-      InputStream source, FileStore.Writing target, ContentProbe probe, Instant deadline) {
+      InputStream source,
+      FileStore.Writing target,
+      ContentProbe probe,
+      Instant deadline,
+      long room) {
     byte[] buffer = new byte[BUFFER];
     long size = 0;
     for (int read = next(source, buffer); read >= 0; read = next(source, buffer)) {
@@ -82,6 +109,9 @@ public class UploadFile {
       if (size > settings.maxSize()) {
         throw new DomainException(
             ProblemType.BODY_TOO_LARGE, "A file has at most " + settings.maxSize() + " bytes");
+      }
+      if (size > room) {
+        throw usedUp();
       }
       if (clock.instant().isAfter(deadline)) {
         throw new DomainException(

@@ -16,7 +16,7 @@ public final class FileName {
 
   /**
    * The name to keep: the last segment of what the client sent, since some send a path, or {@code
-   * file} where it sent none, or a step in a path.
+   * file} where it sent none, one that cannot be seen, or a step in a path.
    *
    * @throws DomainException with status 422 for a name of more than 255 characters, with control
    *     characters or ones that turn the direction of text (they disguise what a file is), or one
@@ -37,7 +37,7 @@ public final class FileName {
       throw DomainException.invalid(
           POINTER, "The file name has more than " + MAX_LENGTH + " characters");
     }
-    return name.isEmpty() || name.equals(".") || name.equals("..") ? UNNAMED : name;
+    return !NormalText.isVisible(name) || name.equals(".") || name.equals("..") ? UNNAMED : name;
   }
 
   private static boolean isForbidden(int codePoint) {

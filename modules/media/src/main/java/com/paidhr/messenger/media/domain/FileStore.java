@@ -15,6 +15,8 @@ import java.util.Optional;
  * file at once.
  */
 public interface FileStore {
+  /** The most bytes of a file that lie in memory while it is written or read. */
+  int CHUNK = 262_144;
 
   /**
    * Starts a file. Nothing of it is visible before {@link Writing#complete}; the start is recorded,
@@ -55,7 +57,10 @@ public interface FileStore {
    */
   boolean condemn(MediaId id, Instant now);
 
-  /** Removes bytes, then what is known of them. Idempotent. */
+  /** What files of the owner, and all files, count against a {@link Quota}. */
+  Usage usage(UserId owner);
+
+  /** Removes bytes, then what is known of them, and gives them back to the quota. Idempotent. */
   void erase(MediaId id);
 
   /** Files on the collector's list whose time has come, condemned ones included. */
@@ -85,6 +90,14 @@ public interface FileStore {
      * All bytes, for one look at them before the file is complete; nothing is appended after it.
      */
     InputStream bytes();
+
+    /**
+     * Counts all bytes against the quota; exact under races. They are given back when the file is
+     * given up or erased.
+     *
+     * @return false when they do not fit
+     */
+    boolean charge(Quota quota);
 
     /** Makes the file visible to its owner, in one write. */
     StoredFile complete(Content content, Instant now, Instant collectAfter);

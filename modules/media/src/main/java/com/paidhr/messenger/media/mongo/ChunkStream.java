@@ -1,10 +1,13 @@
 package com.paidhr.messenger.media.mongo;
 
 import com.mongodb.client.MongoCollection;
+import com.paidhr.messenger.media.FileErasedException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.Semaphore;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Part of a file's bytes, one chunk in memory at a time. Each chunk is asked for by the key of
@@ -12,6 +15,9 @@ import org.bson.types.Binary;
  * cursors over an index would gather at once.
  */
 final class ChunkStream extends InputStream {
+  /** Chunks are large: hundreds at once would take every connection to the store from others. */
+  private static final Semaphore LOADS = new Semaphore(8, true);
+
   private final MongoCollection<Document> chunks;
   private final String file;
   private final int chunkSize;
@@ -27,6 +33,18 @@ final class ChunkStream extends InputStream {
     this.chunkSize = chunkSize;
     this.position = from;
     this.left = length;
+  }
+
+  /** Asks for the first chunk already, so that a store that does not answer is told in time. */
+  ChunkStream begun() {
+    try {
+      if (left > 0) {
+        load(position / chunkSize);
+      }
+    } catch (IOException erased) {
+      // Whoever reads meets it again.
+    }
+    return this;
   }
 
   @Override
@@ -59,11 +77,20 @@ final class ChunkStream extends InputStream {
     if (number == loaded) {
       return;
     }
-    Document found = chunks.find(new Document("files_id", file).append("n", (int) number)).first();
+    Document found = find(number);
     if (found == null) {
-      throw new IOException("File " + file + " has no chunk " + number + " any more");
+      throw new FileErasedException("File " + file + " has no chunk " + number + " any more");
     }
     chunk = found.get("data", Binary.class).getData();
     loaded = number;
+  }
+
+  private @Nullable Document find(long number) {
+    LOADS.acquireUninterruptibly();
+    try {
+      return chunks.find(new Document("files_id", file).append("n", (int) number)).first();
+    } finally {
+      LOADS.release();
+    }
   }
 }

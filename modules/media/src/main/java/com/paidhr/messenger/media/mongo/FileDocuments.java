@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * A document of {@code media.files} as GridFS lays it out ({@code _id, length, chunkSize,
  * uploadDate, filename}), with {@code metadata: {owner, type, sha256, width?, height?, scan?,
  * createdAt, references: [messageId], holds: [{conversation, sender, clientMessageId}], heldAt?,
- * collectAfter?, condemnedAt?}}. {@code collectAfter} is absent while a message carries the file.
+ * collectAfter?, condemnedAt?, counted?}}. {@code collectAfter} is absent while a message carries
+ * the file, {@code counted} where its bytes count against no quota, as of files from before there
+ * were quotas.
  */
 final class FileDocuments {
   static final String REFERENCES = "metadata.references";
@@ -31,7 +33,7 @@ final class FileDocuments {
   private FileDocuments() {}
 
   /** The document of a file that is new. */
-  static Document of(StoredFile file, Instant collectAfter) {
+  static Document of(StoredFile file, Instant collectAfter, boolean counted) {
     Date createdAt = Date.from(file.createdAt());
     Content content = file.content();
     Document metadata =
@@ -48,12 +50,19 @@ final class FileDocuments {
         .append("references", List.of())
         .append("holds", List.of())
         .append("collectAfter", Date.from(collectAfter));
+    if (counted) {
+      metadata.append("counted", true);
+    }
     return new Document("_id", file.id().value())
         .append("length", file.size())
         .append("chunkSize", GridFsFileStore.CHUNK_SIZE)
         .append("uploadDate", createdAt)
         .append("filename", file.name())
         .append("metadata", metadata);
+  }
+
+  static boolean isCounted(Document file) {
+    return Boolean.TRUE.equals(file.get("metadata", Document.class).get("counted"));
   }
 
   static StoredFile read(Document file) {

@@ -19,7 +19,9 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.paidhr.messenger.media.AttachmentIntent;
 import com.paidhr.messenger.media.domain.FileStore;
+import com.paidhr.messenger.media.domain.Quota;
 import com.paidhr.messenger.media.domain.StoredFile;
+import com.paidhr.messenger.media.domain.Usage;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
@@ -39,23 +41,28 @@ import org.bson.conversions.Bson;
 
 /**
  * Files in the GridFS bucket {@code media} (see {@link FileDocuments}), and in {@code uploads}
- * ({@code _id} as the file, {@code startedAt}) those that are on their way or were interrupted.
+ * ({@code _id} as the file, {@code startedAt, owner, charged?}) those that are on their way or were
+ * interrupted.
  */
 @ApplicationScoped
 class GridFsFileStore implements FileStore {
   static final int CHUNK_SIZE = 261_120;
   private static final String BUCKET = "media";
   private static final String STARTED_AT = "startedAt";
+  private static final String OWNER = "owner";
+  private static final String CHARGED = "charged";
 
   private final MongoCollection<Document> files;
   private final MongoCollection<Document> chunks;
   private final MongoCollection<Document> uploads;
+  private final ByteLedger ledger;
 
   @Inject
   GridFsFileStore(MongoDatabase database) {
     this.files = database.getCollection(BUCKET + ".files");
     this.chunks = database.getCollection(BUCKET + ".chunks");
     this.uploads = database.getCollection("uploads");
+    this.ledger = new ByteLedger(database.getCollection("storedBytes"));
   }
 
   void createIndexes(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -67,8 +74,33 @@ class GridFsFileStore implements FileStore {
 
   @Override
   public Writing begin(MediaId id, UserId owner, String name, Instant now) {
-    uploads.insertOne(new Document("_id", id.value()).append(STARTED_AT, Date.from(now)));
+    uploads.insertOne(
+        new Document("_id", id.value())
+            .append(STARTED_AT, Date.from(now))
+            .append(OWNER, owner.value()));
     return new GridFsWriting(this, chunks, id, owner, name);
+  }
+
+  @Override
+  public Usage usage(UserId owner) {
+    return ledger.usage(owner);
+  }
+
+  boolean charge(MediaId id, UserId owner, long size, Quota quota) {
+    uploads.updateOne(eq("_id", id.value()), set(CHARGED, size));
+    return ledger.charge(owner, id, size, quota);
+  }
+
+  void confirm(MediaId id, UserId owner) {
+    ledger.confirm(owner, id);
+    forgetStart(id);
+  }
+
+  void giveUp(MediaId id, UserId owner, long size) {
+    chunks.deleteMany(eq("files_id", id.value()));
+    files.deleteOne(eq("_id", id.value()));
+    ledger.withdraw(owner, id, size);
+    forgetStart(id);
   }
 
   void insert(Document file) {
@@ -95,7 +127,7 @@ class GridFsFileStore implements FileStore {
 
   @Override
   public InputStream open(StoredFile file, long from, long length) {
-    return new ChunkStream(chunks, file.id().value(), CHUNK_SIZE, from, length);
+    return new ChunkStream(chunks, file.id().value(), CHUNK_SIZE, from, length).begun();
   }
 
   @Override
@@ -146,8 +178,16 @@ class GridFsFileStore implements FileStore {
 
   @Override
   public void erase(MediaId id) {
+    Document file = files.find(eq("_id", id.value())).first();
     chunks.deleteMany(eq("files_id", id.value()));
-    files.deleteOne(eq("_id", id.value()));
+    if (file != null && FileDocuments.isCounted(file)) {
+      StoredFile counted = FileDocuments.read(file);
+      ledger.giveBack(counted.owner(), id, counted.size());
+      files.deleteOne(eq("_id", id.value()));
+      ledger.forget(counted.owner(), id);
+    } else {
+      files.deleteOne(eq("_id", id.value()));
+    }
     forgetStart(id);
   }
 
@@ -179,12 +219,24 @@ class GridFsFileStore implements FileStore {
 
   @Override
   public boolean eraseAbandoned(MediaId id) {
-    if (files.find(eq("_id", id.value())).first() != null) {
-      forgetStart(id);
+    Document upload = uploads.find(eq("_id", id.value())).first();
+    if (upload == null) {
       return false;
     }
-    erase(id);
-    return true;
+    String owner = upload.getString(OWNER);
+    Long charged = upload.getLong(CHARGED);
+    boolean isComplete = files.find(eq("_id", id.value())).first() != null;
+    if (owner == null || charged == null) {
+      if (!isComplete) {
+        erase(id);
+      }
+      forgetStart(id);
+    } else if (isComplete) {
+      confirm(id, new UserId(owner));
+    } else {
+      giveUp(id, new UserId(owner), charged);
+    }
+    return !isComplete;
   }
 
   private static Bson present(MediaId id) {

@@ -3,6 +3,7 @@ package com.paidhr.messenger.media.mongo;
 import com.mongodb.client.MongoCollection;
 import com.paidhr.messenger.media.domain.Content;
 import com.paidhr.messenger.media.domain.FileStore;
+import com.paidhr.messenger.media.domain.Quota;
 import com.paidhr.messenger.media.domain.StoredFile;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.UserId;
@@ -31,6 +32,7 @@ final class GridFsWriting implements FileStore.Writing {
   private final byte[] chunk = new byte[GridFsFileStore.CHUNK_SIZE];
   private int filled;
   private long size;
+  private long charged;
   private boolean completed;
 
   GridFsWriting(
@@ -79,13 +81,24 @@ final class GridFsWriting implements FileStore.Writing {
   }
 
   @Override
+  public boolean charge(Quota quota) {
+    storeChunk();
+    charged = size;
+    return store.charge(id, owner, size, quota);
+  }
+
+  @Override
   public StoredFile complete(Content content, Instant now, Instant collectAfter) {
     storeChunk();
     StoredFile file =
         new StoredFile(id, owner, name, size, content, now, List.of(), List.of(), null);
-    store.insert(FileDocuments.of(file, collectAfter));
+    store.insert(FileDocuments.of(file, collectAfter, charged > 0));
     completed = true;
-    store.forgetStart(id);
+    if (charged > 0) {
+      store.confirm(id, owner);
+    } else {
+      store.forgetStart(id);
+    }
     return file;
   }
 
@@ -95,7 +108,7 @@ final class GridFsWriting implements FileStore.Writing {
       return;
     }
     try {
-      store.erase(id);
+      store.giveUp(id, owner, charged);
     } catch (RuntimeException e) {
       // The recorded start stays, so the collector removes the rest; the first failure is the one
       // to report.

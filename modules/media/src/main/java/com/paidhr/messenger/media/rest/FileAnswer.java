@@ -55,9 +55,11 @@ final class FileAnswer {
     }
   }
 
+  /** Opened before the answer begins: it may be refused. */
   private StreamingOutput copy(ReadFile readFile, long from, long length) {
+    InputStream source = readFile.open(file, from, length);
     return target -> {
-      try (InputStream source = readFile.open(file, from, length)) {
+      try (source) {
         source.transferTo(target);
       }
     };

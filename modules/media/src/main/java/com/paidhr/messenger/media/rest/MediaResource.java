@@ -4,6 +4,7 @@ import com.paidhr.messenger.media.application.DiscardFile;
 import com.paidhr.messenger.media.application.MediaSettings;
 import com.paidhr.messenger.media.application.ReadFile;
 import com.paidhr.messenger.media.application.UploadFile;
+import com.paidhr.messenger.media.domain.FileStore;
 import com.paidhr.messenger.media.domain.StoredFile;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.limits.RateLimit;
@@ -47,6 +48,7 @@ public class MediaResource {
   private final UploadFile uploadFile;
   private final ReadFile readFile;
   private final DiscardFile discardFile;
+  private final FileStore files;
   private final MediaSettings settings;
   private final RateLimits rates;
 
@@ -56,12 +58,14 @@ public class MediaResource {
       UploadFile uploadFile,
       ReadFile readFile,
       DiscardFile discardFile,
+      FileStore files,
       MediaSettings settings,
       RateLimits rates) {
     this.caller = caller;
     this.uploadFile = uploadFile;
     this.readFile = readFile;
     this.discardFile = discardFile;
+    this.files = files;
     this.settings = settings;
     this.rates = rates;
   }
@@ -104,6 +108,9 @@ public class MediaResource {
       responseCode = "422",
       description = "No file, several, an empty one, a bad name, or an infected file")
   @APIResponse(
+      responseCode = "507",
+      description = "A quota is used up (quota-exceeded), or the store has no room (storage-full)")
+  @APIResponse(
       responseCode = "503",
       description = "The virus scanner or a store does not answer; nothing was stored")
   @RateLimited(RateLimit.UPLOAD)
@@ -124,6 +131,19 @@ public class MediaResource {
     return Response.created(URI.create("/media/" + stored.id()))
         .entity(MediaView.of(stored))
         .build();
+  }
+
+  /** How much the caller has stored. */
+  @GET
+  @Path("usage")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "getMediaUsage",
+      summary = "Show how many bytes of files the caller has stored, and may store",
+      description = "Files that were uploaded and are not deleted count.")
+  @APIResponse(responseCode = "200", description = "The caller's bytes")
+  public MediaUsageView usage() {
+    return new MediaUsageView(files.usage(caller.id()).user(), settings.quota().perUser());
   }
 
   /** Sends a file or one range of it. */

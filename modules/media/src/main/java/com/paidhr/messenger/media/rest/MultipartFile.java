@@ -3,6 +3,7 @@ package com.paidhr.messenger.media.rest;
 import com.paidhr.messenger.media.application.IncomingFile;
 import com.paidhr.messenger.media.application.UnreadableUploadException;
 import com.paidhr.messenger.media.domain.FileName;
+import com.paidhr.messenger.shared.Causes;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.Violation;
@@ -93,13 +94,10 @@ final class MultipartFile implements IncomingFile {
   }
 
   private static DomainException refusal(IOException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof FileUploadSizeException) {
-        return new DomainException(
-            ProblemType.BODY_TOO_LARGE, "The multipart body or a header in it is too large");
-      }
-    }
-    return new UnreadableUploadException(failure);
+    return Causes.of(failure).stream().anyMatch(FileUploadSizeException.class::isInstance)
+        ? new DomainException(
+            ProblemType.BODY_TOO_LARGE, "The multipart body or a header in it is too large")
+        : new UnreadableUploadException(failure);
   }
 
   /** Answers a body that breaks off with a refusal. */

@@ -3,7 +3,9 @@ package com.paidhr.messenger.media.application;
 import com.paidhr.messenger.media.AttachmentIntent;
 import com.paidhr.messenger.media.domain.Content;
 import com.paidhr.messenger.media.domain.FileStore;
+import com.paidhr.messenger.media.domain.Quota;
 import com.paidhr.messenger.media.domain.StoredFile;
+import com.paidhr.messenger.media.domain.Usage;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
@@ -26,10 +28,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps files in maps; obeys the same contract as GridFS. */
 final class InMemoryFileStore implements FileStore {
+  private record Charge(UserId owner, long bytes) {}
+
   private final Map<MediaId, StoredFile> files = new HashMap<>();
   private final Map<MediaId, byte[]> bytes = new HashMap<>();
   private final Map<MediaId, Instant> starts = new HashMap<>();
   private final Map<MediaId, Instant> collectAfter = new HashMap<>();
+  private final Map<MediaId, Charge> charged = new HashMap<>();
   private final Set<MediaId> condemned = new HashSet<>();
 
   @Override
@@ -48,6 +53,15 @@ final class InMemoryFileStore implements FileStore {
       }
 
       @Override
+      public boolean charge(Quota quota) {
+        boolean fits = usage(owner).room(quota) >= buffer.size();
+        if (fits) {
+          charged.put(id, new Charge(owner, buffer.size()));
+        }
+        return fits;
+      }
+
+      @Override
       public StoredFile complete(Content content, Instant at, Instant collectable) {
         StoredFile file =
             new StoredFile(id, owner, name, buffer.size(), content, at, List.of(), List.of(), null);
@@ -61,8 +75,21 @@ final class InMemoryFileStore implements FileStore {
       @Override
       public void close() {
         starts.remove(id);
+        if (!files.containsKey(id)) {
+          charged.remove(id);
+        }
       }
     };
+  }
+
+  @Override
+  public Usage usage(UserId owner) {
+    return new Usage(
+        charged.values().stream()
+            .filter(charge -> charge.owner().equals(owner))
+            .mapToLong(Charge::bytes)
+            .sum(),
+        charged.values().stream().mapToLong(Charge::bytes).sum());
   }
 
   int count() {
@@ -158,6 +185,7 @@ final class InMemoryFileStore implements FileStore {
 
   @Override
   public void erase(MediaId id) {
+    charged.remove(id);
     bytes.remove(id);
     files.remove(id);
     starts.remove(id);

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.media.application;
 
+import com.paidhr.messenger.media.domain.Quota;
 import com.paidhr.messenger.media.domain.Scan;
 import com.paidhr.messenger.media.domain.Scanner;
 import com.paidhr.messenger.media.domain.StoredFile;
@@ -16,7 +17,11 @@ import java.time.Duration;
 final class Library {
   static final MediaSettings SETTINGS =
       new MediaSettings(
-          1_000_000, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofMinutes(1));
+          1_000_000,
+          Duration.ofMinutes(1),
+          Duration.ofHours(1),
+          Duration.ofMinutes(1),
+          new Quota(2_500_000, 4_000_000));
   static final ScanSettings SCANS = new ScanSettings("", 1, Duration.ofSeconds(10));
 
   Scanner scanner = bytes -> Scan.SKIPPED;

@@ -11,6 +11,10 @@ import com.paidhr.messenger.media.domain.StoredFile;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.budget.BudgetSettings;
+import com.paidhr.messenger.shared.budget.Client;
+import com.paidhr.messenger.shared.budget.Holding;
+import com.paidhr.messenger.shared.budget.MemoryBudget;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -64,6 +69,45 @@ class UploadFileTest {
         .satisfies(refusal -> assertThat(refusal.type()).isEqualTo(type));
     assertThat(library.files.count()).isZero();
     assertThat(library.files.abandoned(library.clock.instant().plusSeconds(1), 10)).isEmpty();
+  }
+
+  private static void within(MemoryBudget budget, Runnable request) {
+    try (Holding holding = budget.open("here", Client.PROMPT)) {
+      holding.serve(request);
+    }
+  }
+
+  private static MemoryBudget budget(long total) {
+    return new MemoryBudget(new BudgetSettings(total, total, total, Duration.ZERO));
+  }
+
+  @Test
+  void isChargedForWhatOfAFileLiesInMemory() {
+    MemoryBudget budget = budget(10_000_000);
+
+    within(
+        budget,
+        () -> {
+          upload(new byte[500_000]);
+          assertThat(budget.held()).isBetween(550_000L, 1_000_000L);
+        });
+    within(
+        budget,
+        () -> {
+          StoredFile large = upload(new byte[500_000]);
+          long before = budget.held();
+          library.reads.open(large, 0, 10);
+          assertThat(budget.held() - before).isBetween(255_000L, 300_000L);
+        });
+
+    assertThat(budget.held()).isZero();
+  }
+
+  @Test
+  void beginsNothingWhenTooMuchLiesInMemory() {
+    within(
+        budget(500_000),
+        () -> assertRefused(Library.incoming(new byte[1]), ProblemType.UNAVAILABLE));
   }
 
   @Test
@@ -126,6 +170,49 @@ class UploadFileTest {
 
     assertRefused(Library.incoming(new byte[max + 1]), ProblemType.BODY_TOO_LARGE);
     assertThat(upload(new byte[max]).size()).isEqualTo(max);
+  }
+
+  @Test
+  void refusesWhatAQuotaDoesNotAdmitAndCountsWhatIsGone() {
+    StoredFile first = upload(new byte[1_000_000]);
+    upload(new byte[1_000_000]);
+
+    assertThatExceptionOfType(DomainException.class)
+        .isThrownBy(() -> upload(new byte[500_001]))
+        .satisfies(refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.QUOTA_EXCEEDED));
+    upload(new byte[500_000]);
+    assertThat(library.files.usage(ANN).user()).isEqualTo(2_500_000);
+
+    AtomicBoolean read = new AtomicBoolean();
+    InputStream unread =
+        new InputStream() {
+          @Override
+          public int read() {
+            read.set(true);
+            return -1;
+          }
+        };
+    assertThatExceptionOfType(DomainException.class)
+        .isThrownBy(() -> library.uploads.upload(ANN, Library.incoming(unread, () -> {})))
+        .satisfies(refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.QUOTA_EXCEEDED));
+    assertThat(read).as("a body that cannot be kept is not read").isFalse();
+
+    library.discards.discard(ANN, first.id());
+    assertThat(upload(new byte[1_000_000])).isNotNull();
+  }
+
+  @Test
+  void countsTheFilesOfAllTogether() {
+    UserId bob = new UserId("bob");
+    upload(new byte[1_000_000]);
+    upload(new byte[1_000_000]);
+    library.uploads.upload(bob, Library.incoming(new byte[1_000_000]));
+
+    library.uploads.upload(bob, Library.incoming(new byte[999_999]));
+
+    assertThatExceptionOfType(DomainException.class)
+        .isThrownBy(() -> upload(new byte[2]))
+        .satisfies(refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.QUOTA_EXCEEDED));
   }
 
   @Test

@@ -29,7 +29,12 @@ class FileNameTest {
   @Test
   void namesTheNameless() {
     assertThat(FileName.of(null)).isEqualTo("file");
-    assertThat(FileName.of("  ")).isEqualTo("file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"  ", ".", "..", " .. ", "a/..", "a\\.", "\u200b", "\u3164", "x/\u2800"})
+  void namesWhatNobodyCouldSeeOrUse(String sent) {
+    assertThat(FileName.of(sent)).isEqualTo("file");
   }
 
   @ParameterizedTest

@@ -62,6 +62,69 @@ public abstract class FileStoreContractTest {
   }
 
   @Nested
+  class Counting {
+    private final UserId owner = new UserId("owner" + ids.next());
+    private final long before = files().usage(owner).all();
+
+    private boolean store(int size, Quota quota, boolean complete) {
+      try (FileStore.Writing writing = files().begin(newId(), owner, "a", NOW)) {
+        writing.write(bytes(size), 0, size);
+        boolean fits = writing.charge(quota);
+        if (fits && complete) {
+          writing.complete(CONTENT, NOW, LATER);
+        }
+        return fits;
+      }
+    }
+
+    private Quota ofUser(long bytes) {
+      return new Quota(bytes, Long.MAX_VALUE / 2);
+    }
+
+    private long used() {
+      return files().usage(owner).user();
+    }
+
+    @Test
+    void countsCompleteFilesUpToTheQuota() {
+      assertThat(store(600, ofUser(1_000), true)).isTrue();
+      assertThat(store(401, ofUser(1_000), true)).isFalse();
+      assertThat(store(400, ofUser(1_000), true)).isTrue();
+
+      assertThat(used()).isEqualTo(1_000);
+      assertThat(files().usage(owner).all() - before).isEqualTo(1_000);
+      assertThat(files().usage(new UserId("nobody" + ids.next())).user()).isZero();
+    }
+
+    @Test
+    void chargesNobodyWhereAllTogetherHaveTooMuch() {
+      assertThat(store(600, new Quota(1_000, before + 599), true)).isFalse();
+
+      assertThat(used()).isZero();
+      assertThat(files().usage(owner).all()).isEqualTo(before);
+    }
+
+    @Test
+    void givesBackWhatIsGivenUpOrErased() {
+      assertThat(store(600, ofUser(1_000), false)).isTrue();
+      assertThat(used()).isZero();
+
+      MediaId id = newId();
+      try (FileStore.Writing writing = files().begin(id, owner, "a", NOW)) {
+        writing.write(bytes(700), 0, 700);
+        writing.charge(ofUser(1_000));
+        writing.complete(CONTENT, NOW, LATER);
+      }
+      assertThat(used()).isEqualTo(700);
+      files().condemn(id, NOW);
+      files().erase(id);
+      files().erase(id);
+      assertThat(used()).isZero();
+      assertThat(files().usage(owner).all()).isEqualTo(before);
+    }
+  }
+
+  @Nested
   class Writing {
     @Test
     void keepsEverythingThatIsKnownOfAFile() {

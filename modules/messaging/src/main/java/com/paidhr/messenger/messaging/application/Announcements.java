@@ -1,6 +1,7 @@
 package com.paidhr.messenger.messaging.application;
 
 import com.paidhr.messenger.shared.DomainEvent;
+import com.paidhr.messenger.shared.stores.StoreOutages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -32,7 +33,9 @@ public class Announcements {
     try {
       announceOrFail(event);
     } catch (RuntimeException e) {
-      LOG.warn("An observer failed on {}", event, e);
+      StoreOutages.behind(e)
+          .ifPresentOrElse(
+              StoreOutages::tell, () -> LOG.warn("An observer failed on {}", event, e));
     }
   }
 

@@ -19,6 +19,8 @@ import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.Violations;
+import com.paidhr.messenger.shared.audit.AuditEntry;
+import com.paidhr.messenger.shared.audit.AuditLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -40,6 +42,7 @@ public class ChangeMessage {
   private final MediaLibrary media;
   private final FindMentions mentions;
   private final Announcements announcements;
+  private final AuditLog audit;
   private final MessagingSettings settings;
   private final Clock clock;
 
@@ -51,6 +54,7 @@ public class ChangeMessage {
       MediaLibrary media,
       FindMentions mentions,
       Announcements announcements,
+      AuditLog audit,
       MessagingSettings settings,
       Clock clock) {
     this.log = log;
@@ -59,6 +63,7 @@ public class ChangeMessage {
     this.media = media;
     this.mentions = mentions;
     this.announcements = announcements;
+    this.audit = audit;
     this.settings = settings;
     this.clock = clock;
   }
@@ -151,7 +156,7 @@ public class ChangeMessage {
   /**
    * Makes a tombstone of the message; its place stays. Deleting a deleted one changes nothing.
    *
-   * @param administrator whether the remover administrates the organization
+   * @param administrator whether the remover moderates or administrates the organization
    * @throws DomainException with status 404 when the remover does not see the message, 403 when
    *     they are neither its author nor an admin, 412 when it has another version
    */
@@ -177,11 +182,22 @@ public class ChangeMessage {
       if (change.isPresent()) {
         announcements.announce(new MessageChanged(now, change.get()));
         sweep(visible(access, id));
+        if (!author) {
+          audit.note(deletion(remover, current, now));
+        }
         return;
       }
     }
     throw DomainException.unavailable(
         "Too many change this message at once", Duration.ofSeconds(1), null);
+  }
+
+  private static AuditEntry deletion(UserId remover, Message message, Instant at) {
+    return AuditEntry.of(remover, "message.deleted")
+        .in(message.id().conversation())
+        .to(message.sender())
+        .with("messageId", message.id().toString())
+        .named("deleted." + message.id(), at);
   }
 
   /** What follows a deletion; repeating the deletion completes it after a crash. */

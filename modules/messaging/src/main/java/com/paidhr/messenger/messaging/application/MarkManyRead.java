@@ -9,7 +9,6 @@ import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MessageId;
-import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.Violations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,11 +69,14 @@ public class MarkManyRead {
           "There is no such conversation");
     }
     violations.throwIfAny();
-    return watermarks.stream()
-        .flatMap(watermark ->
-            mark(requireNonNull(access.get(watermark.conversation())).visibility(), watermark)
-                .stream())
-        .toList();
+    List<Result> results =
+        watermarks.stream()
+            .flatMap(watermark ->
+                mark(requireNonNull(access.get(watermark.conversation())).visibility(), watermark)
+                    .stream())
+            .toList();
+    Map<ConversationId, Access> still = conversations.accessOf(reader, access.keySet());
+    return results.stream().filter(one -> still.containsKey(one.conversationId())).toList();
   }
 
   private Optional<Result> mark(Visibility visibility, Watermark watermark) {
@@ -83,15 +85,8 @@ public class MarkManyRead {
       return Optional.empty();
     }
     MessageId id = new MessageId(watermark.conversation(), seq);
-    try {
-      Instant readAt = markRead.mark(visibility.user(), id, true).orElse(null);
-      return Optional.of(new Result(watermark.conversation(), seq, readAt));
-    } catch (DomainException putOut) {
-      if (putOut.type() != ProblemType.NOT_FOUND) {
-        throw putOut;
-      }
-      return Optional.empty();
-    }
+    Instant readAt = markRead.mark(visibility, id, true).orElse(null);
+    return Optional.of(new Result(watermark.conversation(), seq, readAt));
   }
 
   private long existing(Watermark watermark) {

@@ -4,14 +4,14 @@ import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.messaging.MessageChanges.UntoldRead;
 import com.paidhr.messenger.messaging.MessageRead;
-import com.paidhr.messenger.messaging.MessageStatus;
 import com.paidhr.messenger.messaging.ReadChanged;
+import com.paidhr.messenger.messaging.application.KnownMessages.Known;
+import com.paidhr.messenger.messaging.domain.Brief;
 import com.paidhr.messenger.messaging.domain.LogCounts;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.domain.ReadBucket;
 import com.paidhr.messenger.messaging.domain.ReadRange;
-import com.paidhr.messenger.messaging.domain.ReceiptStore;
 import com.paidhr.messenger.messaging.domain.ReceiptStore.Addition;
 import com.paidhr.messenger.messaging.domain.ReceiptStore.Reader;
 import com.paidhr.messenger.messaging.domain.Span;
@@ -41,8 +41,9 @@ public class MarkRead {
   private static final int MAX_ATTEMPTS = 100;
 
   private final MessageLog log;
+  private final KnownMessages known;
   private final LogCounts counts;
-  private final ReceiptStore receipts;
+  private final KnownReceipts receipts;
   private final Conversations conversations;
   private final Announcements announcements;
   private final Clock clock;
@@ -50,12 +51,14 @@ public class MarkRead {
   @Inject
   MarkRead(
       MessageLog log,
+      KnownMessages known,
       LogCounts counts,
-      ReceiptStore receipts,
+      KnownReceipts receipts,
       Conversations conversations,
       Announcements announcements,
       Clock clock) {
     this.log = log;
+    this.known = known;
     this.counts = counts;
     this.receipts = receipts;
     this.conversations = conversations;
@@ -72,11 +75,16 @@ public class MarkRead {
    *     see it
    */
   public Optional<Instant> mark(UserId user, MessageId id, boolean upTo) {
-    Visibility visibility = conversations.accessOf(user, id.conversation()).visibility();
-    Message message =
+    return mark(conversations.accessOf(user, id.conversation()).visibility(), id, upTo);
+  }
+
+  /** The same for one of whom it was just asked what they see. */
+  Optional<Instant> mark(Visibility visibility, MessageId id, boolean upTo) {
+    UserId user = visibility.user();
+    Known message =
         Optional.of(id)
             .filter(wanted -> visibility.sees(wanted.seq()))
-            .flatMap(log::find)
+            .flatMap(this::find)
             .orElseThrow(() -> DomainException.notFound("message", id));
     if (!visibility.receives(id.seq())) {
       return Optional.empty();
@@ -86,8 +94,18 @@ public class MarkRead {
       return Optional.of(message.createdAt());
     }
     Instant at = latest(clock.instant(), message.createdAt());
-    Instant readAt = record(new Reader(id.conversation(), user), visibility, message, upTo, at);
+    Instant readAt = record(visibility, id, message, upTo, at);
     return Optional.of(own ? message.createdAt() : latest(readAt, message.createdAt()));
+  }
+
+  private Optional<Known> find(MessageId id) {
+    Known settled = known.find(id);
+    if (settled != null) {
+      return Optional.of(settled);
+    }
+    Optional<Message> found = log.brief(List.of(id)).stream().findFirst().map(Brief::value);
+    known.read(found.stream().toList());
+    return found.map(Known::of);
   }
 
   /** Nothing is read before it is sent, though another node's clock says when that was. */
@@ -96,21 +114,21 @@ public class MarkRead {
   }
 
   private Instant record(
-      Reader reader, Visibility visibility, Message message, boolean upTo, Instant at) {
-    long seq = message.seq();
-    long through = receipts.readThrough(List.of(reader)).getOrDefault(reader, 0L);
-    long firstOpen = Math.max(through + 1, visibility.since());
+      Visibility visibility, MessageId id, Known message, boolean upTo, Instant at) {
+    Reader reader = new Reader(id.conversation(), visibility.user());
+    long seq = id.seq();
+    long firstOpen = Math.max(receipts.startOf(reader) + 1, visibility.since());
     Span span = new Span(upTo ? Math.min(firstOpen, seq) : seq, seq);
     Map<Long, ReadBucket> buckets = new HashMap<>();
     boolean isNew = add(reader, span, firstOpen, at, buckets);
     long now = through(reader, firstOpen, seq, buckets);
     boolean moves = now >= firstOpen;
-    if (isNew || moves || span.length() > 1 || message.status() != MessageStatus.DELIVERED) {
+    if (isNew || moves || span.length() > 1 || !message.isDelivered()) {
       announce(reader, moves ? Math.min(firstOpen, seq) : span.from(), seq, at);
     }
     if (moves) {
       announce(reader, seq + 1, now, at);
-      receipts.raiseReadThrough(reader, now);
+      receipts.raise(reader, now);
     }
     if (isNew || moves) {
       ReadBucket bucket = buckets.getOrDefault(ReadBucket.indexOf(seq), ReadBucket.empty(0));
@@ -130,7 +148,7 @@ public class MarkRead {
   }
 
   private void announce(Reader reader, long from, long to, Instant at) {
-    if (from <= to) {
+    if (from <= to && !known.areDelivered(reader.conversation(), from, to)) {
       announcements.announceOrFail(
           new MessageRead(at, reader.conversation(), reader.user(), from, to));
     }
@@ -173,10 +191,7 @@ public class MarkRead {
     Set<Long> indexes = new HashSet<>(Set.of(ReadBucket.indexOf(firstOpen)));
     LongStream.rangeClosed(ReadBucket.indexOf(span.from()), ReadBucket.indexOf(span.to()))
         .forEach(indexes::add);
-    Map<Long, ReadBucket> buckets = new HashMap<>();
-    indexes.forEach(index -> buckets.put(index, ReadBucket.empty(index)));
-    receipts.buckets(reader, indexes).forEach(bucket -> buckets.put(bucket.index(), bucket));
-    return buckets;
+    return receipts.buckets(reader, indexes);
   }
 
   /**
@@ -188,7 +203,7 @@ public class MarkRead {
     long seq = firstOpen;
     while (true) {
       ReadBucket bucket =
-          buckets.computeIfAbsent(ReadBucket.indexOf(seq), next -> stored(reader, next));
+          buckets.computeIfAbsent(ReadBucket.indexOf(seq), next -> known(reader, next));
       long unread = bucket.firstUnread(seq);
       through = unread > seq ? unread - 1 : through;
       seq = unread;
@@ -207,17 +222,22 @@ public class MarkRead {
         && needsNoReading(reader, gap.from() + 1, gap.to());
   }
 
+  /** Whether the reader wrote all of these themselves. */
   private boolean needsNoReading(Reader reader, long from, long to) {
-    List<MessageId> ids =
-        LongStream.rangeClosed(from, to)
-            .mapToObj(seq -> new MessageId(reader.conversation(), seq))
-            .toList();
-    return counts.authors(ids).values().stream().allMatch(reader.user().value()::equals);
+    List<MessageId> unknown = new ArrayList<>();
+    for (long seq = from; seq <= to; seq++) {
+      MessageId id = new MessageId(reader.conversation(), seq);
+      Known message = known.find(id);
+      if (message == null) {
+        unknown.add(id);
+      } else if (!message.sender().equals(reader.user())) {
+        return false;
+      }
+    }
+    return counts.authors(unknown).values().stream().allMatch(reader.user().value()::equals);
   }
 
-  private ReadBucket stored(Reader reader, long index) {
-    return receipts.buckets(reader, List.of(index)).stream()
-        .findFirst()
-        .orElseGet(() -> ReadBucket.empty(index));
+  private ReadBucket known(Reader reader, long index) {
+    return receipts.buckets(reader, List.of(index)).getOrDefault(index, ReadBucket.empty(index));
   }
 }

@@ -2,10 +2,10 @@ package com.paidhr.messenger.messaging.application;
 
 import com.paidhr.messenger.media.MediaLibrary;
 import com.paidhr.messenger.messaging.domain.Body;
-import com.paidhr.messenger.messaging.domain.Digest;
 import com.paidhr.messenger.messaging.domain.Draft;
 import com.paidhr.messenger.messaging.domain.Schedule;
 import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.Digest;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;

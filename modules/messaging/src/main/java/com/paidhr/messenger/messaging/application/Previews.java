@@ -8,7 +8,6 @@ import com.paidhr.messenger.messaging.application.NewestMessages.Ends;
 import com.paidhr.messenger.messaging.domain.Brief;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
-import com.paidhr.messenger.messaging.domain.ReceiptStore;
 import com.paidhr.messenger.messaging.domain.ReceiptStore.Reader;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
@@ -30,7 +29,7 @@ class Previews implements ConversationPreviews {
   private final MessageLog log;
   private final NewestMessages newest;
   private final UnreadCounts unreadCounts;
-  private final ReceiptStore receipts;
+  private final KnownReceipts receipts;
   private final ShownReceipts shown;
   private final Conversations conversations;
 
@@ -39,7 +38,7 @@ class Previews implements ConversationPreviews {
       MessageLog log,
       NewestMessages newest,
       UnreadCounts unreadCounts,
-      ReceiptStore receipts,
+      KnownReceipts receipts,
       ShownReceipts shown,
       Conversations conversations) {
     this.shown = shown;

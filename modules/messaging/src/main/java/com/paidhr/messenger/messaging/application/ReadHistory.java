@@ -34,12 +34,14 @@ public class ReadHistory {
 
   private final MessageLog log;
   private final LogEnds ends;
+  private final KnownMessages known;
   private final KnownReaders readers;
 
   @Inject
-  ReadHistory(MessageLog log, LogEnds ends, Conversations conversations) {
+  ReadHistory(MessageLog log, LogEnds ends, KnownMessages known, Conversations conversations) {
     this.log = log;
     this.ends = ends;
+    this.known = known;
     this.readers = new KnownReaders(conversations);
   }
 
@@ -47,6 +49,7 @@ public class ReadHistory {
   public MessageView single(UserId reader, MessageId id) {
     readers.requireAny(reader, id.conversation());
     Optional<Message> found = whole(id);
+    known.read(found.stream().toList());
     Visibility visibility = readers.confirmed(reader, id.conversation());
     return Views.of(visible(visibility, id, found), visibility);
   }
@@ -141,6 +144,7 @@ public class ReadHistory {
     List<Brief<Message>> brief = found.messages();
     if (!brief.isEmpty()) {
       ends.saw(brief.getLast().value());
+      known.read(brief.stream().map(Brief::value).toList());
     }
     HistoryPosition next = found.next();
     if (next != null && next.anchor() == Anchor.BEFORE) {

@@ -54,6 +54,7 @@ public class Sequencer {
   private final Conversations conversations;
   private final LogEnds ends;
   private final KnownAuthors authors;
+  private final KnownMessages settled;
   private final Clock clock;
 
   /** Two lanes of one conversation, after an eviction, are no worse than two nodes. */
@@ -66,11 +67,13 @@ public class Sequencer {
       Conversations conversations,
       LogEnds ends,
       KnownAuthors authors,
+      KnownMessages settled,
       Clock clock) {
     this.log = log;
     this.conversations = conversations;
     this.ends = ends;
     this.authors = authors;
+    this.settled = settled;
     this.clock = clock;
   }
 
@@ -123,6 +126,7 @@ public class Sequencer {
         int stored = log.insert(messages);
         messages.subList(0, stored).forEach(open::placed);
         authors.stored(messages.subList(0, stored));
+        settled.stored(messages.subList(0, stored));
         if (stored == messages.size()) {
           lane.remember(Tail.after(messages.getLast()));
           ends.moved(tail.seq(), messages.getLast());

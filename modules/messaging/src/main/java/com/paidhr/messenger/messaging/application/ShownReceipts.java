@@ -3,6 +3,7 @@ package com.paidhr.messenger.messaging.application;
 import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.conversations.ReceiptsMode;
 import com.paidhr.messenger.identity.UserDirectory;
+import com.paidhr.messenger.messaging.Messages.Reads;
 import com.paidhr.messenger.messaging.domain.ReceiptStore;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
@@ -70,20 +71,23 @@ class ShownReceipts {
     return times.isEmpty() || users.hidingReceipts(Set.of(user)).contains(user) ? Map.of() : times;
   }
 
-  /** How many but its sender have read the message; empty for a reader who is not told. */
-  OptionalLong readCount(Access reader, MessageId id, UserId sender) {
+  /** The times of some, and how many but its sender have read the message, in two round trips. */
+  Reads reads(Access reader, MessageId id, UserId sender, Collection<UserId> asked) {
     if (!reader.isMember() || reader.receipts() == ReceiptsMode.OFF) {
-      return OptionalLong.empty();
+      return new Reads(readTimes(reader, id, asked), OptionalLong.empty());
     }
-    Set<UserId> readers = new HashSet<>(receipts.readersOf(id));
-    readers.remove(sender);
-    Set<UserId> concerned = new HashSet<>(readers);
+    Map<UserId, Instant> times = new HashMap<>(receipts.readTimes(id));
+    Set<UserId> concerned = new HashSet<>(times.keySet());
     concerned.add(reader.user());
     Set<UserId> hiding = users.hidingReceipts(concerned);
-    if (hiding.contains(reader.user())) {
-      return OptionalLong.empty();
-    }
-    readers.removeAll(hiding);
-    return OptionalLong.of(readers.size());
+    boolean isTold = !hiding.contains(reader.user());
+    long others =
+        times.keySet().stream()
+            .filter(user -> !user.equals(sender) && !hiding.contains(user))
+            .count();
+    boolean namesAll = isTold && reader.receipts() == ReceiptsMode.FULL;
+    times.keySet().retainAll(Set.copyOf(asked));
+    times.keySet().removeIf(user -> namesAll ? hiding.contains(user) : !user.equals(reader.user()));
+    return new Reads(times, isTold ? OptionalLong.of(others) : OptionalLong.empty());
   }
 }

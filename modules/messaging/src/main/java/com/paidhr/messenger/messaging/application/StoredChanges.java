@@ -9,7 +9,6 @@ import com.paidhr.messenger.messaging.MessageView.SystemFacts;
 import com.paidhr.messenger.messaging.domain.ChangeMarks;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
-import com.paidhr.messenger.messaging.domain.ReceiptStore;
 import com.paidhr.messenger.messaging.domain.ReceiptStore.Reader;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
@@ -28,7 +27,7 @@ import java.util.Set;
 class StoredChanges implements MessageChanges {
   private final ChangeMarks marks;
   private final MessageLog log;
-  private final ReceiptStore receipts;
+  private final KnownReceipts receipts;
   private final Conversations conversations;
   private final UserDirectory users;
 
@@ -36,7 +35,7 @@ class StoredChanges implements MessageChanges {
   StoredChanges(
       ChangeMarks marks,
       MessageLog log,
-      ReceiptStore receipts,
+      KnownReceipts receipts,
       Conversations conversations,
       UserDirectory users) {
     this.marks = marks;

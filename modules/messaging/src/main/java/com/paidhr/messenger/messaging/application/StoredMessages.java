@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -167,8 +166,8 @@ class StoredMessages implements Messages {
   }
 
   @Override
-  public OptionalLong readCount(Access reader, MessageSummary message) {
-    return receipts.readCount(reader, message.id(), message.sender());
+  public Reads reads(Access reader, MessageSummary message, Collection<UserId> users) {
+    return receipts.reads(reader, message.id(), message.sender(), users);
   }
 
   @Override

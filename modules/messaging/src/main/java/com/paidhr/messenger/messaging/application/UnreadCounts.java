@@ -18,19 +18,21 @@ import java.util.stream.LongStream;
 /**
  * Derives how many messages are unread: those that are for the reader, that nobody but others wrote
  * (neither the reader nor the service), that are not deleted and that no read range covers. Nothing
- * is counted along: what is asked of the store is how far was read, what was read beyond, and what
- * is deleted; who wrote what never changes, so it is known. That makes three round trips for any
- * number of conversations, and more only where a node meets a log, or what other nodes wrote, for
- * the first time.
+ * is counted along: what is asked of the store is what was read behind a place up to which
+ * everything was, and what is deleted; who wrote what never changes, so it is known. That makes two
+ * round trips for any number of conversations, and more only where a node meets a log or a reader,
+ * or what other nodes wrote, for the first time.
  */
 @ApplicationScoped
 public class UnreadCounts {
   private final ReceiptStore receipts;
+  private final KnownReceipts known;
   private final Uncounted uncounted;
 
   @Inject
-  UnreadCounts(ReceiptStore receipts, Uncounted uncounted) {
+  UnreadCounts(ReceiptStore receipts, KnownReceipts known, Uncounted uncounted) {
     this.receipts = receipts;
+    this.known = known;
     this.uncounted = uncounted;
   }
 
@@ -63,8 +65,7 @@ public class UnreadCounts {
 
   private Map<Visibility, List<Span>> gaps(
       Collection<Visibility> visible, Map<ConversationId, Long> lastSeqs) {
-    Map<Reader, Long> through =
-        receipts.readThrough(visible.stream().map(UnreadCounts::reader).toList());
+    Map<Reader, Long> through = known.startsOf(visible.stream().map(UnreadCounts::reader).toList());
     Map<Visibility, Span> open = new HashMap<>();
     Map<Reader, List<Long>> wanted = new HashMap<>();
     for (Visibility visibility : visible) {
@@ -85,13 +86,19 @@ public class UnreadCounts {
     }
     Map<Reader, List<ReadBucket>> buckets = receipts.buckets(wanted);
     Map<Visibility, List<Span>> gaps = new HashMap<>();
-    open.forEach((visibility, span) ->
-        gaps.put(
-            visibility,
-            span.without(
-                buckets.getOrDefault(reader(visibility), List.of()).stream()
-                    .flatMap(bucket -> bucket.ranges().stream())
-                    .toList())));
+    open.forEach((visibility, span) -> {
+      Reader reader = reader(visibility);
+      List<Span> unread =
+          span.without(
+              buckets.getOrDefault(reader, List.of()).stream()
+                  .flatMap(bucket -> bucket.ranges().stream())
+                  .toList());
+      long first = unread.isEmpty() ? span.to() : unread.getFirst().from();
+      if (first - span.from() > ReadBucket.SIZE) {
+        known.forgetStart(reader);
+      }
+      gaps.put(visibility, unread);
+    });
     return gaps;
   }
 

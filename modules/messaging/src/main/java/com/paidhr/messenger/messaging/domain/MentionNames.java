@@ -144,9 +144,16 @@ public record MentionNames(Set<Name> names, boolean all) {
     }
     int c = body.codePointAt(next);
     if (isAt(c)) {
-      return next + 1 == body.length() || !goesOn(body.codePointAt(next + 1));
+      return endsSentence(body.charAt(end - 1))
+          || next + 1 == body.length()
+          || !goesOn(body.codePointAt(next + 1));
     }
     return !goesOn(c) && !(c == ':' && isHost(body, next + 1));
+  }
+
+  /** Whether no handle of another network ends so, as in {@code @ann.@bob}. */
+  private static boolean endsSentence(char last) {
+    return last == '.' || last == '-';
   }
 
   /** Whether {@code example.org} or the like stands here, as in a handle of Matrix. */

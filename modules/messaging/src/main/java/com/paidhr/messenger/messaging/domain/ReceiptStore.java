@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Where it is kept who read what, and when. */
 public interface ReceiptStore {
@@ -38,8 +37,8 @@ public interface ReceiptStore {
    */
   Map<Reader, Long> readThrough(Collection<Reader> readers);
 
-  /** Raises the mark. */
-  void raiseReadThrough(Reader reader, long seq);
+  /** Raises the marks, in one round trip. */
+  void raiseReadThrough(Map<Reader, Long> marks);
 
   /** When each of the users first read the message; those who have not are left out. */
   Map<UserId, Instant> readTimes(MessageId id, Collection<UserId> users);
@@ -47,6 +46,6 @@ public interface ReceiptStore {
   /** When the user first read each of the messages; those that they have not are left out. */
   Map<MessageId, Instant> readTimes(UserId user, Collection<MessageId> ids);
 
-  /** The users who have read the message. */
-  Set<UserId> readersOf(MessageId id);
+  /** When everybody who has read the message first did. */
+  Map<UserId, Instant> readTimes(MessageId id);
 }

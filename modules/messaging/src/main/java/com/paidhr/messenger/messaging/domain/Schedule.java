@@ -1,6 +1,7 @@
 package com.paidhr.messenger.messaging.domain;
 
 import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.Digest;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;

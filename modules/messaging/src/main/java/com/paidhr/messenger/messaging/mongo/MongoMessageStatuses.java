@@ -11,6 +11,7 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 
+import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -25,6 +26,7 @@ import com.paidhr.messenger.messaging.MessageStatus;
 import com.paidhr.messenger.messaging.MessageStatuses;
 import com.paidhr.messenger.messaging.MessageSummary;
 import com.paidhr.messenger.messaging.StatusChange;
+import com.paidhr.messenger.messaging.domain.DeliveredMessages;
 import com.paidhr.messenger.messaging.domain.UndeliveredMessages;
 import com.paidhr.messenger.shared.MessageId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,11 +50,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MongoMessageStatuses implements MessageStatuses, UndeliveredMessages {
   private final MongoCollection<Document> messages;
+  private final DeliveredMessages delivered;
   private final Clock clock;
 
   @Inject
-  MongoMessageStatuses(MongoDatabase database, Clock clock) {
+  MongoMessageStatuses(MongoDatabase database, DeliveredMessages delivered, Clock clock) {
     messages = database.getCollection(MessagingSchema.MESSAGES);
+    this.delivered = delivered;
     this.clock = clock;
   }
 
@@ -70,7 +74,14 @@ class MongoMessageStatuses implements MessageStatuses, UndeliveredMessages {
     if (!changes.isEmpty()) {
       List<WriteModel<Document>> writes =
           changes.stream().map(change -> write(change, marks)).toList();
-      messages.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+      BulkWriteResult result = messages.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+      if (result.getMatchedCount() == writes.size()) {
+        delivered.delivered(
+            changes.stream()
+                .filter(change -> change.status() == MessageStatus.DELIVERED)
+                .map(StatusChange::message)
+                .toList());
+      }
     }
   }
 

@@ -163,9 +163,15 @@ class MongoReceiptStore implements ReceiptStore {
   }
 
   @Override
-  public void raiseReadThrough(Reader reader, long seq) {
-    marks.updateOne(
-        eq("_id", id(reader)), Updates.max("through", seq), new UpdateOptions().upsert(true));
+  public void raiseReadThrough(Map<Reader, Long> raised) {
+    List<WriteModel<Document>> writes = new ArrayList<>();
+    raised.forEach((reader, seq) ->
+        writes.add(
+            new UpdateOneModel<>(
+                eq("_id", id(reader)),
+                Updates.max("through", seq),
+                new UpdateOptions().upsert(true))));
+    marks.bulkWrite(writes, new BulkWriteOptions().ordered(false));
   }
 
   @Override
@@ -199,14 +205,14 @@ class MongoReceiptStore implements ReceiptStore {
   }
 
   @Override
-  public Set<UserId> readersOf(MessageId id) {
-    Set<UserId> readers = new HashSet<>();
+  public Map<UserId, Instant> readTimes(MessageId id) {
+    Map<UserId, Instant> times = new HashMap<>();
     String block = block(id.conversation(), ReadBucket.indexOf(id.seq()));
     for (Document bucket : receipts.find(eq("block", block))) {
-      if (read(bucket).readAt(id.seq()).isPresent()) {
-        readers.add(new UserId(bucket.getString("user")));
-      }
+      read(bucket)
+          .readAt(id.seq())
+          .ifPresent(at -> times.put(new UserId(bucket.getString("user")), at));
     }
-    return readers;
+    return times;
   }
 }

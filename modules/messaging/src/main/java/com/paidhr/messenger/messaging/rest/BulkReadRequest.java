@@ -18,7 +18,10 @@ record BulkReadRequest(
 
   /** Everything visible up to the seq was read. */
   @Schema(name = "ReadWatermark")
-  record Entry(@Nullable String conversationId, @Nullable Long upTo) {}
+  record Entry(
+      @Schema(required = true) @Nullable String conversationId,
+      @Schema(required = true, minimum = "1", description = "The seq of a message")
+          @Nullable Long upTo) {}
 
   List<Watermark> watermarks() {
     Violations violations = new Violations();

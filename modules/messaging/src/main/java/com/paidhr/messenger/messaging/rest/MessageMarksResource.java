@@ -54,7 +54,10 @@ public class MessageMarksResource {
 
   @DELETE
   @Path("/{id}/reactions/{emoji}")
-  @Operation(operationId = "removeReaction", summary = "Take a reaction back")
+  @Operation(
+      operationId = "removeReaction",
+      summary = "Take a reaction back",
+      description = "The own one. One that is not there is no error.")
   @APIResponse(responseCode = "204", description = "The reaction is not there")
   @APIResponse(responseCode = "403", description = "The caller is not a member")
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
@@ -84,7 +87,10 @@ public class MessageMarksResource {
 
   @DELETE
   @Path("/{id}/pin")
-  @Operation(operationId = "unpinMessage", summary = "Take the pin off")
+  @Operation(
+      operationId = "unpinMessage",
+      summary = "Take the pin off",
+      description = "For those who may pin. A message that is not pinned is no error.")
   @APIResponse(responseCode = "204", description = "Not pinned")
   @APIResponse(responseCode = "403", description = "The caller may not pin here")
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")

@@ -20,6 +20,7 @@ import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.limits.RateLimit;
 import com.paidhr.messenger.shared.limits.RateLimited;
 import com.paidhr.messenger.shared.rest.Caller;
+import com.paidhr.messenger.shared.rest.EntityVersion;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -55,7 +56,6 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "messages", description = "Messages in their conversations")
 public class MessagesResource {
-  private static final String IF_MATCH_IS = "ETags of versions that may be changed, or *";
 
   private final Caller caller;
   private final SendMessage sendMessage;
@@ -107,7 +107,8 @@ public class MessagesResource {
   @APIResponse(
       responseCode = "202",
       description =
-          "Scheduled, now or by an earlier send of the same clientMessageId, because sendAt was given",
+          "Scheduled, now or by an earlier send of the same clientMessageId, because sendAt was"
+              + " given",
       headers =
           @Header(
               name = "Location",
@@ -213,7 +214,10 @@ public class MessagesResource {
 
   @GET
   @Path("/{id}")
-  @Operation(operationId = "getMessage", summary = "Read one message")
+  @Operation(
+      operationId = "getMessage",
+      summary = "Read one message",
+      description = "As the caller sees it now; 404 where they do not.")
   @APIResponse(
       responseCode = "200",
       description = "The message",
@@ -221,7 +225,7 @@ public class MessagesResource {
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
   public Response single(@PathParam("id") MessageId id) {
     MessageView view = history.single(caller.id(), id);
-    return Response.ok(view).tag(Long.toString(view.version())).build();
+    return Response.ok(view).tag(EntityVersion.tag(view.version())).build();
   }
 
   @PATCH
@@ -244,7 +248,9 @@ public class MessagesResource {
   @RateLimited(RateLimit.EDIT)
   public Response edit(
       @PathParam("id") MessageId id,
-      @Parameter(description = IF_MATCH_IS, schema = @Schema(implementation = String.class))
+      @Parameter(
+              description = EntityVersion.IF_MATCH_IS,
+              schema = @Schema(implementation = String.class))
           @HeaderParam(HttpHeaders.IF_MATCH)
           List<String> ifMatch,
       @Nullable EditMessageRequest request) {
@@ -252,7 +258,7 @@ public class MessagesResource {
       throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is needed");
     }
     MessageView view = changeMessage.edit(caller.id(), id, request.body(), expected(ifMatch, id));
-    return Response.ok(view).tag(Long.toString(view.version())).build();
+    return Response.ok(view).tag(EntityVersion.tag(view.version())).build();
   }
 
   @DELETE
@@ -270,17 +276,16 @@ public class MessagesResource {
   @RateLimited(RateLimit.EDIT)
   public void delete(
       @PathParam("id") MessageId id,
-      @Parameter(description = IF_MATCH_IS, schema = @Schema(implementation = String.class))
+      @Parameter(
+              description = EntityVersion.IF_MATCH_IS,
+              schema = @Schema(implementation = String.class))
           @HeaderParam(HttpHeaders.IF_MATCH)
           List<String> ifMatch) {
-    changeMessage.delete(caller.id(), caller.isAdmin(), id, expected(ifMatch, id));
+    changeMessage.delete(caller.id(), caller.isModerator(), id, expected(ifMatch, id));
   }
 
-  /** What all lines of the header say together. */
   private OptionalLong expected(List<String> ifMatch, MessageId id) {
-    return EntityVersion.expected(
-        ifMatch.isEmpty() ? null : String.join(",", ifMatch),
-        () -> history.single(caller.id(), id).version());
+    return EntityVersion.expected(ifMatch, () -> history.single(caller.id(), id).version());
   }
 
   @GET

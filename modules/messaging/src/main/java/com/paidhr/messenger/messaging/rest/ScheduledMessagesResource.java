@@ -56,7 +56,10 @@ public class ScheduledMessagesResource {
 
   @GET
   @Path("/{id}")
-  @Operation(operationId = "getScheduledMessage", summary = "Show a scheduled message")
+  @Operation(
+      operationId = "getScheduledMessage",
+      summary = "Show a scheduled message",
+      description = "For its author only.")
   @APIResponse(
       responseCode = "200",
       description = "The scheduled message, and what became of it",

@@ -11,6 +11,6 @@ public final class ColdNode {
   /** Pages of history; what it knows of the ends of logs are the kept bounds. */
   public static ReadHistory history(
       MessageLog log, LogEndStore bounds, Conversations conversations) {
-    return new ReadHistory(log, new LogEnds(bounds), conversations);
+    return new ReadHistory(log, new LogEnds(bounds), new KnownMessages(), conversations);
   }
 }

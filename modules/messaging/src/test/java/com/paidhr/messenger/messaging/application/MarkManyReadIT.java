@@ -51,8 +51,8 @@ class MarkManyReadIT {
     List<Result> results = mark(new Watermark(HALL, 4), new Watermark(ROOM, 2));
 
     assertThat(results).extracting(Result::conversationId).containsExactly(HALL);
-    assertThat(node.receipts.readersOf(new MessageId(HALL, 4))).containsExactly(BOB);
-    assertThat(node.receipts.readersOf(new MessageId(ROOM, 2))).isEmpty();
+    assertThat(node.receipts.readTimes(new MessageId(HALL, 4))).containsOnlyKeys(BOB);
+    assertThat(node.receipts.readTimes(new MessageId(ROOM, 2))).isEmpty();
   }
 
   @Test
@@ -73,7 +73,7 @@ class MarkManyReadIT {
 
     assertThat(results).extracting(Result::upTo).containsExactly(2L, 4L, 3L);
     assertThat(results).extracting(Result::readAt).doesNotContainNull();
-    assertThat(node.receipts.readersOf(new MessageId(HALL, 3))).containsExactly(BOB);
-    assertThat(node.receipts.readersOf(new MessageId(HALL, 4))).isEmpty();
+    assertThat(node.receipts.readTimes(new MessageId(HALL, 3))).containsOnlyKeys(BOB);
+    assertThat(node.receipts.readTimes(new MessageId(HALL, 4))).isEmpty();
   }
 }

@@ -19,6 +19,7 @@ import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.limits.HeavyWork;
 import com.paidhr.messenger.shared.limits.LimitSettings;
+import com.paidhr.messenger.testsupport.NotedAudit;
 import jakarta.enterprise.inject.Vetoed;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,6 +54,7 @@ final class Node {
   final List<MessageId> referenced = new CopyOnWriteArrayList<>();
   final MessageLog log;
   final ReceiptStore receipts;
+  final KnownReceipts knownReceipts;
   final Sequencer sequencer;
   final SendMessage send;
   final ReadHistory history;
@@ -85,7 +87,8 @@ final class Node {
     LogEnds ends = new LogEnds(TestLogs.ends(database));
     LogCounts counts = TestLogs.counts(database);
     KnownAuthors authors = new KnownAuthors(TestLogs.authorCounts(database), counts);
-    sequencer = new Sequencer(log, conversations, ends, authors, clock);
+    KnownMessages known = new KnownMessages();
+    sequencer = new Sequencer(log, conversations, ends, authors, known, clock);
     UserDirectory users = new NamesAreIds();
     FindMentions mentions = new FindMentions(users, conversations);
     MediaLibrary media = stores.stopping(MediaLibrary.class, new AnyFile());
@@ -99,12 +102,14 @@ final class Node {
             mentions,
             announcements,
             new IdGenerator());
-    history = new ReadHistory(log, ends, conversations);
-    markRead = new MarkRead(log, counts, receipts, conversations, announcements, clock);
+    history = new ReadHistory(log, ends, known, conversations);
+    knownReceipts = new KnownReceipts(receipts, Runnable::run);
+    markRead = new MarkRead(log, known, counts, knownReceipts, conversations, announcements, clock);
     markManyRead = new MarkManyRead(markRead, log, ends, conversations);
     unread =
         new UnreadCounts(
             receipts,
+            knownReceipts,
             new Uncounted(
                 authors,
                 new WrittenBy(TestLogs.authorCounts(database), authors),
@@ -112,7 +117,15 @@ final class Node {
                 counts));
     change =
         new ChangeMessage(
-            log, stores.edits(), conversations, media, mentions, announcements, SETTINGS, clock);
+            log,
+            stores.edits(),
+            conversations,
+            media,
+            mentions,
+            announcements,
+            new NotedAudit(),
+            SETTINGS,
+            clock);
     mark = new MarkMessage(log, stores.edits(), conversations, announcements, clock);
     search =
         new SearchMessages(
@@ -125,7 +138,12 @@ final class Node {
     shownReceipts = new ShownReceipts(receipts, users);
     previews =
         new Previews(
-            log, new NewestMessages(log, ends), unread, receipts, shownReceipts, conversations);
+            log,
+            new NewestMessages(log, ends),
+            unread,
+            knownReceipts,
+            shownReceipts,
+            conversations);
     schedule = new ScheduleMessage(send, schedules, SETTINGS, new IdGenerator(), clock);
     ownSchedules = new OwnSchedules(schedules);
     sendDue = new SendDueMessages(send, schedules, SETTINGS, clock);

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +79,13 @@ class PagingIT {
     return seen;
   }
 
+  /** Waits for the place, since around what is not there yet are the newest messages. */
+  private List<Long> followAround(Random random, long seq) {
+    Awaitility.await()
+        .until(() -> !page(random, new HistoryPosition(Anchor.AFTER, seq - 1)).items().isEmpty());
+    return follow(random, new HistoryPosition(Anchor.AROUND, seq));
+  }
+
   /** Goes back from a position to the beginning. */
   private List<Long> back(Random random, HistoryPosition start) {
     Page<MessageView> page = page(random, start);
@@ -122,8 +130,7 @@ class PagingIT {
       }
       Future<List<Long>> after =
           pool.submit(() -> follow(new Random(seed), new HistoryPosition(Anchor.AFTER, 0)));
-      Future<List<Long>> around =
-          pool.submit(() -> follow(new Random(seed), new HistoryPosition(Anchor.AROUND, 20)));
+      Future<List<Long>> around = pool.submit(() -> followAround(new Random(seed), 20));
       work.add(pool.submit(() -> goBackUntilAllIsWritten(new Random(seed))));
       for (Future<?> each : work) {
         each.get();

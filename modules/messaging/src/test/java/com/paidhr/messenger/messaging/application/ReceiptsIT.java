@@ -12,6 +12,7 @@ import com.mongodb.client.MongoDatabase;
 import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.messaging.MessageRead;
+import com.paidhr.messenger.messaging.Messages.Reads;
 import com.paidhr.messenger.messaging.domain.Draft;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.shared.DomainEvent;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -183,7 +185,7 @@ class ReceiptsIT {
     for (Future<Optional<Instant>> mark : marks) {
       assertThat(mark.get()).contains(stored);
     }
-    assertThat(node.receipts.readersOf(id)).containsExactly(BOB);
+    assertThat(node.receipts.readTimes(id)).containsOnlyKeys(BOB);
   }
 
   @Test
@@ -206,7 +208,7 @@ class ReceiptsIT {
         BOB, new Visibility(ROOM, BOB, Visibility.Rule.CHANNEL_READER, 1, Visibility.OPEN, 2));
 
     assertThat(node.markRead.mark(BOB, new MessageId(ROOM, 1), true)).isEmpty();
-    assertThat(node.receipts.readersOf(new MessageId(ROOM, 1))).isEmpty();
+    assertThat(node.receipts.readTimes(new MessageId(ROOM, 1))).isEmpty();
   }
 
   /** Four readers who joined at different places mark at random; compared with one row per pair. */
@@ -246,7 +248,8 @@ class ReceiptsIT {
         assertThat(times.keySet())
             .as("nobody reads what they do not see")
             .allMatch(reader -> node.conversations.visibilityOf(reader, ROOM).receives(id.seq()));
-        assertThat(node.shownReceipts.readCount(access, id, ANN)).hasValue(times.size());
+        assertThat(node.shownReceipts.reads(access, id, ANN, List.of()).count())
+            .hasValue(times.size());
         before.put(id, times);
         pairs += times.size();
       }
@@ -276,10 +279,12 @@ class ReceiptsIT {
     node.hiding.add(BOB);
 
     assertThat(node.shownReceipts.readTimes(toAnn, id, all)).containsOnlyKeys(carl);
-    assertThat(node.shownReceipts.readCount(toAnn, id, ANN)).hasValue(1);
+    assertThat(node.shownReceipts.reads(toAnn, id, ANN, all))
+        .isEqualTo(new Reads(node.shownReceipts.readTimes(toAnn, id, all), OptionalLong.of(1)));
     assertThat(node.previews.readUpTo(ANN, toAnn, all)).containsOnlyKeys(carl);
     assertThat(node.shownReceipts.readTimes(toBob, id, all)).containsOnlyKeys(BOB);
-    assertThat(node.shownReceipts.readCount(toBob, id, ANN)).isEmpty();
+    assertThat(node.shownReceipts.reads(toBob, id, ANN, all))
+        .isEqualTo(new Reads(node.shownReceipts.readTimes(toBob, id, all), OptionalLong.empty()));
     assertThat(node.previews.readUpTo(BOB, toBob, all)).containsOnlyKeys(BOB);
     assertThat(unread(BOB, 1)).as("one's own unread count still works").isZero();
 

@@ -51,6 +51,7 @@ class SequencerIT {
         conversations,
         new LogEnds(TestLogs.ends(database)),
         Unasked.authors(),
+        new KnownMessages(),
         Clock.systemUTC());
   }
 

@@ -50,7 +50,12 @@ class SequencerTest {
 
   private static Sequencer node(SimulatedLog log, OpenHouse conversations) {
     return new Sequencer(
-        log, conversations, new LogEnds(NOTHING_KNOWN), Unasked.authors(), Clock.systemUTC());
+        log,
+        conversations,
+        new LogEnds(NOTHING_KNOWN),
+        Unasked.authors(),
+        new KnownMessages(),
+        Clock.systemUTC());
   }
 
   /**

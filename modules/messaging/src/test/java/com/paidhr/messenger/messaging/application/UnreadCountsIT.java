@@ -179,7 +179,7 @@ class UnreadCountsIT {
     assertThat(onANewNode(BOB)).isEqualTo(counted(BOB, 1, MESSAGES) - 1);
   }
 
-  /** Three questions for whoever reads: marks, ranges, tombstones. */
+  /** Two questions for whoever reads: ranges and tombstones. */
   @Test
   void askNothingAboutWhatIsKnown() {
     unread(ANN, 1, MESSAGES);
@@ -189,7 +189,7 @@ class UnreadCountsIT {
     assertThat(unread(BOB, 1, MESSAGES)).isEqualTo(counted(BOB, 1, MESSAGES));
     assertThat(unread(ANN, 300, MESSAGES - 5)).isEqualTo(counted(ANN, 300, MESSAGES - 5));
 
-    assertThat(commands).hasValue(2 * 3);
+    assertThat(commands).hasValue(2 * 2);
   }
 
   /** A node that just started reads each stretch as one document, of many conversations at once. */
@@ -214,7 +214,7 @@ class UnreadCountsIT {
 
     assertThat(unread(BOB, 1, MESSAGES + 300)).isEqualTo(counted(BOB, 1, MESSAGES) + 300);
 
-    assertThat(commands).hasValue(3);
+    assertThat(commands).hasValue(2);
   }
 
   private long onANewNode(UserId user) {

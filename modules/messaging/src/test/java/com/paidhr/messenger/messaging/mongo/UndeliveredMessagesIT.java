@@ -29,7 +29,7 @@ class UndeliveredMessagesIT {
   private final MongoClient mongo = MongoClients.create(TestStores.mongoUri());
   private final MongoDatabase database = mongo.getDatabase(TestStores.freshDatabase());
   private final MongoMessageStatuses statuses =
-      new MongoMessageStatuses(database, Clock.systemUTC());
+      new MongoMessageStatuses(database, none -> {}, Clock.systemUTC());
 
   @AfterEach
   void close() {

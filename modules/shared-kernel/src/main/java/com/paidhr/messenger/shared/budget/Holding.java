@@ -14,17 +14,56 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Holding implements AutoCloseable {
   private static final ScopedValue<Holding> CURRENT = ScopedValue.newInstance();
-  private static final Holding NONE = new Holding(null);
+  private static final Holding NONE = new Holding(null, Client.PROMPT);
 
   private final @Nullable MemoryBudget budget;
+  private final Client client;
+  private final long waitedBefore;
 
-  /** Guarded by the budget's lock, like {@link #bytes}. */
+  /** Guarded by the budget's lock, like what follows. */
   final Map<Object, Share> shares = new HashMap<>();
 
   long bytes;
+  private @Nullable Share owner;
+  private boolean isEnding;
 
-  Holding(@Nullable MemoryBudget budget) {
+  Holding(@Nullable MemoryBudget budget, Client client) {
     this.budget = budget;
+    this.client = client;
+    this.waitedBefore = client.waitedFor();
+  }
+
+  /** Joins a share; the last one is the most exact name of its owner. */
+  void join(Object name, Share share) {
+    share.join(bytes);
+    shares.put(name, share);
+    owner = share;
+  }
+
+  /** What its owner holds. */
+  long ofOwner() {
+    return owner == null ? 0 : owner.held();
+  }
+
+  /** Nanoseconds in which this request has waited for its client. */
+  long waitedForClient() {
+    return client.waitedFor() - waitedBefore;
+  }
+
+  /** Whether it holds something and nobody has ended it yet. */
+  boolean canEnd() {
+    return bytes > 0 && !isEnding;
+  }
+
+  /** Whether it was ended for others. */
+  boolean isEnding() {
+    return isEnding;
+  }
+
+  /** Ends its client, so that what it holds comes back soon. */
+  void end() {
+    isEnding = true;
+    client.end();
   }
 
   /** The holding of the request that this thread serves; outside of requests one of nothing. */

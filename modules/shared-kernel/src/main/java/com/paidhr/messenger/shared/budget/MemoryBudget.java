@@ -4,10 +4,14 @@ import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.UserId;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -15,6 +19,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * The one accountant of the bytes that requests hold: bodies being read, documents being mapped,
  * answers being written. Whoever needs more than is left waits for a short time, in the order of
  * asking, and is then refused with status 503.
+ *
+ * <p>A request holds its bytes for as long as its client takes to send a body or to take an answer.
+ * While others wait, those end whose owners hold the most and whose clients are the slowest, until
+ * what is waited for is free.
  *
  * <p>It counts what it is told. Those who hold memory for a request say so through {@link Holding}
  * before they take it, in bytes of heap rather than of the network.
@@ -25,9 +33,23 @@ public final class MemoryBudget {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+  /**
+   * Nanoseconds for which a request must have waited for its client before it is ended for others.
+   */
+  private static final long SLOW = Duration.ofMillis(500).toNanos();
+
+  /** How often one that waits looks for slow ones again. */
+  private static final long LOOK_AGAIN = Duration.ofMillis(200).toNanos();
+
+  private static final Comparator<Holding> HEAVIEST_AND_SLOWEST =
+      Comparator.comparingLong(Holding::ofOwner)
+          .thenComparingLong(Holding::waitedForClient)
+          .reversed();
+
   private final BudgetSettings settings;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Object, Share> shares = new HashMap<>();
+  private final Set<Holding> holdings = new HashSet<>();
   private final Deque<Waiter> waiters = new ArrayDeque<>();
   private long held;
   private long refused;
@@ -55,9 +77,10 @@ public final class MemoryBudget {
    * Begins to account for a request.
    *
    * @param address where it comes from
+   * @param client who it is served for
    */
-  public Holding open(String address) {
-    Holding holding = new Holding(this);
+  public Holding open(String address, Client client) {
+    Holding holding = new Holding(this, client);
     join(holding, address, settings.perAddress());
     return holding;
   }
@@ -95,9 +118,8 @@ public final class MemoryBudget {
     lock.lock();
     try {
       if (!holding.shares.containsKey(owner)) {
-        Share share = shares.computeIfAbsent(owner, _ -> new Share(limit));
-        share.join(holding.bytes);
-        holding.shares.put(owner, share);
+        holding.join(owner, shares.computeIfAbsent(owner, _ -> new Share(limit, settings.total())));
+        holdings.add(holding);
       }
     } finally {
       lock.unlock();
@@ -108,7 +130,7 @@ public final class MemoryBudget {
     lock.lock();
     try {
       Waiter waiter = new Waiter(holding, bytes, lock.newCondition());
-      if (bytes > settings.total() || waiters.size() >= MAX_WAITING) {
+      if (bytes > settings.total()) {
         throw refusal();
       }
       if (holding.bytes > 0) {
@@ -118,18 +140,35 @@ public final class MemoryBudget {
       }
       grant();
       if (!waiter.granted) {
-        await(waiter);
+        waitInPlace(waiter);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void await(Waiter waiter) {
-    long left = settings.patience().toNanos();
+  /** Waits in a place of each share that is asked, or not at all where one has none left. */
+  private void waitInPlace(Waiter waiter) {
+    List<Share> places =
+        waiter.holding.shares.values().stream()
+            .filter(share -> share.beginWaiting(MAX_WAITING))
+            .toList();
+    try {
+      boolean hasPlace =
+          places.size() == waiter.holding.shares.size() && waiters.size() <= MAX_WAITING;
+      await(waiter, hasPlace ? settings.patience() : Duration.ZERO);
+    } finally {
+      places.forEach(Share::endWaiting);
+    }
+  }
+
+  private void await(Waiter waiter, Duration patience) {
+    long left = patience.toNanos();
     try {
       while (!waiter.granted && left > 0) {
-        left = waiter.changed.awaitNanos(left);
+        endSlowOnes(waiter);
+        long pause = Math.min(left, LOOK_AGAIN);
+        left -= pause - waiter.changed.awaitNanos(pause);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -141,24 +180,49 @@ public final class MemoryBudget {
     }
   }
 
+  /**
+   * Ends slow ones of owners that hold more than this one's would, as many as free what it waits
+   * for. One that has ended gives back its bytes as soon as its thread notices.
+   */
+  private void endSlowOnes(Waiter waiter) {
+    long fair = waiter.holding.ofOwner() + waiter.bytes;
+    long freed = holdings.stream().filter(Holding::isEnding).mapToLong(each -> each.bytes).sum();
+    List<Holding> slow =
+        holdings.stream()
+            .filter(each -> each.canEnd() && each.ofOwner() > fair)
+            .filter(each -> each.waitedForClient() > SLOW)
+            .sorted(HEAVIEST_AND_SLOWEST)
+            .toList();
+    for (Holding each : slow) {
+      if (fits(waiter, held - freed)) {
+        return;
+      }
+      freed += each.bytes;
+      each.end();
+    }
+  }
+
   /** Lets those go on who can. Who waits for a share of his own holds nobody else up. */
   private void grant() {
     for (Iterator<Waiter> all = waiters.iterator(); all.hasNext(); ) {
       Waiter waiter = all.next();
-      if (held + waiter.bytes > settings.total()) {
-        return;
-      }
-      Holding holding = waiter.holding;
-      boolean fits =
-          holding.shares.values().stream()
-              .allMatch(share -> share.fits(waiter.bytes, holding.bytes));
-      if (fits) {
+      if (fits(waiter, held)) {
+        if (held + waiter.bytes > settings.total()) {
+          return;
+        }
         all.remove();
-        add(holding, waiter.bytes);
+        add(waiter.holding, waiter.bytes);
         waiter.granted = true;
         waiter.changed.signal();
       }
     }
+  }
+
+  /** Whether the shares of one that waits allow it. */
+  private static boolean fits(Waiter waiter, long heldByAll) {
+    Holding holding = waiter.holding;
+    return holding.shares.values().stream()
+        .allMatch(share -> share.fits(waiter.bytes, holding.bytes, heldByAll));
   }
 
   private void add(Holding holding, long bytes) {
@@ -187,6 +251,7 @@ public final class MemoryBudget {
         }
       });
       holding.shares.clear();
+      holdings.remove(holding);
       holding.bytes = 0;
       grant();
     } finally {

@@ -1,5 +1,7 @@
 package com.paidhr.messenger.shared.limits;
 
+import com.paidhr.messenger.shared.wire.Addresses;
+import com.paidhr.messenger.shared.wire.WireSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -8,8 +10,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Where a request comes from: the peer's address, or what a trusted proxy says of it. In {@code
@@ -22,15 +22,15 @@ public class ClientAddress {
   private static final int LONGEST = 64;
   private static final int NETWORK_BYTES = 8;
 
-  private final Set<String> trusted;
+  private final Addresses proxies;
 
   @Inject
-  ClientAddress(LimitSettings settings) {
-    trusted =
-        Arrays.stream(settings.trustedProxies().split(",", -1))
-            .map(String::strip)
-            .filter(address -> !address.isEmpty())
-            .collect(Collectors.toUnmodifiableSet());
+  ClientAddress(WireSettings settings) {
+    this(settings.proxies());
+  }
+
+  ClientAddress(Addresses proxies) {
+    this.proxies = proxies;
   }
 
   /** The network that the request comes from, at most 64 characters. */
@@ -44,15 +44,23 @@ public class ClientAddress {
   /** The network of a peer that sent these lines of {@code X-Forwarded-For}. */
   public String of(String peer, List<String> forwarded) {
     String address = peer;
-    if (trusted.contains(peer)) {
+    if (isProxy(peer)) {
       for (String hop : hops(forwarded).reversed()) {
         address = hop;
-        if (!trusted.contains(hop)) {
+        if (!isProxy(hop)) {
           break;
         }
       }
     }
     return networkOf(address.length() > LONGEST ? address.substring(0, LONGEST) : address);
+  }
+
+  private boolean isProxy(String address) {
+    try {
+      return proxies.contains(InetAddress.ofLiteral(address));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static List<String> hops(List<String> forwarded) {

@@ -10,9 +10,8 @@ import java.time.Duration;
  * What operators may set about the share of a node that one client gets.
  *
  * @param work turns at the processor
- * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed, comma-separated
  */
-public record LimitSettings(Work work, String trustedProxies) {
+public record LimitSettings(Work work) {
   private static final int MOST_THREADS = 2;
 
   /**
@@ -29,7 +28,7 @@ public record LimitSettings(Work work, String trustedProxies) {
 
   /** The defaults on this machine. */
   public static final LimitSettings STANDARD =
-      new LimitSettings(new Work(threads(), 256, 64, 16, Duration.ofSeconds(5)), "");
+      new LimitSettings(new Work(threads(), 256, 64, 16, Duration.ofSeconds(5)));
 
   /** One fewer than the cores, at least 1; the heap holds an Argon2id hash for each. */
   private static int threads() {
@@ -42,12 +41,7 @@ public record LimitSettings(Work work, String trustedProxies) {
     @Produces
     @Singleton
     LimitSettings settings(Settings settings) {
-      return new LimitSettings(
-          work(settings),
-          settings.text(
-              "limits.trusted-proxies",
-              "",
-              "Comma-separated addresses of reverse proxies whose X-Forwarded-For is believed."));
+      return new LimitSettings(work(settings));
     }
 
     private static Work work(Settings settings) {

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /** What is limited, with the defaults for one user and for all of one address. */
 public enum RateLimit {
-  /** Users created without being an administrator. */
-  REGISTRATION("off", "20/PT20M", "New users; administrators are not limited"),
+  /** Users created, and emails changed, without being an administrator. */
+  REGISTRATION("off", "20/PT20M", "New users and emails; administrators are not limited"),
   /** Tokens asked for, by password or refresh token. */
   LOGIN("off", "1200/PT5M", "Requests for tokens"),
   /** Messages sent or scheduled. */

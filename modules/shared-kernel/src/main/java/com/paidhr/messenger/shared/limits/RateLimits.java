@@ -64,7 +64,8 @@ public class RateLimits {
     new Allowance(
             bucket.rate().tokens(),
             Math.max(0, probe.getRemainingTokens()),
-            Duration.ofNanos(probe.getNanosToWaitForReset()))
+            Duration.ofNanos(probe.getNanosToWaitForReset()),
+            !probe.isConsumed())
         .note();
     if (!probe.isConsumed()) {
       throw DomainException.tooMany(

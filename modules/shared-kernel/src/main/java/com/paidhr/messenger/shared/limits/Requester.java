@@ -28,6 +28,11 @@ public record Requester(String address, @Nullable String user) {
     CURRENT.remove();
   }
 
+  /** Whether nobody asked: the service works for itself. */
+  public boolean isService() {
+    return equals(SERVICE);
+  }
+
   /** The user, or where there is none the address. */
   public String who() {
     return user == null ? address : user;

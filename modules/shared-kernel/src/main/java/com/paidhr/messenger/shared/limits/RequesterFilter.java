@@ -14,8 +14,8 @@ import jakarta.ws.rs.ext.Provider;
 
 /**
  * Notes who a request is made by, once its token has been checked, and tells what is left of the
- * rates that it was counted in: {@code RateLimit-Limit}, {@code -Remaining} and {@code -Reset}, the
- * seconds until all of it is back.
+ * rates that it was counted in, or of the one that refused it: {@code RateLimit-Limit}, {@code
+ * -Remaining} and {@code -Reset}, the seconds until all of it is back.
  */
 @Provider
 @ApplicationScoped
@@ -38,7 +38,7 @@ public class RequesterFilter implements ContainerRequestFilter, ContainerRespons
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    Allowance left = Allowance.scarcest();
+    Allowance left = Allowance.toTell(response.getStatus());
     if (left != null) {
       response.getHeaders().putSingle("RateLimit-Limit", left.limit());
       response.getHeaders().putSingle("RateLimit-Remaining", left.remaining());

@@ -7,6 +7,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.paidhr.messenger.shared.metrics.StoreNumbers;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -38,8 +39,14 @@ public class MongoConnection {
 
   @Produces
   @Singleton
-  MongoClient client(MongoSettings settings) {
+  MongoClient client(MongoSettings settings, StoreNumbers numbers) {
     long millis = settings.timeout().toMillis();
+    StoreMetrics metrics =
+        new StoreMetrics(
+            numbers.times(
+                "messenger_store_commands",
+                "Time of a command to the document store, by command and result"));
+    numbers.show(metrics::show);
     return MongoClients.create(
         MongoClientSettings.builder()
             .applyConnectionString(settings.uri())
@@ -49,7 +56,9 @@ public class MongoConnection {
                 socket
                     .connectTimeout((int) millis, TimeUnit.MILLISECONDS)
                     .readTimeout((int) millis, TimeUnit.MILLISECONDS))
-            .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(millis, TimeUnit.MILLISECONDS))
+            .applyToConnectionPoolSettings(pool ->
+                pool.maxWaitTime(millis, TimeUnit.MILLISECONDS).addConnectionPoolListener(metrics))
+            .addCommandListener(metrics)
             .writeConcern(WriteConcern.MAJORITY.withJournal(true))
             .readConcern(ReadConcern.LOCAL)
             .readPreference(ReadPreference.primary())

@@ -1,6 +1,7 @@
 package com.paidhr.messenger.shared.mongo;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoCursorNotFoundException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
@@ -9,6 +10,7 @@ import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
+import com.mongodb.MongoStalePrimaryException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
 import com.mongodb.bulk.BulkWriteError;
@@ -48,6 +50,8 @@ public final class MongoFailures {
       case MongoInterruptedException _ -> true;
       case MongoSocketException _ -> true;
       case MongoServerUnavailableException _ -> true;
+      case MongoConnectionPoolClearedException _ -> true;
+      case MongoStalePrimaryException _ -> true;
       case MongoNotPrimaryException _ -> true;
       case MongoNodeIsRecoveringException _ -> true;
       case MongoExecutionTimeoutException _ -> true;

@@ -1,5 +1,7 @@
 package com.paidhr.messenger.shared.redis;
 
+import com.paidhr.messenger.shared.metrics.CommandTimes;
+import com.paidhr.messenger.shared.metrics.StoreNumbers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -7,17 +9,21 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLParameters;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.Jedis;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.executors.CommandExecutor;
+import redis.clients.jedis.executors.DefaultCommandExecutor;
 import redis.clients.jedis.providers.ClusterConnectionProvider;
 import redis.clients.jedis.providers.ConnectionProvider;
 import redis.clients.jedis.providers.PooledConnectionProvider;
@@ -34,37 +40,66 @@ public class RedisConnection {
 
   @Produces
   @Singleton
-  UnifiedJedis client(RedisSettings settings) {
-    return connect(settings);
+  UnifiedJedis client(RedisSettings settings, StoreNumbers numbers) {
+    CommandTimes times =
+        numbers.times(
+            "messenger_redis_commands", "Time of a single command to Redis, by command and result");
+    UnifiedJedis client =
+        connect(settings, UnaryOperator.identity(), executor -> new TimedCommands(executor, times));
+    numbers.show(registry -> RedisMetrics.show(client, registry));
+    return client;
   }
 
   void close(@Disposes UnifiedJedis client) {
     client.close();
   }
 
-  /**
-   * Opens a client of its own, for instance for blocking reads that must not starve the shared
-   * pool.
-   */
+  /** Opens a client of its own. */
   public static UnifiedJedis connect(RedisSettings settings) {
+    return connect(settings, UnaryOperator.identity(), UnaryOperator.identity());
+  }
+
+  /**
+   * Opens a client of its own for reads that wait, which must not starve the shared pool.
+   *
+   * @param name by which {@link #unblock} finds its connections
+   * @param longest how long a read waits; one that is answered much later counts as failed
+   */
+  public static UnifiedJedis connectToWait(RedisSettings settings, String name, Duration longest) {
+    int millis = Math.toIntExact(settings.timeout().plus(longest).toMillis());
+    return connect(
+        settings,
+        config -> config.clientName(name).blockingSocketTimeoutMillis(millis),
+        UnaryOperator.identity());
+  }
+
+  /** A cluster's client counts its attempts in an executor of its own, which is left alone. */
+  private static UnifiedJedis connect(
+      RedisSettings settings,
+      UnaryOperator<DefaultJedisClientConfig.Builder> configured,
+      UnaryOperator<CommandExecutor> timed) {
     RedisAddress address = RedisAddress.of(settings.uri());
-    JedisClientConfig client = serverConfig(settings, address);
+    JedisClientConfig client = configured.apply(serverConfig(settings, address)).build();
     return switch (address.kind()) {
-      case SENTINEL -> throughSentinels(settings, address, client);
+      case SENTINEL -> throughSentinels(settings, address, client, timed);
       case CLUSTER -> toCluster(settings, address, client);
-      case SERVER ->
-          RedisClient.builder()
-              .hostAndPort(address.nodes().iterator().next())
-              .clientConfig(client)
-              .poolConfig(pool(settings))
-              .build();
+      case SERVER -> {
+        HostAndPort server = address.nodes().iterator().next();
+        var connections = new PooledConnectionProvider(server, client, pool(settings));
+        yield RedisClient.builder()
+            .hostAndPort(server)
+            .clientConfig(client)
+            .connectionProvider(connections)
+            .commandExecutor(timed.apply(new DefaultCommandExecutor(connections)))
+            .build();
+      }
     };
   }
 
   /** Hands out connections that are used by hand, for instance to listen on channels. */
   public static ConnectionProvider connections(RedisSettings settings) {
     RedisAddress address = RedisAddress.of(settings.uri());
-    JedisClientConfig client = serverConfig(settings, address);
+    JedisClientConfig client = serverConfig(settings, address).build();
     return switch (address.kind()) {
       case SENTINEL ->
           new LateSentinels(() ->
@@ -86,33 +121,69 @@ public class RedisConnection {
 
   /** What {@code INFO section} answers: of the server, the master, or each member of a cluster. */
   public static List<String> infoOfEach(UnifiedJedis redis, String section) {
-    if (redis instanceof RedisClusterClient cluster) {
-      return cluster.getClusterNodes().values().stream()
-          .map(pool -> infoOf(pool.getResource(), section))
-          .toList();
-    }
-    byte[] info = (byte[]) redis.sendCommand(Command.INFO, section);
-    return List.of(new String(info, StandardCharsets.UTF_8));
+    return ofEach(redis, server -> server.send(Command.INFO, section));
   }
 
-  private static String infoOf(Connection connection, String section) {
-    try (Jedis server = new Jedis(connection)) {
-      return server.info(section);
+  /** Ends reads that wait on connections of this name at once, as if their time were over. */
+  public static void unblock(UnifiedJedis redis, String name) {
+    ofEach(
+        redis,
+        server -> {
+          server
+              .send(Command.CLIENT, "LIST")
+              .lines()
+              .filter(client -> client.contains(" name=" + name + " "))
+              .map(client -> client.substring("id=".length(), client.indexOf(' ')))
+              .forEach(id -> server.send(Command.CLIENT, "UNBLOCK", id));
+          return name;
+        });
+  }
+
+  /** One server, to which commands without keys go. */
+  private interface Server {
+    Object answer(Command command, String... arguments);
+
+    default String send(Command command, String... arguments) {
+      Object answer = answer(command, arguments);
+      return answer instanceof byte[] text
+          ? new String(text, StandardCharsets.UTF_8)
+          : String.valueOf(answer);
     }
+  }
+
+  private static <T> List<T> ofEach(UnifiedJedis redis, Function<Server, T> work) {
+    if (redis instanceof RedisClusterClient cluster) {
+      return cluster.getClusterNodes().values().stream()
+          .map(pool -> {
+            try (Connection connection = pool.getResource()) {
+              return work.apply((command, arguments) -> {
+                connection.sendCommand(command, arguments);
+                return connection.getOne();
+              });
+            }
+          })
+          .toList();
+    }
+    return List.of(work.apply(redis::sendCommand));
   }
 
   private static UnifiedJedis throughSentinels(
-      RedisSettings settings, RedisAddress address, JedisClientConfig client) {
+      RedisSettings settings,
+      RedisAddress address,
+      JedisClientConfig client,
+      UnaryOperator<CommandExecutor> timed) {
     JedisClientConfig sentinel = sentinelConfig(settings, address);
+    var connections =
+        new LateSentinels(() ->
+            new SentineledConnectionProvider(
+                address.master(), client, pool(settings), address.nodes(), sentinel));
     return RedisSentinelClient.builder()
         .masterName(address.master())
         .sentinels(address.nodes())
         .sentinelClientConfig(sentinel)
         .clientConfig(client)
-        .connectionProvider(
-            new LateSentinels(() ->
-                new SentineledConnectionProvider(
-                    address.master(), client, pool(settings), address.nodes(), sentinel)))
+        .connectionProvider(connections)
+        .commandExecutor(timed.apply(new DefaultCommandExecutor(connections)))
         .build();
   }
 
@@ -129,12 +200,12 @@ public class RedisConnection {
         .build();
   }
 
-  private static JedisClientConfig serverConfig(RedisSettings settings, RedisAddress address) {
+  private static DefaultJedisClientConfig.Builder serverConfig(
+      RedisSettings settings, RedisAddress address) {
     return config(settings, address)
         .user(address.user().orElse(null))
         .password(address.password().orElse(null))
-        .database(address.database())
-        .build();
+        .database(address.database());
   }
 
   private static JedisClientConfig sentinelConfig(RedisSettings settings, RedisAddress address) {

@@ -3,6 +3,7 @@ package com.paidhr.messenger.shared.rest;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.budget.Holding;
 import com.paidhr.messenger.shared.budget.MemoryBudget;
+import com.paidhr.messenger.shared.wire.ServedClient;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import jakarta.annotation.Priority;
@@ -24,7 +25,8 @@ public class BudgetFilter implements ContainerRequestFilter {
 
   /** Opens the request's holding, and closes it when the answer is written. */
   static void account(MemoryBudget budget, FilterChain chain, RoutingRequest request) {
-    try (Holding holding = budget.open(addressOf(request.remotePeer().address()))) {
+    String address = addressOf(request.remotePeer().address());
+    try (Holding holding = budget.open(address, ServedClient.current())) {
       holding.serve(chain::proceed);
     }
   }

@@ -20,11 +20,6 @@ public class Caller {
     this.token = token;
   }
 
-  /** For the container's proxy only. */
-  protected Caller() {
-    this.token = null;
-  }
-
   /** The caller's id; without a verified token a refusal with status 401. */
   public UserId id() {
     if (token == null || token.getSubject() == null) {
@@ -40,8 +35,25 @@ public class Caller {
 
   /** Whether the caller administrates the organization (role {@code admin}). */
   public boolean isAdmin() {
+    return has("admin");
+  }
+
+  /** Whether the caller deletes messages of others (role {@code moderator} or {@code admin}). */
+  public boolean isModerator() {
+    return isAdmin() || has("moderator");
+  }
+
+  private boolean has(String role) {
     Set<String> groups = token == null ? null : token.getGroups();
-    return groups != null && groups.contains("admin");
+    return groups != null && groups.contains(role);
+  }
+
+  /** Refuses with status 403 unless the caller audits or administrates the organization. */
+  public void requireAuditor() {
+    id();
+    if (!isAdmin() && !has("auditor")) {
+      throw DomainException.forbidden("Only auditors and administrators may do this");
+    }
   }
 
   /** Refuses with status 403 unless the caller administrates the organization. */

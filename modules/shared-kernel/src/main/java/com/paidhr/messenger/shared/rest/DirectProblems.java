@@ -101,6 +101,7 @@ final class DirectProblems implements DirectHandler {
   private TransportResponse answer(
       ProblemDetails problem, ServerResponseHeaders headers, boolean keepAlive) {
     headers.set(HeaderNames.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE);
+    headers.set(HeaderNames.CACHE_CONTROL, "no-store");
     return TransportResponse.builder()
         .status(Status.create(problem.status()))
         .headers(headers)

@@ -51,11 +51,6 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
     this.settings = settings;
   }
 
-  /** For the container's proxy only. */
-  protected JsonBodyReader() {
-    this(JsonMapping.mapper(), HttpSettings.STANDARD);
-  }
-
   @Override
   public boolean isReadable(
       Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {

@@ -41,11 +41,6 @@ public class JsonBodyWriter implements MessageBodyWriter<Object> {
     this.mapper = mapper;
   }
 
-  /** For the container's proxy only. */
-  protected JsonBodyWriter() {
-    this(JsonMapping.mapper());
-  }
-
   @Override
   public boolean isWriteable(
       Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {

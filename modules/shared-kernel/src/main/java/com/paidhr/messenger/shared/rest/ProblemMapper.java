@@ -5,8 +5,10 @@ import com.mongodb.MongoException;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.InvalidIdException;
 import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.RareLine;
 import com.paidhr.messenger.shared.mongo.MongoFailures;
 import com.paidhr.messenger.shared.redis.RedisFailures;
+import com.paidhr.messenger.shared.stores.StoreOutages;
 import com.paidhr.messenger.shared.wire.BrokenBodyException;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.CloseConnectionException;
@@ -39,6 +41,7 @@ import redis.clients.jedis.exceptions.JedisException;
 public class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
   private static final Duration STORE_RETRY = Duration.ofSeconds(2);
+  private static final RareLine FULL = new RareLine();
   private static final SecureRandom RANDOM = new SecureRandom();
 
   @Context private @Nullable UriInfo uri;
@@ -96,12 +99,16 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   }
 
   private static DomainException storeGone(Exception cause) {
-    LOG.warn("A store does not answer: {}", cause.toString());
+    StoreOutages.tell(cause);
     return DomainException.unavailable("A store does not answer", STORE_RETRY, cause);
   }
 
   private static DomainException storeFull(MongoException cause) {
-    LOG.warn("The document store has no room: {}", cause.toString());
+    FULL.tell(untold ->
+        LOG.warn(
+            "The document store has no room: {} ({} more since the line before)",
+            cause.getCode(),
+            untold));
     return new DomainException(
         ProblemType.STORAGE_FULL, "The store has no room; what is stored can still be read");
   }

@@ -25,13 +25,23 @@ class ServerEdge {
   private final MemoryBudget budget;
   private final WireSettings wire;
   private final DrainSettings drain;
+  private final CrossOrigin crossOrigin;
+  private final PackedAnswers packedAnswers;
 
   @Inject
-  ServerEdge(ObjectMapper mapper, MemoryBudget budget, WireSettings wire, DrainSettings drain) {
+  ServerEdge(
+      ObjectMapper mapper,
+      MemoryBudget budget,
+      WireSettings wire,
+      DrainSettings drain,
+      CrossOrigin crossOrigin,
+      PackedAnswers packedAnswers) {
     this.mapper = mapper;
     this.budget = budget;
     this.wire = wire;
     this.drain = drain;
+    this.crossOrigin = crossOrigin;
+    this.packedAnswers = packedAnswers;
   }
 
   /** Runs before the server starts, which happens in an observer of the same event. */
@@ -51,6 +61,9 @@ class ServerEdge {
         .serverRoutingBuilder()
         .addFilter((chain, request, _) -> BudgetFilter.account(budget, chain, request));
     server.serverRoutingBuilder().addFilter(RequestId::name);
+    server.serverRoutingBuilder().addFilter(crossOrigin::permit);
+    server.serverRoutingBuilder().addFilter(packedAnswers::pack);
+    server.serverRoutingBuilder().addFilter(HeadAnyway::answer);
     server.serverRoutingBuilder().addFilter(HeadLength::offer);
   }
 

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.shared.wire;
 
+import com.paidhr.messenger.shared.Causes;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.Serial;
 
@@ -16,13 +17,8 @@ public final class ClientGoneException extends CloseConnectionException {
 
   /** Whether this failure comes from a client that is gone. */
   public static boolean isBehind(Throwable failure) {
-    Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < 50; depth++) {
-      if (cause instanceof ClientGoneException || cause instanceof BrokenBodyException) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
+    return Causes.of(failure).stream()
+        .anyMatch(
+            cause -> cause instanceof ClientGoneException || cause instanceof BrokenBodyException);
   }
 }

@@ -73,7 +73,7 @@ final class Connections {
   /** Takes in a new connection, at the cost of another one if need be; false when it is refused. */
   boolean admit(Peer peer) {
     InetAddress address = peer.address();
-    boolean isLimited = !settings.trusted().contains(address);
+    boolean isLimited = !settings.uncounted().contains(address);
     peers.add(peer);
     count.incrementAndGet();
     byAddress.merge(address, 1, Integer::sum);

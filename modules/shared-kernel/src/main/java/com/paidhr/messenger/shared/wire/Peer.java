@@ -1,6 +1,7 @@
 package com.paidhr.messenger.shared.wire;
 
 import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.budget.Client;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -10,7 +11,7 @@ import javax.net.ssl.SSLSocket;
  * One connection as the house sees it: what it is waiting for, until when, and what it holds. The
  * thread of the connection writes it, the watchdog reads it and ends what takes too long.
  */
-final class Peer {
+final class Peer implements Client {
   /** What a connection does. */
   enum Stage {
     /** Has not sent anything yet. */
@@ -34,6 +35,9 @@ final class Peer {
   /** Nanoseconds from the end of a wait to the end of the connection. */
   private static final long LAST_WORDS = 5_000_000_000L;
 
+  /** Nanoseconds that a write may take without its client: a stream of years has many of them. */
+  private static final long PROMPT = 10_000_000L;
+
   private final Connections connections;
   private final WireSettings settings;
   private final Socket socket;
@@ -45,8 +49,13 @@ final class Peer {
   private volatile long endsAt = NEVER;
   private volatile boolean isExpired;
   private volatile long readBegan;
+  private volatile long writeBegan;
+  private volatile long waitedFor;
   private long received;
   private long waited;
+  private long written;
+  private long writing;
+  private boolean isAnswering;
   private long reserved;
   private boolean isGone;
 
@@ -109,7 +118,9 @@ final class Peer {
   void afterRead(int count) {
     readUntil = NEVER;
     if (stage == Stage.BODY || stage == Stage.STREAM) {
-      waited += System.nanoTime() - readBegan;
+      long time = System.nanoTime() - readBegan;
+      waited += time;
+      waitedFor += time;
       received += Math.max(count, 0);
     }
   }
@@ -119,13 +130,55 @@ final class Peer {
     return stage == Stage.STREAM && readUntil != NEVER && !isExpired ? now - readBegan : 0;
   }
 
+  /** An answer begins, whose time is counted from now. */
+  void beginAnswer() {
+    isAnswering = true;
+    written = 0;
+    writing = 0;
+  }
+
+  /** The answer before is complete. */
+  void endAnswer() {
+    isAnswering = false;
+  }
+
+  /** Whether the head of an answer has been sent and no further request been waited for. */
+  boolean isAnswering() {
+    return isAnswering;
+  }
+
+  /** The time of a write is what all bytes of its answer have earned, and a pause. */
   void beforeWrite(int bytes) {
-    writeUntil =
-        System.nanoTime() + settings.write().toNanos() + (long) (bytes * (1e9 / settings.rate()));
+    written += bytes;
+    long pause = settings.write().toNanos();
+    long rate = settings.rate();
+    long alone = pause + (long) (bytes * (1e9 / rate));
+    long inAll = pause + (long) (written * (1e9 / rate)) - writing;
+    writeBegan = System.nanoTime();
+    writeUntil = writeBegan + Math.max(0, Math.min(alone, inAll));
   }
 
   void afterWrite() {
     writeUntil = NEVER;
+    long time = System.nanoTime() - writeBegan;
+    if (time > PROMPT) {
+      writing += time;
+      waitedFor += time;
+    }
+  }
+
+  @Override
+  public long waitedFor() {
+    long now = System.nanoTime();
+    boolean isReading = readUntil != NEVER && (stage == Stage.BODY || stage == Stage.STREAM);
+    return waitedFor
+        + (writeUntil == NEVER ? 0 : now - writeBegan)
+        + (isReading ? now - readBegan : 0);
+  }
+
+  @Override
+  public void end() {
+    close();
   }
 
   /** Ends what has taken too long: a read at first gently, so that an answer can still be given. */

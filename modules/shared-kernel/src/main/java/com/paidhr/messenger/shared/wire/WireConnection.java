@@ -71,7 +71,7 @@ final class WireConnection implements ServerConnection, InterruptableTask<Void>,
   @Override
   public void handle(Limit limit) throws InterruptedException {
     try {
-      server().handle(limit);
+      ServedClient.serve(peer, () -> server().handle(limit));
     } catch (CloseConnectionException | UncheckedIOException e) {
       // The client is gone, or was told why the connection ends.
     } finally {
@@ -131,6 +131,7 @@ final class WireConnection implements ServerConnection, InterruptableTask<Void>,
       endBody();
       inflow.rest();
       isAnswered = false;
+      peer.endAnswer();
       mayUpgrade = false;
       if (peer.stage() != Stage.FRESH) {
         peer.enter(Stage.IDLE);
@@ -277,6 +278,7 @@ final class WireConnection implements ServerConnection, InterruptableTask<Void>,
 
   /** The server is about to send this head of an answer. */
   void answers(Headers headers) {
+    peer.beginAnswer();
     isAnswered = true;
     mayUpgrade = false;
     isEnding |=

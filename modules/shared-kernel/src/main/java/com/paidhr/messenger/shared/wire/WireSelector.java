@@ -60,15 +60,16 @@ public final class WireSelector implements ServerConnectionSelector {
         new Wire(settings, connections.watched(), new Answers(problems), new Faults(), isLeaving);
     // With a second selector the server would read the first bytes itself, without any limit.
     builder.protocolsDiscoverServices(false);
-    builder.protocols(List.of());
+    List<ProtocolConfig> protocols = protocols();
+    builder.protocols(upgrades(protocols));
     builder.backlog(BACKLOG);
     builder.maxTcpConnections(connections.max() + OpenFiles.ARRIVING);
-    builder.addConnectionSelector(new WireSelector(http1(), wire));
+    builder.addConnectionSelector(new WireSelector(http1(protocols), wire));
   }
 
   /** The server's own HTTP/1.1 with whatever protocols may take over from it. */
   @SuppressWarnings("deprecation") // The selector's builder knows no way to find the upgrades.
-  private static ServerConnectionSelector http1() {
+  private static ServerConnectionSelector http1(List<ProtocolConfig> protocols) {
     Http1Config config =
         Http1Config.builder()
             .maxPrologueLength(ANY_HEAD)
@@ -77,12 +78,21 @@ public final class WireSelector implements ServerConnectionSelector {
             .sendLog(false)
             .addSendListener(new AnswerListener())
             .build();
+    return new Http1ConnectionProvider()
+        .create("@default", config, ProtocolConfigs.create(protocols));
+  }
+
+  private static List<ProtocolConfig> protocols() {
     List<ProtocolConfig> protocols = new ArrayList<>();
     for (ProtocolConfigProvider<?> provider : ServiceLoader.load(ProtocolConfigProvider.class)) {
       protocols.add(provider.create(Config.empty(), provider.configKey()));
     }
-    return new Http1ConnectionProvider()
-        .create("@default", config, ProtocolConfigs.create(protocols));
+    return protocols;
+  }
+
+  /** What may take over from HTTP/1.1 looks for its settings at the listener. */
+  private static List<ProtocolConfig> upgrades(List<ProtocolConfig> protocols) {
+    return protocols.stream().filter(each -> !(each instanceof Http1Config)).toList();
   }
 
   /** Tells a connection of each answer before its head is written. */

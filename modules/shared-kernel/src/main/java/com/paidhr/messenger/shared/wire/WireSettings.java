@@ -11,7 +11,7 @@ import java.time.Duration;
  *
  * @param maxConnections open at once, in all
  * @param maxPerAddress open at once from one address
- * @param trusted addresses that stand for many clients and are not limited one by one
+ * @param proxies whose connections are many clients', and whose {@code X-Forwarded-For} is believed
  * @param maxReceived bytes of heads and small bodies in reception, of all connections together
  * @param maxLargeBodies bodies that are received while their request is served, at once
  * @param idle how long a connection may be open without a request
@@ -23,7 +23,7 @@ import java.time.Duration;
 public record WireSettings(
     int maxConnections,
     int maxPerAddress,
-    Addresses trusted,
+    Addresses proxies,
     long maxReceived,
     int maxLargeBodies,
     Duration idle,
@@ -36,7 +36,7 @@ public record WireSettings(
       new WireSettings(
           2_000,
           1_000,
-          Addresses.parse("127.0.0.0/8,::1/128"),
+          Addresses.parse(""),
           25_165_824,
           64,
           Duration.ofSeconds(75),
@@ -45,8 +45,17 @@ public record WireSettings(
           Duration.ofSeconds(30),
           1_024);
 
+  private static final Addresses THIS_MACHINE = Addresses.parse("127.0.0.0/8,::1/128");
   private static final Duration LONGEST = Duration.ofHours(1);
   private static final Duration SHORTEST = Duration.ofMillis(100);
+
+  /**
+   * Whose connections are not counted by address: those of the proxies. Where none are named, those
+   * of this machine, for its own programs are many clients too; but they are not believed.
+   */
+  Addresses uncounted() {
+    return proxies.networks().isEmpty() ? THIS_MACHINE : proxies;
+  }
 
   /** Reads the settings once. */
   @ApplicationScoped
@@ -67,7 +76,7 @@ public record WireSettings(
               1,
               50_000,
               "The same for one address."),
-          trusted(settings),
+          proxies(settings),
           settings.number(
               "http.max-received-bytes",
               STANDARD.maxReceived,
@@ -112,13 +121,14 @@ public record WireSettings(
               "Bytes per second that a body, or the reader of an answer, must average."));
     }
 
-    private static Addresses trusted(Settings settings) {
-      String name = "http.trusted-addresses";
+    private static Addresses proxies(Settings settings) {
+      String name = "http.trusted-proxies";
       String text =
           settings.text(
               name,
-              "127.0.0.0/8,::1/128",
-              "Proxies, as addresses or networks: they are not limited by address.");
+              "",
+              "Reverse proxies, as addresses or networks: their X-Forwarded-For is believed, and"
+                  + " their connections are not limited by address.");
       try {
         return Addresses.parse(text);
       } catch (IllegalArgumentException e) {

@@ -2,19 +2,27 @@ package com.paidhr.messenger.shared.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.paidhr.messenger.shared.wire.Addresses;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ClientAddressTest {
   private final ClientAddress addresses =
-      new ClientAddress(new LimitSettings(LimitSettings.STANDARD.work(), "10.0.0.1, 10.0.0.2"));
+      new ClientAddress(Addresses.parse("10.0.0.1, 10.1.0.0/16"));
 
   @Test
   void believesTrustedProxiesOnly() {
     assertThat(addresses.of("192.0.2.7", List.of("198.51.100.1"))).isEqualTo("192.0.2.7");
-    assertThat(addresses.of("10.0.0.1", List.of("6.6.6.6, 198.51.100.1", "10.0.0.2")))
+    assertThat(addresses.of("10.0.0.1", List.of("6.6.6.6, 198.51.100.1", "10.1.2.3")))
         .isEqualTo("198.51.100.1");
     assertThat(addresses.of("10.0.0.1", List.of())).isEqualTo("10.0.0.1");
+  }
+
+  @Test
+  void believesNobodyWhereNoProxyIsNamed() {
+    ClientAddress direct = new ClientAddress(Addresses.parse(""));
+
+    assertThat(direct.of("127.0.0.1", List.of("198.51.100.1"))).isEqualTo("127.0.0.1");
   }
 
   @Test

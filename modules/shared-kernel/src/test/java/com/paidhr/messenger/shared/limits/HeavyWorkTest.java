@@ -150,6 +150,6 @@ class HeavyWorkTest {
   }
 
   private static HeavyWork work(Duration patience) {
-    return new HeavyWork(new LimitSettings(new Work(1, 4, 3, 2, patience), ""));
+    return new HeavyWork(new LimitSettings(new Work(1, 4, 3, 2, patience)));
   }
 }

@@ -52,10 +52,32 @@ class RateLimitsTest {
   void tellsWhatIsLeftOfTheScarcest() {
     take(limits, ANN, 1);
 
-    assertThat(Allowance.scarcest())
+    assertThat(Allowance.toTell(201))
         .isNotNull()
         .extracting(Allowance::limit, Allowance::remaining)
         .containsExactly(20L, 19L);
+  }
+
+  @Test // #15
+  void tellsOfTheRateThatRefusedThoughLessIsLeftOfAnother() {
+    take(limits, ANN, 18);
+    take(limits, BOB, 20);
+    take(limits, new Requester("10.0.0.1", null), 7);
+    Allowance.forget();
+
+    // Two of twenty are left to Ann and five of fifty to her address; then the address has none.
+    take(limits, ANN, 2);
+    assertThatThrownBy(() -> take(limits, new Requester("10.0.0.1", "carl"), 4))
+        .isInstanceOf(DomainException.class);
+
+    assertThat(Allowance.toTell(429)).isNotNull().extracting(Allowance::limit).isEqualTo(50L);
+  }
+
+  @Test // #15
+  void tellsOfNoRateWhereSomethingElseRefused() {
+    take(limits, ANN, 1);
+
+    assertThat(Allowance.toTell(429)).isNull();
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.budget.BudgetSettings;
+import com.paidhr.messenger.shared.budget.Client;
 import com.paidhr.messenger.shared.budget.Holding;
 import com.paidhr.messenger.shared.budget.MemoryBudget;
 import jakarta.ws.rs.core.MediaType;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -59,7 +61,7 @@ class JsonReadingTest {
       @Nullable Inner inner) {}
 
   private final JsonBodyReader reader =
-      new JsonBodyReader(JsonMapping.mapper(), new HttpSettings(LIMIT));
+      new JsonBodyReader(JsonMapping.mapper(), new HttpSettings(LIMIT, 0, Set.of()));
   private final ProblemMapper mapper = new ProblemMapper();
 
   private @Nullable Object read(byte[] bytes) throws IOException {
@@ -322,7 +324,7 @@ class JsonReadingTest {
   void chargesForABodyWhileItIsReadAndParsed() {
     MemoryBudget budget =
         new MemoryBudget(new BudgetSettings(10_000, 10_000, 10_000, Duration.ZERO));
-    try (Holding holding = budget.open("here")) {
+    try (Holding holding = budget.open("here", Client.PROMPT)) {
       holding.serve(() -> {
         assertThat(problem("{\"required\":1,\"text\":\"" + "x".repeat(1_900) + "\"}").status())
             .isEqualTo(503);

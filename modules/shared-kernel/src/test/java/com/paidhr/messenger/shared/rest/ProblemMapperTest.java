@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoStalePrimaryException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.ServerAddress;
+import com.mongodb.connection.ClusterId;
+import com.mongodb.connection.ServerId;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.stores.StoreOutages;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.InternalServerErrorException;
 import jakarta.ws.rs.NotAllowedException;
@@ -48,6 +53,10 @@ class ProblemMapperTest {
   }
 
   private static List<LogRecord> logged(Runnable action) {
+    return loggedBy(ProblemMapper.class, action);
+  }
+
+  private static List<LogRecord> loggedBy(Class<?> source, Runnable action) {
     List<LogRecord> records = new ArrayList<>();
     Handler listener =
         new Handler() {
@@ -62,7 +71,7 @@ class ProblemMapperTest {
           @Override
           public void close() {}
         };
-    Logger logger = Logger.getLogger(ProblemMapper.class.getName());
+    Logger logger = Logger.getLogger(source.getName());
     logger.addHandler(listener);
     try {
       action.run();
@@ -213,10 +222,32 @@ class ProblemMapperTest {
     }
   }
 
+  @Test // #15
+  void saysInTheLogOnceThatAStoreIsGone() {
+    assertThat(
+            loggedBy(
+                StoreOutages.class,
+                () -> {
+                  for (int i = 0; i < 100; i++) {
+                    mapper
+                        .toResponse(
+                            new RuntimeException(new MongoTimeoutException("x".repeat(1_000))))
+                        .close();
+                  }
+                }))
+        .hasSizeLessThan(2)
+        .allSatisfy(line -> assertThat(line.getThrown()).isNull());
+  }
+
   @Test
   void asksToComeBackWhenAStoreIsGone() {
     List<RuntimeException> outages =
-        List.of(new MongoTimeoutException("x"), new JedisConnectionException("x"));
+        List.of(
+            new MongoTimeoutException("x"),
+            new MongoStalePrimaryException("x"),
+            new MongoConnectionPoolClearedException(
+                new ServerId(new ClusterId(), new ServerAddress()), null),
+            new JedisConnectionException("x"));
 
     for (RuntimeException outage : outages) {
       try (Response answer = mapper.toResponse(new RuntimeException(outage))) {

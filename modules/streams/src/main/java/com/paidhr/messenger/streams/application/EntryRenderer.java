@@ -43,12 +43,6 @@ public class EntryRenderer {
     this.events = events;
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected EntryRenderer() {
-    this(null, null, null, null);
-  }
-
   /** The events of each user, in the order of the entries. */
   Map<UserId, List<StreamEvent>> render(Map<UserId, Answer.Entries> read) {
     Map<UserId, List<StreamEvent>> rendered = HashMap.newHashMap(read.size());

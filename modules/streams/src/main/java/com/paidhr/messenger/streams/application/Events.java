@@ -27,12 +27,6 @@ public class Events {
     this.mapper = mapper;
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected Events() {
-    this.mapper = null;
-  }
-
   /** The fields of a record as JSON without the braces. */
   byte[] fields(Object payload) {
     try {

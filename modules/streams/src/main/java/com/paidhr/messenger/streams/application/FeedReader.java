@@ -14,8 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +37,7 @@ public class FeedReader {
   private final Rights rights;
   private final StreamSettings settings;
   private final SignalledUsers signalled = new SignalledUsers();
-  private final Set<UserId> unsure = ConcurrentHashMap.newKeySet();
+  private final Doubts unsure = new Doubts();
   private long lookedAt = System.nanoTime();
   private boolean isAway;
 
@@ -57,12 +55,6 @@ public class FeedReader {
     this.gaps = gaps;
     this.rights = rights;
     this.settings = settings;
-  }
-
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected FeedReader() {
-    this(null, null, null, null, null, null);
   }
 
   SignalledUsers signalled() {
@@ -100,7 +92,7 @@ public class FeedReader {
 
   /** Anything may have happened to these users: their tokens are looked at, and their inboxes. */
   void missed(Collection<UserId> users) {
-    unsure.addAll(users);
+    unsure.add(users);
     signalled.addAll(users);
   }
 
@@ -108,10 +100,7 @@ public class FeedReader {
   private boolean read(List<UserId> users) {
     Map<UserId, InboxCursor> cursors = new LinkedHashMap<>();
     for (UserId user : users) {
-      if (unsure.contains(user)) {
-        rights.verify(user);
-        unsure.remove(user);
-      }
+      unsure.settle(user, rights::verify);
       hub.feed(user).map(Feed::position).ifPresent(position -> cursors.put(user, position));
     }
     if (cursors.isEmpty()) {

@@ -43,12 +43,6 @@ public class GapNotes {
     this.clock = clock;
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected GapNotes() {
-    this(null, null, null, null);
-  }
-
   /**
    * Everything that the user is to fetch.
    *

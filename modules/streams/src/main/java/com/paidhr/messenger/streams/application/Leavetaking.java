@@ -31,12 +31,6 @@ public class Leavetaking {
     this.hub = hub;
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected Leavetaking() {
-    this.hub = null;
-  }
-
   void register(
       @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) @Initialized(ApplicationScoped.class)
           Object start) {

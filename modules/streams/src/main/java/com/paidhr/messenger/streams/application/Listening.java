@@ -16,12 +16,6 @@ public class Listening {
     this.signals = signals;
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected Listening() {
-    this.signals = null;
-  }
-
   void begin(UserId user) {
     reasons.compute(
         user,

@@ -8,6 +8,7 @@ import com.paidhr.messenger.streams.application.Streams.Stretch;
 import com.paidhr.messenger.streams.domain.Goodbye;
 import com.paidhr.messenger.streams.domain.Presence.State;
 import com.paidhr.messenger.streams.domain.StreamEvent;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,12 +27,14 @@ public final class OpenStream implements AutoCloseable {
   private final Streams streams;
   private final StreamClient client;
   private final Duration heartbeat;
+  private final Clock clock;
   private Stretch first = NOTHING;
 
-  OpenStream(Streams streams, StreamClient client, Duration heartbeat) {
+  OpenStream(Streams streams, StreamClient client, Duration heartbeat, Clock clock) {
     this.streams = streams;
     this.client = client;
     this.heartbeat = heartbeat;
+    this.clock = clock;
   }
 
   /** Takes events to the client. */
@@ -85,7 +88,7 @@ public final class OpenStream implements AutoCloseable {
     client.writtenBy(Thread.currentThread());
     InboxCursor at = catchUp(sink);
     while (true) {
-      Next next = client.queue().next(heartbeat);
+      Next next = next(heartbeat);
       List<StreamEvent> events = next.events();
       InboxCursor position = next.position();
       at = position == null ? at : position;
@@ -99,6 +102,21 @@ public final class OpenStream implements AutoCloseable {
         return end;
       }
     }
+  }
+
+  /** What the client is to be told next. The end of its token ends the stream. */
+  private Next next(Duration longest) throws InterruptedException {
+    Duration left = untilTokenEnds().plusMillis(1);
+    Next next = client.queue().next(left.compareTo(longest) < 0 ? left : longest);
+    if (untilTokenEnds().isPositive()) {
+      return next;
+    }
+    client.end(Goodbye.SIGN_IN_AGAIN);
+    return next.events().isEmpty() ? client.queue().next(Duration.ZERO) : next;
+  }
+
+  private Duration untilTokenEnds() {
+    return Duration.between(clock.instant(), client.visitor().expiresAt());
   }
 
   /** Until the client goes along with the feed. */
@@ -154,7 +172,7 @@ public final class OpenStream implements AutoCloseable {
       }
       at = stretch.next();
     } while (!streams.join(client, at));
-    Next next = client.queue().next(wait);
+    Next next = next(wait);
     InboxCursor position = next.position();
     Goodbye end = next.end();
     return collected(

@@ -4,6 +4,7 @@ import com.paidhr.messenger.conversations.Access;
 import com.paidhr.messenger.conversations.ReceiptsMode;
 import com.paidhr.messenger.delivery.InboxCursor;
 import com.paidhr.messenger.delivery.InboxEntry;
+import com.paidhr.messenger.delivery.InboxEntry.Type;
 import com.paidhr.messenger.delivery.InboxReader.Answer;
 import com.paidhr.messenger.messaging.MessageView;
 import com.paidhr.messenger.shared.ConversationId;
@@ -13,8 +14,10 @@ import com.paidhr.messenger.streams.ConversationChange;
 import com.paidhr.messenger.streams.GapNote;
 import com.paidhr.messenger.streams.MemberChange;
 import com.paidhr.messenger.streams.MessagesRead;
+import com.paidhr.messenger.streams.MessagesRead.Read;
 import com.paidhr.messenger.streams.domain.StreamEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,10 +38,23 @@ record Reader(
 
   List<StreamEvent> eventsOf(Answer.Entries answer, EventShapes shapes) {
     List<StreamEvent> told = new ArrayList<>();
+    Map<MessageId, InboxEntry> lastStatus = new HashMap<>();
     for (InboxEntry entry : answer.entries()) {
-      tell(entry, EntryRenderer.at(answer, entry), shapes, told);
+      if (entry.type() == Type.STATUS) {
+        lastStatus.put(new MessageId(entry.conversation(), entry.seq()), entry);
+      }
+    }
+    for (InboxEntry entry : answer.entries()) {
+      if (entry.type() != Type.STATUS || isLast(entry, lastStatus)) {
+        tell(entry, EntryRenderer.at(answer, entry), shapes, told);
+      }
     }
     return told;
+  }
+
+  /** All of them show the status as it is now. */
+  private static boolean isLast(InboxEntry entry, Map<MessageId, InboxEntry> lastStatus) {
+    return entry.equals(lastStatus.get(new MessageId(entry.conversation(), entry.seq())));
   }
 
   private void tell(
@@ -85,18 +101,32 @@ record Reader(
   /** One's own marks are always told, for one's other devices. */
   private @Nullable MessagesRead read(InboxEntry entry) {
     Access known = access.get(entry.conversation());
-    UserId who = entry.who();
-    if (known == null || (known.receipts() == ReceiptsMode.OFF && !user.equals(who))) {
+    if (known == null) {
       return null;
     }
-    if (who == null || user.equals(who)) {
-      return new MessagesRead(entry.conversation(), who, entry.seq());
+    if (entry.readings().isEmpty()) {
+      return mayCount(known)
+          ? new MessagesRead(entry.conversation(), List.of(), entry.seq(), entry.version())
+          : null;
     }
-    if (hiding.contains(who) || hiding.contains(user)) {
-      return null;
-    }
-    UserId named = known.receipts() == ReceiptsMode.FULL ? who : null;
-    return new MessagesRead(entry.conversation(), named, entry.seq());
+    List<Read> reads =
+        entry.readings().stream()
+            .filter(one -> mayName(one.who(), known))
+            .map(one -> new Read(one.who(), one.seq(), one.through() == 0 ? null : one.through()))
+            .toList();
+    long last = reads.stream().mapToLong(Read::seq).max().orElse(0);
+    return reads.isEmpty() ? null : new MessagesRead(entry.conversation(), reads, last, null);
+  }
+
+  private boolean mayCount(Access known) {
+    return known.receipts() != ReceiptsMode.OFF && !hiding.contains(user);
+  }
+
+  private boolean mayName(UserId who, Access known) {
+    return user.equals(who)
+        || (known.receipts() == ReceiptsMode.FULL
+            && !hiding.contains(who)
+            && !hiding.contains(user));
   }
 
   private @Nullable ConversationChange conversation(InboxEntry entry) {

@@ -20,21 +20,14 @@ public class ReceiptTellers {
     this.users = users;
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected ReceiptTellers() {
-    this.users = null;
-  }
-
   /** One question to the store, none where nobody has read anything. */
   Set<UserId> hiding(Map<UserId, Answer.Entries> read) {
     Set<UserId> concerned = new HashSet<>();
     read.forEach((user, answer) -> {
       for (InboxEntry entry : answer.entries()) {
-        UserId who = entry.who();
-        if (entry.type() == InboxEntry.Type.READ && who != null && !who.equals(user)) {
-          concerned.add(who);
+        if (entry.type() == InboxEntry.Type.READ) {
           concerned.add(user);
+          entry.readings().forEach(reading -> concerned.add(reading.who()));
         }
       }
     });

@@ -8,8 +8,6 @@ import com.paidhr.messenger.streams.domain.Goodbye;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,20 +23,12 @@ public class Rights {
   private final StreamHub hub;
   private final AccessTokens tokens;
   private final Whispers whispers;
-  private final Clock clock;
 
   @Inject
-  Rights(StreamHub hub, AccessTokens tokens, Whispers whispers, Clock clock) {
+  Rights(StreamHub hub, AccessTokens tokens, Whispers whispers) {
     this.hub = hub;
     this.tokens = tokens;
     this.whispers = whispers;
-    this.clock = clock;
-  }
-
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected Rights() {
-    this(null, null, null, null);
   }
 
   void on(@Observes SessionsEnded event) {
@@ -57,18 +47,6 @@ public class Rights {
         .ifPresent(feed ->
             feed.forEach(client -> {
               if (revoked.concerns(client.visitor().session())) {
-                client.end(Goodbye.SIGN_IN_AGAIN);
-              }
-            }));
-  }
-
-  /** Ends streams whose time is over. */
-  void endExpired() {
-    Instant now = clock.instant();
-    hub.feeds()
-        .forEach(feed ->
-            feed.forEach(client -> {
-              if (!client.visitor().expiresAt().isAfter(now)) {
                 client.end(Goodbye.SIGN_IN_AGAIN);
               }
             }));

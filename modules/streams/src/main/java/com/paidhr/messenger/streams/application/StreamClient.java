@@ -8,20 +8,22 @@ import com.paidhr.messenger.streams.domain.StreamEvent;
 import com.paidhr.messenger.streams.domain.StreamSettings;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One connected client. */
 final class StreamClient {
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
+  private static final long PATIENCE_S = 2;
 
   private final Visitor visitor;
   private final ClientQueue queue;
   private final String device = UUID.randomUUID().toString();
   private volatile State state = State.OFFLINE;
   private volatile @Nullable InboxCursor ahead;
-  private volatile @Nullable Thread writer;
-  private volatile long endsBy = Long.MAX_VALUE;
+  private final CountDownLatch gone = new CountDownLatch(1);
+  private @Nullable Thread writer;
+  private boolean isEnding;
 
   StreamClient(Visitor visitor, StreamSettings settings) {
     this.visitor = visitor;
@@ -55,7 +57,7 @@ final class StreamClient {
   }
 
   /** The thread that writes to the client, to be interrupted when the client does not read. */
-  void writtenBy(Thread thread) {
+  synchronized void writtenBy(Thread thread) {
     writer = thread;
   }
 
@@ -86,16 +88,38 @@ final class StreamClient {
   /** Lets the stream end; one that cannot take leave within two seconds is cut off. */
   void end(Goodbye why) {
     queue.end(why);
-    if (endsBy == Long.MAX_VALUE) {
-      endsBy = System.nanoTime() + PATIENCE;
+    if (isFirstEnd()) {
+      Thread.ofVirtual().name("stream-cut-off").start(this::cutOffIfStuck);
     }
   }
 
-  /** Cuts the client off if it was to end and does not. */
-  void cutOffIfStuck() {
-    Thread thread = writer;
-    if (endsBy != Long.MAX_VALUE && System.nanoTime() - endsBy > 0 && thread != null) {
-      thread.interrupt();
+  private synchronized boolean isFirstEnd() {
+    boolean isFirst = !isEnding;
+    isEnding = true;
+    return isFirst;
+  }
+
+  private void cutOffIfStuck() {
+    try {
+      if (!gone.await(PATIENCE_S, TimeUnit.SECONDS)) {
+        cutOff();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  private synchronized void cutOff() {
+    if (writer != null) {
+      writer.interrupt();
+    }
+  }
+
+  /** The thread that wrote is about to do other things. */
+  void gone() {
+    synchronized (this) {
+      writer = null;
+    }
+    gone.countDown();
   }
 }

@@ -29,12 +29,6 @@ public class StreamHub {
     this.listening = listening;
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected StreamHub() {
-    this(null, null);
-  }
-
   /**
    * Lets a client in.
    *

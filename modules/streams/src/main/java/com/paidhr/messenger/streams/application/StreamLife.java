@@ -11,7 +11,6 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,8 +23,8 @@ import org.slf4j.LoggerFactory;
 @ApplicationScoped
 public class StreamLife implements SignalSource.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(StreamLife.class);
-  private static final Duration TICK = Duration.ofMillis(500);
-  private static final long CONFIRM = TimeUnit.SECONDS.toNanos(30);
+  private static final long CONFIRM_S = 30;
+
   private static final long TYPING_MS = 6_000;
 
   private final FeedReader reader;
@@ -58,19 +57,13 @@ public class StreamLife implements SignalSource.Listener {
     this.metrics = metrics;
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected StreamLife() {
-    this(null, null, null, null, null, null, null, null);
-  }
-
   void start(
       @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) @Initialized(ApplicationScoped.class)
           Object start) {
     metrics.show(hub::size);
     signals.start(this);
     Thread.ofPlatform().daemon().name("stream-reader").start(this::read);
-    Thread.ofVirtual().name("stream-ticks").start(this::tick);
+    Thread.ofVirtual().name("stream-presence").start(this::confirm);
   }
 
   private void read() {
@@ -86,16 +79,10 @@ public class StreamLife implements SignalSource.Listener {
     }
   }
 
-  private void tick() {
-    long confirmed = System.nanoTime();
+  private void confirm() {
     try {
-      while (!stopped.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-        rights.endExpired();
-        hub.feeds().forEach(feed -> feed.forEach(StreamClient::cutOffIfStuck));
-        if (System.nanoTime() - confirmed > CONFIRM) {
-          confirmed = System.nanoTime();
-          presence.confirm(devices());
-        }
+      while (!stopped.await(CONFIRM_S, TimeUnit.SECONDS)) {
+        presence.confirm(devices());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -36,12 +36,6 @@ public class StreamMetrics {
     }
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected StreamMetrics() {
-    this.registry = null;
-  }
-
   /** What is counted. */
   enum Count {
     OPENED("Streams opened"),

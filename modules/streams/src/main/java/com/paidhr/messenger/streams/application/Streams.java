@@ -10,6 +10,7 @@ import com.paidhr.messenger.streams.domain.StreamEvent;
 import com.paidhr.messenger.streams.domain.StreamSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +33,7 @@ public class Streams {
   private final Watchers watchers;
   private final TellPresence presence;
   private final StreamSettings settings;
+  private final Clock clock;
 
   @Inject
   Streams(
@@ -44,7 +46,8 @@ public class Streams {
       StreamMetrics metrics,
       Watchers watchers,
       TellPresence presence,
-      StreamSettings settings) {
+      StreamSettings settings,
+      Clock clock) {
     this.inboxes = inboxes;
     this.hub = hub;
     this.feeds = feeds;
@@ -55,12 +58,7 @@ public class Streams {
     this.watchers = watchers;
     this.presence = presence;
     this.settings = settings;
-  }
-
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected Streams() {
-    this(null, null, null, null, null, null, null, null, null, null);
+    this.clock = clock;
   }
 
   /** Some events of one user and where they lead. */
@@ -76,7 +74,7 @@ public class Streams {
     StreamClient client = new StreamClient(visitor, settings);
     hub.admit(client);
     metrics.count(StreamMetrics.Count.OPENED);
-    return new OpenStream(this, client, settings.heartbeat());
+    return new OpenStream(this, client, settings.heartbeat(), clock);
   }
 
   /** The first answer: {@code resumed} or {@code gap}. */
@@ -120,6 +118,7 @@ public class Streams {
   }
 
   void leave(StreamClient client) {
+    client.gone();
     hub.leave(client);
     watchers.watch(client, List.of());
     if (client.state() != State.OFFLINE) {

@@ -35,12 +35,6 @@ public class TellPresence {
     this.users = users;
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected TellPresence() {
-    this(null, null, null);
-  }
-
   /** A device of the user is there now, or is not any more. */
   void set(StreamClient client, State state) {
     UserId user = client.user();

@@ -26,12 +26,6 @@ public class TellTyping {
     this.whispers = whispers;
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected TellTyping() {
-    this(null, null);
-  }
-
   /**
    * Tells that the user writes.
    *

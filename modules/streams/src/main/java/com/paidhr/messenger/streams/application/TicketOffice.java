@@ -35,12 +35,6 @@ public class TicketOffice {
     this.tickets = tickets;
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected TicketOffice() {
-    this.tickets = null;
-  }
-
   /** A new ticket for the visitor. */
   public String issue(Visitor visitor) {
     byte[] secret = new byte[BYTES];

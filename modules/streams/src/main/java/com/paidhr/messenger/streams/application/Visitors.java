@@ -21,12 +21,6 @@ public class Visitors {
     this.office = office;
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected Visitors() {
-    this(null, null);
-  }
-
   /**
    * The owner of the one access token.
    *

@@ -26,12 +26,6 @@ public class Watchers {
     this.listening = listening;
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected Watchers() {
-    this.listening = null;
-  }
-
   /** From now on the client watches these users and no others. */
   synchronized void watch(StreamClient client, Collection<UserId> users) {
     Set<UserId> wanted = Set.copyOf(users);

@@ -28,7 +28,7 @@ public record StreamSettings(
 
   /** The defaults. */
   public static final StreamSettings STANDARD =
-      new StreamSettings(Duration.ofSeconds(20), 20, 2_000, 256, 262_144, List.of());
+      new StreamSettings(Duration.ofSeconds(30), 20, 2_000, 256, 262_144, List.of());
 
   /** Reads the settings once. */
   @ApplicationScoped

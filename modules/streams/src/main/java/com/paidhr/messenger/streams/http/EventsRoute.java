@@ -2,6 +2,7 @@ package com.paidhr.messenger.streams.http;
 
 import static jakarta.interceptor.Interceptor.Priority.PLATFORM_BEFORE;
 
+import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.streams.application.OpenStream;
 import com.paidhr.messenger.streams.application.Streams;
 import com.paidhr.messenger.streams.application.Visitor;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +35,7 @@ import org.slf4j.LoggerFactory;
 @ApplicationScoped
 public class EventsRoute {
   private static final Logger LOG = LoggerFactory.getLogger(EventsRoute.class);
-  private static final Set<String> PARAMETERS = Set.of("cursor", "ticket");
+  private static final Set<String> PARAMETERS = Set.of("cursor", "ticket", "watch");
 
   private final Streams streams;
   private final Visitors visitors;
@@ -44,12 +46,6 @@ public class EventsRoute {
     this.streams = streams;
     this.visitors = visitors;
     this.refusals = refusals;
-  }
-
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected EventsRoute() {
-    this(null, null, null);
   }
 
   /** Before the server starts, which happens in an observer of the same event. */
@@ -82,10 +78,12 @@ public class EventsRoute {
     Visitor visitor = asked.visitor(visitors);
     asked.allowOnly(PARAMETERS);
     String cursor = asked.cursor();
+    List<UserId> watched = asked.watched();
     OpenStream stream = streams.admit(visitor);
     try {
       stream.begin(cursor);
       stream.present(State.ONLINE);
+      stream.watch(watched);
       return stream;
     } catch (RuntimeException e) {
       stream.close();

@@ -20,12 +20,6 @@ public class Refusals {
     this.mapper = mapper;
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected Refusals() {
-    this.mapper = null;
-  }
-
   /** An answer that refuses. */
   record Refusal(int status, Map<String, String> headers, String body) {}
 

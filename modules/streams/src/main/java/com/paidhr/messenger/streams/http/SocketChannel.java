@@ -36,6 +36,7 @@ final class SocketChannel implements WsListener, OpenStream.Sink {
   private final OpenStream stream;
   private final SocketCommands commands;
   private final Duration heartbeat;
+  private final long pingAfter;
   private final int longest;
   private final ReentrantLock writing = new ReentrantLock();
   private final StringBuilder unfinished = new StringBuilder();
@@ -47,13 +48,15 @@ final class SocketChannel implements WsListener, OpenStream.Sink {
   private boolean isClosed;
 
   /**
-   * @param heartbeat after three of them without a sign of life the client is gone
+   * @param heartbeat after three of them without a sign of life the client is gone; a ping, which
+   *     costs as much again, goes with every other one
    * @param longest characters of a command
    */
   SocketChannel(OpenStream stream, SocketCommands commands, Duration heartbeat, int longest) {
     this.stream = stream;
     this.commands = commands;
     this.heartbeat = heartbeat;
+    this.pingAfter = heartbeat.toNanos() * 3 / 2;
     this.longest = longest;
   }
 
@@ -167,7 +170,7 @@ final class SocketChannel implements WsListener, OpenStream.Sink {
         sendText(event.json());
       }
       WsSession open = session;
-      if (open != null && !isClosed && now - pingedAt > heartbeat.toNanos() / 2) {
+      if (open != null && !isClosed && now - pingedAt > pingAfter) {
         pingedAt = now;
         open.ping(BufferData.empty());
       }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.paidhr.messenger.delivery.ReceivedMessages;
 import com.paidhr.messenger.messaging.MessageActions;
 import com.paidhr.messenger.messaging.MessageActions.Done;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.InvalidIdException;
+import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.streams.application.OpenStream;
@@ -33,23 +35,23 @@ public class SocketCommands {
   private static final int LONGEST_ID = 64;
 
   private final MessageActions messages;
+  private final ReceivedMessages received;
   private final TellTyping typing;
   private final Refusals refusals;
   private final ObjectMapper mapper;
 
   @Inject
   SocketCommands(
-      MessageActions messages, TellTyping typing, Refusals refusals, ObjectMapper mapper) {
+      MessageActions messages,
+      ReceivedMessages received,
+      TellTyping typing,
+      Refusals refusals,
+      ObjectMapper mapper) {
     this.messages = messages;
+    this.received = received;
     this.typing = typing;
     this.refusals = refusals;
     this.mapper = mapper;
-  }
-
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected SocketCommands() {
-    this(null, null, null, null);
   }
 
   /**
@@ -114,6 +116,10 @@ public class SocketCommands {
     return switch (command.type()) {
       case "send" -> messages.send(user, fields);
       case "read" -> messages.read(user, fields);
+      case "received" -> {
+        received.acknowledge(user, messages(only(fields, "messageIds")));
+        yield new Done(NO_CONTENT, Map.of());
+      }
       case "typing" -> {
         typing.tell(user, conversation(only(fields, "conversationId")));
         yield new Done(NO_CONTENT, Map.of());
@@ -152,6 +158,20 @@ public class SocketCommands {
       case "away" -> State.AWAY;
       default -> throw DomainException.invalid("/state", "A state is online or away");
     };
+  }
+
+  private static List<MessageId> messages(JsonNode value) {
+    if (!value.isArray() || value.size() > ReceivedMessages.MOST) {
+      throw DomainException.invalid(
+          "/messageIds", "A list of at most " + ReceivedMessages.MOST + " messages");
+    }
+    List<MessageId> ids = new ArrayList<>();
+    try {
+      value.forEach(id -> ids.add(MessageId.fromString(id.asText())));
+    } catch (InvalidIdException e) {
+      throw DomainException.invalid("/messageIds", "One of these cannot be an id");
+    }
+    return ids;
   }
 
   private static List<UserId> users(JsonNode value) {

@@ -42,12 +42,6 @@ public class SocketDoor {
     this.http = http;
   }
 
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway")
-  protected SocketDoor() {
-    this(null, null, null, null, null, null);
-  }
-
   /**
    * Lets a client in.
    *

@@ -2,7 +2,9 @@ package com.paidhr.messenger.streams.http;
 
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.Violation;
+import com.paidhr.messenger.streams.application.AskedUsers;
 import com.paidhr.messenger.streams.application.Visitor;
 import com.paidhr.messenger.streams.application.Visitors;
 import io.helidon.common.uri.UriQuery;
@@ -70,6 +72,11 @@ final class StreamRequest {
       throw DomainException.badParameter("cursor", "The cursor is too long");
     }
     return cursor;
+  }
+
+  /** Whose presence is to be told; nobody's unless asked for. */
+  List<UserId> watched() {
+    return parameter("watch").map(text -> AskedUsers.parse("watch", text)).orElse(List.of());
   }
 
   Optional<String> parameter(String name) {

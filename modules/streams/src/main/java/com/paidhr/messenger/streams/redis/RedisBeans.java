@@ -19,7 +19,7 @@ public class RedisBeans {
   @Produces
   @Singleton
   Tickets tickets(UnifiedJedis redis) {
-    return new RedisTickets(redis);
+    return new RedisTickets(redis, Tickets.LIFE);
   }
 
   @Produces

@@ -13,9 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.ClusterConnectionProvider;
 import redis.clients.jedis.providers.ConnectionProvider;
@@ -104,7 +102,9 @@ public final class RedisSignals implements SignalSource {
   }
 
   private Connection connectionFor(String channel) {
-    return provider().getConnection(new CommandArguments(Command.SSUBSCRIBE).key(channel));
+    return provider() instanceof ClusterConnectionProvider cluster
+        ? cluster.getConnectionFromSlot(JedisClusterCRC16.getSlot(channel))
+        : provider().getConnection();
   }
 
   private synchronized ConnectionProvider provider() {

@@ -7,6 +7,7 @@ import com.paidhr.messenger.shared.redis.Piped;
 import com.paidhr.messenger.streams.application.Whispers;
 import java.util.Collection;
 import redis.clients.jedis.BuilderFactory;
+import redis.clients.jedis.ClusterCommandArguments;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Protocol.Command;
@@ -26,15 +27,20 @@ final class RedisWhispers implements Whispers {
 
   @Override
   public void send(Collection<UserId> users, String payload) {
-    Command command = redis instanceof RedisClusterClient ? Command.SPUBLISH : Command.PUBLISH;
     Piped.send(
-        redis,
-        pipeline ->
-            users.forEach(user ->
-                pipeline.executeCommand(
-                    new CommandObject<>(
-                        new CommandArguments(command).key(InboxReader.signalOf(user)).add(payload),
-                        BuilderFactory.LONG))));
+        redis, pipeline -> users.forEach(user -> pipeline.executeCommand(whisper(user, payload))));
+  }
+
+  /**
+   * A Cluster's client finds the server by the channel, which only its own kind of command does.
+   */
+  private CommandObject<Long> whisper(UserId user, String payload) {
+    CommandArguments command =
+        redis instanceof RedisClusterClient
+            ? new ClusterCommandArguments(Command.SPUBLISH)
+            : new CommandArguments(Command.PUBLISH);
+    return new CommandObject<>(
+        command.key(InboxReader.signalOf(user)).add(payload), BuilderFactory.LONG);
   }
 
   @Override

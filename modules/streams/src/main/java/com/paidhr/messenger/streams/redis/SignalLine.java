@@ -57,6 +57,8 @@ final class SignalLine implements Subscription.Ear {
       }
     } catch (JedisException e) {
       LOG.debug("A server with inboxes was lost", e);
+    } catch (RuntimeException e) {
+      LOG.error("Signals cannot be listened to, so streams tell at the pace of heartbeats", e);
     } finally {
       over();
       whenLost.accept(this);
@@ -117,20 +119,25 @@ final class SignalLine implements Subscription.Ear {
     }
   }
 
+  /** The first channel again is the answer to a poke: nothing was missed. */
   @Override
   public void subscribed(String channel) {
-    open();
-    ear.subscribed(channel);
+    boolean isNews = isOpenedNow() || !channel.equals(firstChannel);
+    if (isNews) {
+      ear.subscribed(channel);
+    }
   }
 
-  private synchronized void open() {
-    if (!isOpen && !isOver && connection != null) {
-      isOpen = true;
-      connection.setSoTimeout(SILENCE_MS);
-      channels.stream()
-          .filter(other -> !other.equals(firstChannel))
-          .forEach(other -> tell(() -> subscription.add(other)));
+  private synchronized boolean isOpenedNow() {
+    if (isOpen || isOver || connection == null) {
+      return false;
     }
+    isOpen = true;
+    connection.setSoTimeout(SILENCE_MS);
+    channels.stream()
+        .filter(other -> !other.equals(firstChannel))
+        .forEach(other -> tell(() -> subscription.add(other)));
+    return true;
   }
 
   @Override

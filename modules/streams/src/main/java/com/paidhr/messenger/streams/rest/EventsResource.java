@@ -75,8 +75,13 @@ public class EventsResource {
           @QueryParam("cursor")
           @Nullable String cursor,
       @Parameter(
-              description = "Seconds, 25 by default",
-              schema = @Schema(minimum = "0", maximum = "30"))
+              description = "Seconds",
+              schema =
+                  @Schema(
+                      implementation = Integer.class,
+                      minimum = "0",
+                      maximum = "30",
+                      defaultValue = "25"))
           @QueryParam("wait")
           @Nullable Integer wait,
       @Context HttpHeaders headers)

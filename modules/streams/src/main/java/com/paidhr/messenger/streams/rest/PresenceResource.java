@@ -1,11 +1,11 @@
 package com.paidhr.messenger.streams.rest;
 
 import com.paidhr.messenger.shared.DomainException;
-import com.paidhr.messenger.shared.InvalidIdException;
 import com.paidhr.messenger.shared.Page;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.rest.Caller;
 import com.paidhr.messenger.streams.PresenceNote;
+import com.paidhr.messenger.streams.application.AskedUsers;
 import com.paidhr.messenger.streams.application.TellPresence;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -14,7 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "streams")
 public class PresenceResource {
-  private static final int MOST = 100;
-
   private final Caller caller;
   private final TellPresence presence;
 
@@ -56,14 +53,6 @@ public class PresenceResource {
     if (text == null || text.isBlank()) {
       throw DomainException.badParameter("userIds", "Say whose presence is asked for");
     }
-    try {
-      List<UserId> ids = Arrays.stream(text.split(",", -1)).map(UserId::new).distinct().toList();
-      if (ids.size() > MOST) {
-        throw DomainException.badParameter("userIds", "At most " + MOST + " users at once");
-      }
-      return ids;
-    } catch (InvalidIdException e) {
-      throw DomainException.badParameter("userIds", "One of these cannot be an id");
-    }
+    return AskedUsers.parse("userIds", text);
   }
 }

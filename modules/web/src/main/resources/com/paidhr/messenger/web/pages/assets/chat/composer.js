@@ -4,6 +4,7 @@ import { live } from '../vendor/lit-html/directives/live.js';
 import { t, bytes } from '../lib/i18n.js';
 import { iconButton, wordsOf, avatar } from '../lib/ui.js';
 import { icon } from '../lib/icons.js';
+import { plainOf } from '../lib/markdown.js';
 import { state, update, mayWrite, nameOf, say } from './store.js';
 import { api, refreshConversation } from './session.js';
 import { send, attach, detach, edit } from './sending.js';
@@ -42,7 +43,7 @@ function context(inside) {
   if (!message) return nothing;
   const stop = () => update(() => { if (inside.editing) inside.draft = ''; Object.assign(inside, { editing: null, replyTo: null }); });
   return html`<div class="context row">${icon(inside.editing ? 'edit' : 'reply')}
-    <span class="grow cut"><b>${inside.editing ? t('composer.editing') : t('composer.reply', { name: nameOf(message.senderId) })}</b> ${message.body || ''}</span>
+    <span class="grow cut"><b>${inside.editing ? t('composer.editing') : t('composer.reply', { name: nameOf(message.senderId) })}</b> ${plainOf(message.body || '')}</span>
     ${iconButton('close', t('cancel'), stop)}</div>`;
 }
 

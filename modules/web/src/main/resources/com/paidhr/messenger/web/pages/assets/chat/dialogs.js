@@ -3,6 +3,7 @@ import { html, nothing } from '../vendor/lit-html/lit-html.js';
 import { t, fullTime, bytes } from '../lib/i18n.js';
 import { avatar, dialog, fieldsOf, problem, wordsOf } from '../lib/ui.js';
 import { icon } from '../lib/icons.js';
+import { sessionRow } from '../lib/sessions.js';
 import { state, update, room, nameOf, say } from './store.js';
 import { api, know, loadConversations, refreshConversation } from './session.js';
 import { retry } from './sending.js';
@@ -101,10 +102,11 @@ function later(shown) {
 function profile(shown) {
   const submit = event => {
     const fields = fieldsOf(event);
-    const change = { displayName: fields.displayName, email: fields.email, readReceipts: 'receipts' in fields };
+    const change = { displayName: fields.displayName, email: fields.email, readReceipts: 'receipts' in fields, addedBy: fields.addedBy };
     if (state.me.presence !== undefined) change.presence = 'presence' in fields;
-    if (fields.newPassword) Object.assign(change, { password: fields.newPassword, currentPassword: fields.oldPassword });
     if (change.email === state.me.email) delete change.email;
+    if (fields.newPassword) change.password = fields.newPassword;
+    if (change.password || change.email) change.currentPassword = fields.oldPassword;
     done(shown, async () => {
       const me = await api.patch('/users/me', change);
       update(known => { known.me = me; known.users.set(me.id, me); });
@@ -116,11 +118,24 @@ function profile(shown) {
     <label class="field"><span>${t('profile.email')}</span><input class="input" name="email" type="email" .value=${state.me.email || ''}></label>
     <label class="row"><input type="checkbox" name="receipts" .checked=${state.me.readReceipts !== false}> ${t('profile.receipts')}</label>
     ${state.me.presence === undefined ? nothing : html`<label class="row"><input type="checkbox" name="presence" .checked=${state.me.presence !== false}> ${t('profile.presence')}</label>`}
+    <label class="field"><span>${t('profile.added')}</span><select class="input" name="addedBy">${['ANYBODY', 'CONTACTS', 'NOBODY'].map(each => html`<option value=${each} ?selected=${each === (state.me.addedBy || 'ANYBODY')}>${t(`profile.added.${each}`)}</option>`)}</select></label>
     <h3>${t('profile.password')}</h3>
-    <label class="field"><span>${t('profile.old')}</span><input class="input" name="oldPassword" type="password" autocomplete="current-password"></label>
+    <label class="field"><span>${t('profile.old')} <span class="quiet">${t('profile.old.why')}</span></span><input class="input" name="oldPassword" type="password" autocomplete="current-password"></label>
     <label class="field"><span>${t('profile.new')}</span><input class="input" name="newPassword" type="password" autocomplete="new-password"></label>
-    ${problem(shown.error)}</form>`,
+    ${problem(shown.error)}</form>
+    <h3>${t('profile.sessions')}</h3>${loaded(shown, 'sessions', () => api.get('/users/me/sessions'), found => html`<ul class="stack">${found.items.map(each => sessionRow(each, () => endSessions(shown, `/${each.id}`)))}</ul>
+      ${found.items.length > 1 ? html`<div><button class="button slim" @click=${() => endSessions(shown, '')}>${t('profile.sessions.others')}</button></div>` : nothing}`)}`,
   footer: html`<button class="button primary" form="profile" ?disabled=${shown.busy}>${t('save')}</button>` };
+}
+
+/** Ends one session, or all others. */
+async function endSessions(shown, which) {
+  try {
+    await api.delete(`/users/me/sessions${which}`);
+    update(() => { delete shown.sessions; });
+  } catch (error) {
+    update(() => { shown.error = error; });
+  }
 }
 
 function invite(shown) {

@@ -19,14 +19,14 @@ const HANDLERS = {
   'message.reaction': replace,
   'message.pinned': replace,
   'message.status': replace,
-  'message.read': event => update(() => {
-    if (event.userId === state.me.id) {
+  'message.read': event => update(() => event.reads.forEach(read => {
+    if (read.userId === state.me.id) {
       const conversation = state.conversations.get(event.conversationId);
-      if (conversation && event.seq >= conversation.lastSeq) state.conversations.set(conversation.id, { ...conversation, unreadCount: 0 });
+      if (conversation && read.seq >= conversation.lastSeq) state.conversations.set(conversation.id, { ...conversation, unreadCount: 0 });
     }
-    const member = state.rooms.get(event.conversationId)?.members.get(event.userId);
-    if (member) member.readUpTo = Math.max(member.readUpTo || 0, event.seq ?? 0);
-  }),
+    const member = state.rooms.get(event.conversationId)?.members.get(read.userId);
+    if (member) member.readUpTo = Math.max(member.readUpTo || 0, read.readUpTo ?? 0);
+  })),
   'conversation.created': event => refreshConversation(event.conversationId),
   'conversation.updated': event => refreshConversation(event.conversationId),
   'member.joined': membersChanged,

@@ -4,11 +4,16 @@ import { api, know, loadMembers, refreshConversation, loadConversations } from '
 
 const PAGE = 50;
 
+/** Shows a conversation or none. A panel that belongs to no conversation, such as a search, stays. */
+export function show(known, id) {
+  known.openId = id;
+  if (!known.panel?.keep) known.panel = null;
+}
+
 /** Opens a conversation, at a place when one is given, else at the newest messages. */
 export async function openConversation(id, { at } = {}) {
   update(known => {
-    known.openId = id;
-    known.panel = known.panel?.keep ? known.panel : null;
+    show(known, id);
     known.dialog = null;
   });
   if (!state.conversations.has(id) && !(await refreshConversation(id))) return;

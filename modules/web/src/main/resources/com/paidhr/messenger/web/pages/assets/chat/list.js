@@ -4,6 +4,7 @@ import { repeat } from '../vendor/lit-html/directives/repeat.js';
 import { t, shortTime, count } from '../lib/i18n.js';
 import { avatar, iconButton, spinner } from '../lib/ui.js';
 import { icon } from '../lib/icons.js';
+import { plainOf } from '../lib/markdown.js';
 import { state, update, listed, titleOf, nameOf } from './store.js';
 import { go } from './route.js';
 import { systemWords } from './words.js';
@@ -19,7 +20,7 @@ export const list = () => html`
     </header>
     <form class="find" role="search" @submit=${event => { event.preventDefault(); search(event.target.q.value); }}>
       <label class="visually-hidden" for="find">${t('list.search')}</label>
-      <input class="input" id="find" name="q" type="search" placeholder=${t('list.search')} .value=${state.filter}
+      <input class="input" id="find" name="q" type="search" placeholder=${t('list.search.hint')} .value=${state.filter}
         @input=${event => update({ filter: event.target.value })} @keydown=${event => event.key === 'ArrowDown' && focusFirst(event)}>
     </form>
     <nav aria-label=${t('list.title')} @keydown=${walk}>${entries()}</nav>
@@ -63,7 +64,7 @@ function previewOf(conversation, last) {
   if (!last) return t('list.nothing');
   if (last.deletedAt) return t('message.deleted');
   if (last.kind === 'SYSTEM') return systemWords(last);
-  const words = last.body || last.attachments?.map(each => each.name).join(', ') || '';
+  const words = plainOf(last.body || '') || last.attachments?.map(each => each.name).join(', ') || '';
   const who = last.senderId === state.me.id ? t('you') : conversation.type === 'PRIVATE' ? '' : nameOf(last.senderId);
   return who ? `${who}: ${words}` : words;
 }

@@ -2,14 +2,14 @@
 import { html, nothing, render } from '../vendor/lit-html/lit-html.js';
 import { t, language } from '../lib/i18n.js';
 import { openDialogs, spinner, problem } from '../lib/ui.js';
-import { signForm } from '../lib/sign.js';
-import { state, update, onChange } from './store.js';
+import { passwordForm, signForm } from '../lib/sign.js';
+import { state, update, onChange, say } from './store.js';
 import { api, begin, signIn, signUp, onEvent } from './session.js';
 import { apply } from './events.js';
 import { restorePending, flush } from './sending.js';
 import { forgetFiles } from './files.js';
 import { markRead } from './history.js';
-import { follow, listen } from './route.js';
+import { follow, go, listen, parse } from './route.js';
 import { list } from './list.js';
 import { room } from './room.js';
 import { panel } from './panel.js';
@@ -20,14 +20,17 @@ const root = document.getElementById('app');
 const form = { up: false, busy: false, error: null };
 
 function page() {
+  if (parse(location.hash).password) return passwordForm(form, setPassword);
   if (!state.me && api.isSignedIn) return state.failed ? html`<div class="empty">${problem(state.failed)}<button class="button" @click=${start}>${t('retry')}</button></div>` : html`<div class="empty">${spinner()}</div>`;
-  if (!state.me) return signForm(form, { submit, toggle: () => update(() => { form.up = !form.up; form.error = null; }) });
+  if (!state.me) return html`${signForm(form, { submit, toggle: () => update(() => { form.up = !form.up; form.error = null; }) })}${toast()}`;
   return html`<div class="shell ${state.openId ? 'in-room' : ''} ${state.panel ? 'with-panel' : ''}">
       ${state.connection === 'waiting' ? html`<p class="offline" role="status">${t('connection.waiting')}</p>` : nothing}
       ${list()}${room()}${panel()}</div>
     ${dialogs()}
-    <div class="toast" role="status" aria-live="polite">${state.notice ? html`<p>${state.notice}</p>` : nothing}</div>`;
+    ${toast()}`;
 }
+
+const toast = () => html`<div class="toast" role="status" aria-live="polite">${state.notice ? html`<p>${state.notice}</p>` : nothing}</div>`;
 
 let shown = false;
 
@@ -44,17 +47,27 @@ function draw() {
   document.title = unread ? `(${unread}) ${t('app.name')}` : t('app.name');
 }
 
-async function submit(fields, up) {
+async function work(change) {
   update(() => Object.assign(form, { busy: true, error: null }));
   try {
-    await (up ? signUp(fields) : signIn(fields.username, fields.password));
-    ready();
+    await change();
   } catch (error) {
     update(() => { form.error = error; });
   } finally {
     update(() => { form.busy = false; });
   }
 }
+
+const submit = (fields, up) => work(async () => {
+  await (up ? signUp(fields) : signIn(fields.username, fields.password));
+  ready();
+});
+
+const setPassword = password => work(async () => {
+  await api.send('POST', '/password-resets', { json: { token: parse(location.hash).password, password } });
+  go(null);
+  say(t('reset.done'));
+});
 
 function ready() {
   restorePending();

@@ -3,7 +3,7 @@ import { html, nothing } from '../vendor/lit-html/lit-html.js';
 import { t, timeOf, fullTime, bytes } from '../lib/i18n.js';
 import { avatar, iconButton, problem, wordsOf } from '../lib/ui.js';
 import { icon } from '../lib/icons.js';
-import { nodesOf } from '../lib/markdown.js';
+import { nodesOf, plainOf } from '../lib/markdown.js';
 import { state, update, room, nameOf, usernameOf, isAdmin, mayWrite, tickOf, say } from './store.js';
 import { react, pin, remove, tryAgain, giveUp } from './sending.js';
 import { go } from './route.js';
@@ -61,7 +61,7 @@ function quote(message) {
   const preview = message.replyPreview;
   const seq = Number(message.replyTo.slice(message.replyTo.lastIndexOf('.') + 1));
   return html`<button type="button" class="quote" @click=${() => go(message.conversationId, seq)}>
-    ${preview ? html`<b>${nameOf(preview.senderId)}</b><span class="cut">${preview.deleted ? t('message.deleted') : preview.excerpt || icon('file')}</span>` : html`<span>${t('message.gone')}</span>`}
+    ${preview ? html`<b>${nameOf(preview.senderId)}</b><span class="cut">${preview.deleted ? t('message.deleted') : preview.excerpt ? plainOf(preview.excerpt) : icon('file')}</span>` : html`<span>${t('message.gone')}</span>`}
   </button>`;
 }
 
@@ -100,7 +100,7 @@ function attempt(work) {
 /** A message that has yet to reach the service. */
 export const pendingView = pending => html`<li class="message own pending ${pending.state}">
   <article class="bubble">
-    ${pending.replyTo ? html`<div class="quote"><b>${nameOf(pending.replyTo.senderId)}</b><span class="cut">${pending.replyTo.body || ''}</span></div>` : nothing}
+    ${pending.replyTo ? html`<div class="quote"><b>${nameOf(pending.replyTo.senderId)}</b><span class="cut">${plainOf(pending.replyTo.body || '')}</span></div>` : nothing}
     ${pending.attachments.map(each => html`<p class="file">${icon('file')}<span class="cut">${each.name}</span></p>`)}
     <div class="text" dir="auto">${pending.body}</div>
     <footer>${tick(pending.state === 'failed' ? 'failed' : 'waiting')}</footer>

@@ -6,6 +6,7 @@ import { state, update, room, nameOf, titleOf, usernameOf, isAdmin, say } from '
 import { api, know, loadMembers, refreshConversation, loadConversations, forget } from './session.js';
 import { messageView } from './message.js';
 import { peopleOf } from './history.js';
+import { plainOf } from '../lib/markdown.js';
 import { loaded } from './loaded.js';
 import { searchPanel } from './search.js';
 import { go } from './route.js';
@@ -109,7 +110,7 @@ function thread(shown) {
 function scheduled(shown) {
   const cancel = each => attempt(api.delete(`/messages/scheduled/${each.id}`).then(() => update(() => { delete shown.items; })));
   return { title: t('scheduled.title'), body: loaded(shown, 'items', () => several('/messages/scheduled'), items => items.length
-    ? html`<ul class="stack">${items.map(each => html`<li class="card row"><span class="grow"><b>${fullTime(each.sendAt)}</b><br>${each.body}</span>
+    ? html`<ul class="stack">${items.map(each => html`<li class="card row"><span class="grow"><b>${fullTime(each.sendAt)}</b><br>${plainOf(each.body)}</span>
         ${iconButton('trash', t('scheduled.cancel'), () => cancel(each))}</li>`)}</ul>`
     : html`<p class="empty">${t('scheduled.none')}</p>`) };
 }

@@ -1,11 +1,12 @@
-// The address of what is shown: `#/c/<conversation>`, `#/c/<conversation>/<seq>`, `#/invite/<token>`.
+// The address of what is shown: `#/c/<conversation>`, `#/c/<conversation>/<seq>`, `#/invite/<token>`,
+// `#/password/<token>`.
 import { state, update } from './store.js';
-import { openConversation } from './history.js';
+import { openConversation, show } from './history.js';
 
 export function parse(hash) {
-  const [, kind, id, at] = hash.match(/^#\/(c|invite)\/([^/]+)(?:\/(\d+))?$/) || [];
+  const [, kind, id, at] = hash.match(/^#\/(c|invite|password)\/([^/]+)(?:\/(\d+))?$/) || [];
   if (!kind) return {};
-  return kind === 'c' ? { id: decodeURIComponent(id), at: at ? Number(at) : undefined } : { invite: decodeURIComponent(id) };
+  return kind === 'c' ? { id: decodeURIComponent(id), at: at ? Number(at) : undefined } : { [kind]: decodeURIComponent(id) };
 }
 
 export function go(id, at) {
@@ -15,11 +16,14 @@ export function go(id, at) {
 }
 
 export function follow() {
-  if (!state.me) return;
+  if (!state.me) {
+    update();
+    return;
+  }
   const { id, at, invite } = parse(location.hash);
   if (invite) update({ dialog: { type: 'invite', token: invite } });
   else if (id) openConversation(id, { at }).catch(() => update({ openId: null }));
-  else update({ openId: null, panel: null });
+  else update(known => show(known, null));
 }
 
 export function listen() {

@@ -6,6 +6,9 @@ import { state, update, nameOf, titleOf } from './store.js';
 import { api, know } from './session.js';
 import { go } from './route.js';
 
+/** As in chat.css: there is room for one column. */
+const NARROW = '(max-width: 44rem)';
+
 export function searchPanel(shown) {
   if (shown.q && !shown.asked) find(shown);
   return { title: t('search.title'), body: html`
@@ -24,7 +27,13 @@ function results(shown) {
     ${shown.next ? html`<button class="button" @click=${() => find(shown)}>${t('search.more')}</button>` : nothing}`;
 }
 
-const hit = found => html`<li><button type="button" class="hit-button" @click=${() => go(found.conversationId, found.seq)}>
+/** Goes to the place of a hit. On a narrow screen, where the panel covers it, the panel makes way. */
+function open(found) {
+  if (matchMedia(NARROW).matches) update({ panel: null });
+  go(found.conversationId, found.seq);
+}
+
+const hit = found => html`<li><button type="button" class="hit-button" @click=${() => open(found)}>
   <span class="row">${avatar(found.senderId, nameOf(found.senderId), { tiny: true })}<b class="grow cut">${nameOf(found.senderId)}</b><time class="quiet small">${fullTime(found.createdAt)}</time></span>
   <span class="quiet small">${state.conversations.has(found.conversationId) ? titleOf(state.conversations.get(found.conversationId)) : ''}</span>
   <span dir="auto">${marked(found.snippet)}</span></button></li>`;

@@ -9,10 +9,11 @@ const made = new Map();
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
-const secondsOf = at => clock.format(new Date(at * 1000));
+/** Nothing where no time is known: a chart without data spans the seconds around 1970. */
+export const secondsOf = at => (at > 1e6 ? clock.format(new Date(at * 1000)) : '');
 
 function build(box, { series, height = 170, time = true }) {
-  const axis = () => ({ stroke: colour('--quiet'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: '12px system-ui', size: 44 });
+  const axis = () => ({ stroke: colour('--quiet'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: '12px system-ui', size: 52 });
   return new uPlot({
     width: box.clientWidth, height,
     cursor: { y: false }, legend: { live: true },

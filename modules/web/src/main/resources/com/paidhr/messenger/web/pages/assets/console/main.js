@@ -11,6 +11,8 @@ import { tidy } from './charts.js';
 import * as letters from './dead.js';
 import * as simulator from './network.js';
 import * as records from './records.js';
+import * as people from './users.js';
+import { consistency } from './consistency.js';
 
 const root = document.getElementById('app');
 const form = { busy: false, error: null };
@@ -18,7 +20,9 @@ const TABS = {
   overview: { icon: 'gauge', view: overview },
   dead: { icon: 'dead', view: letters.dead, opened: letters.opened },
   network: { icon: 'wave', view: simulator.network, opened: simulator.opened },
+  users: { icon: 'people', view: people.users, opened: people.opened },
   visibility: { icon: 'eye', view: records.visibility },
+  consistency: { icon: 'check', view: consistency },
   audit: { icon: 'book', view: records.audit, opened: records.opened },
 };
 

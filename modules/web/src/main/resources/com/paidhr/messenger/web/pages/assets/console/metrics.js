@@ -56,3 +56,12 @@ export function sample(at, metrics, queue, before) {
   const ms = q => { const found = before ? quantile(q, raw.latency, before.raw.latency) : null; return found === null ? null : found * 1000; };
   return { at, raw, depth: queue.depth, delayed: queue.delayed, inFlight: queue.inFlight, delivered: rate('delivered'), retried: rate('retried'), p50: ms(0.5), p95: ms(0.95), p99: ms(0.99) };
 }
+
+/** Checks by name; one that several questions share shows once, as the worst of its answers. */
+export function checksOf(health) {
+  const worst = new Map();
+  for (const each of health?.checks || []) {
+    if (worst.get(each.name)?.status !== 'DOWN') worst.set(each.name, each);
+  }
+  return [...worst.values()];
+}

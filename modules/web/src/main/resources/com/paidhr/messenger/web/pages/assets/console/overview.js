@@ -4,7 +4,7 @@ import { t, bytes, count, timeOf } from '../lib/i18n.js';
 import { wordsOf } from '../lib/ui.js';
 import { state, update, say } from './store.js';
 import { api } from './session.js';
-import { parse, sample, sum } from './metrics.js';
+import { checksOf, parse, sample, sum } from './metrics.js';
 import { show } from './charts.js';
 
 const EVERY_MS = 2000;
@@ -80,7 +80,7 @@ export function overview() {
         <tbody>${queue.partitions.map(each => html`<tr><td>${each.partition}</td><td>${count(each.depth)}</td><td>${count(each.inFlight)}</td><td>${count(each.delayed)}</td><td>${age(each.oldestAgeMs)}</td><td>${bytes(each.bytes)}</td></tr>`)}</tbody></table></div></section>
       <section class="card stack"><h3>${t('console.breakers')}</h3>
         <p class="row wrap">${Object.entries(queue.breakers).map(([name, is]) => html`<span class="badge ${/closed/i.test(is) || is === false ? 'good' : 'bad'}">${name}: ${String(is)}</span>`)}</p>
-        <h3>${t('console.health')}</h3><p class="row wrap">${(state.health?.checks || []).map(each => html`<span class="badge ${each.status === 'UP' ? 'good' : 'bad'}">${each.name}: ${each.status}</span>`)}</p>
+        <h3>${t('console.health')}</h3><p class="row wrap">${checksOf(state.health).map(each => html`<span class="badge ${each.status === 'UP' ? 'good' : 'bad'}">${each.name}: ${each.status}</span>`)}</p>
         <h3>${t('console.node')}</h3>${node()}</section>
     </div>`;
 }

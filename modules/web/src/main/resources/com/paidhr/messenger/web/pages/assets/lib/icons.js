@@ -31,6 +31,7 @@ const PATHS = {
   dead: svg`<path d="M4 7h16v12H4z"/><path d="m4 8 8 6 8-6M9 3l6 0"/>`,
   wave: svg`<path d="M3 12c3-8 5 8 9 0s6 8 9 0"/>`,
   eye: svg`<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z"/><circle cx="12" cy="12" r="2.8"/>`,
+  check: svg`<circle cx="12" cy="12" r="8.5"/><path d="m8 12.5 2.8 2.8L16 9.5"/>`,
   book: svg`<path d="M5 4h11l3 3v13H5zM8 9h7M8 13h7M8 17h4"/>`,
 };
 

@@ -28,6 +28,20 @@ export function nodesOf(text, mentions = []) {
   return root;
 }
 
+/** The text alone, on one line, as previews and quotes show it; a list's items are set apart by dots. */
+export function plainOf(text) {
+  const tokens = tokensOf(text);
+  return (tokens ? plain(tokens) : text).replace(/\s+/g, ' ').replace(/^[\s·]+|[\s·]+$/g, '');
+}
+
+function plain(tokens) {
+  return tokens.map(token => {
+    if (token.children) return plain(token.children);
+    if (token.type === 'list_item_open') return ' · ';
+    return token.content || (token.block || token.type.endsWith('break') ? ' ' : '');
+  }).join('');
+}
+
 function append(root, tokens, mentions) {
   const open = [root];
   const top = () => open[open.length - 1];

@@ -23,6 +23,18 @@ export const signForm = (form, { submit, toggle, title = t('app.name') }) => htm
     </form>
   </main>`;
 
+/** The form by which somebody with a token sets a new password. */
+export const passwordForm = (form, submit) => html`
+  <main class="sign">
+    <form @submit=${event => submit(fieldsOf(event).password)} aria-labelledby="sign-title">
+      <img class="logo" src="/assets/icon.svg" alt="">
+      <div><h1 id="sign-title">${t('reset.title')}</h1><p class="quiet">${t('reset.lead')}</p></div>
+      ${field('password', t('profile.new'), { type: 'password', autocomplete: 'new-password', autofocus: true, pointer: '/password', error: form.error })}
+      ${form.error?.status === 404 || form.error?.status === 410 ? problem(t('reset.bad')) : problem(form.error)}
+      <button class="button primary" ?disabled=${form.busy}>${t('reset.go')}</button>
+    </form>
+  </main>`;
+
 const field = (name, label, { type = 'text', autocomplete, autofocus, required = true, pointer, error }) => html`
   <label class="field"><span>${label}</span>
     <input class="input" name=${name} type=${type} autocomplete=${autocomplete} autocapitalize="none" spellcheck="false"

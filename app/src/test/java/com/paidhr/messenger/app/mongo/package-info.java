@@ -1,0 +1,4 @@
+@NullMarked
+package com.paidhr.messenger.app.mongo;
+
+import org.jspecify.annotations.NullMarked;

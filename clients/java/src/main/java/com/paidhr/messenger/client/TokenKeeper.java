@@ -1,0 +1,67 @@
+package com.paidhr.messenger.client;
+
+import com.paidhr.messenger.client.api.IdentityApi;
+import com.paidhr.messenger.client.invoker.ApiException;
+import com.paidhr.messenger.client.model.TokenRequest;
+import com.paidhr.messenger.client.model.Tokens;
+import java.time.Duration;
+
+/** The present tokens of a user, renewed by one thread at a time a little before they end. */
+final class TokenKeeper {
+  private static final Duration EARLY = Duration.ofSeconds(30);
+  private static final int UNAUTHENTICATED = 401;
+
+  private final IdentityApi identity;
+  private final String username;
+  private final String password;
+  private Tokens tokens;
+  private long renewAt;
+
+  TokenKeeper(Connection service, String username, String password) throws ApiException {
+    this.identity = new IdentityApi(service);
+    this.username = username;
+    this.password = password;
+    this.tokens = signIn();
+    this.renewAt = soonEnough(tokens);
+  }
+
+  /** A token that is valid for a while. */
+  synchronized String token() throws ApiException {
+    if (System.nanoTime() - renewAt >= 0) {
+      tokens = renewed();
+      renewAt = soonEnough(tokens);
+    }
+    return tokens.getAccessToken();
+  }
+
+  /** The service does not take the present token any more. */
+  synchronized void forget() {
+    renewAt = System.nanoTime();
+  }
+
+  private Tokens renewed() throws ApiException {
+    try {
+      return create(new TokenRequest().refreshToken(tokens.getRefreshToken()));
+    } catch (ApiException e) {
+      if (e.getCode() != UNAUTHENTICATED) {
+        throw e;
+      }
+      return signIn(); // the session ended
+    }
+  }
+
+  private Tokens signIn() throws ApiException {
+    return create(new TokenRequest().username(username).password(password));
+  }
+
+  private Tokens create(TokenRequest request) throws ApiException {
+    return identity.createTokens(
+        IdentityApi.APICreateTokensRequest.newBuilder().tokenRequest(request).build());
+  }
+
+  private static long soonEnough(Tokens tokens) {
+    Duration life = Duration.ofSeconds(tokens.getExpiresIn());
+    Duration early = EARLY.compareTo(life.dividedBy(4)) < 0 ? EARLY : life.dividedBy(4);
+    return System.nanoTime() + life.minus(early).toNanos();
+  }
+}

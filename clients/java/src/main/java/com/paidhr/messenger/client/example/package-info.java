@@ -1,0 +1,3 @@
+/** A first program with the client. */
+@org.jspecify.annotations.NullMarked
+package com.paidhr.messenger.client.example;

@@ -1,0 +1,20 @@
+package com.paidhr.messenger.identity.domain;
+
+import com.paidhr.messenger.shared.UserId;
+
+/**
+ * Sees to it that somebody administrates, whatever is asked for at the same time. It is one
+ * document: taking the right from somebody succeeds only while somebody else has it.
+ */
+public interface Administrators {
+
+  /** Notes one who has become an administrator; after the user is stored as such. */
+  void add(UserId user);
+
+  /**
+   * Takes the right to administrate from a user; before the user is stored without it.
+   *
+   * @return false when nobody else has it
+   */
+  boolean remove(UserId user);
+}
