@@ -8,7 +8,7 @@ import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /** Turns documents into unsealed frames and frames into documents. */
 final class BsonFrames {
@@ -42,14 +42,14 @@ final class BsonFrames {
     return BsonDecoder.decodeBson(payload(frame));
   }
 
-  /** Of the document in a whole frame, the top-level fields with these names. */
-  static Document decode(byte[] frame, Set<String> fields) {
+  /** Of the document in a whole frame, the top-level fields whose names are wanted. */
+  static Document decode(byte[] frame, Predicate<String> wanted) {
     ByteBuf in = payload(frame);
     in.skipBytes(Integer.BYTES);
     var document = new Document();
     for (byte type = in.readByte(); type != BsonConstants.TERMINATING_BYTE; type = in.readByte()) {
       String name = BsonDecoder.decodeCString(in);
-      if (fields.contains(name)) {
+      if (wanted.test(name)) {
         document.put(name, BsonDecoder.decodeValue(type, in));
       } else {
         skip(type, in);

@@ -8,6 +8,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,7 +199,7 @@ final class Records {
   /** Of the current document of a used slot, the top-level fields with these names. */
   Document get(int slot, Set<String> fields) {
     try {
-      return BsonFrames.decode(log.read(locations[slot], lengths[slot]).array(), fields);
+      return BsonFrames.decode(log.read(locations[slot], lengths[slot]).array(), fields::contains);
     } catch (IOException e) {
       throw new EmbeddedStoreException("A document cannot be read: " + e.getMessage(), e);
     }
@@ -216,13 +217,13 @@ final class Records {
         BsonFrames::decode);
   }
 
-  /** Of the same document, the top-level fields with these names. */
-  @Nullable Document read(Snapshot snapshot, int index, Set<String> fields) {
+  /** Of the same document, the top-level fields whose names are wanted. */
+  @Nullable Document read(Snapshot snapshot, int index, Predicate<String> wanted) {
     return read(
         snapshot.slots[index],
         snapshot.locations[index],
         snapshot.lengths[index],
-        frame -> BsonFrames.decode(frame, fields));
+        frame -> BsonFrames.decode(frame, wanted));
   }
 
   private @Nullable Document read(

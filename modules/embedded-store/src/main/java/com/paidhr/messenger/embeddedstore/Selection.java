@@ -12,6 +12,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,11 @@ final class Selection implements Iterator<Document> {
   private final BinaryOperator<Document> project;
   private final DefaultQueryMatcher matcher = new DefaultQueryMatcher();
   private final Iterator<Integer> order;
+
+  /** What is chosen of each document while it is read; null where that is not so simple. */
+  private final @Nullable FieldChoice choice;
+
+  private final Predicate<String> wanted;
   private int toSkip;
   private int remaining;
   private int lastLength;
@@ -55,6 +61,10 @@ final class Selection implements Iterator<Document> {
     this.project = project;
     this.toSkip = request.skip();
     this.remaining = request.limit() > 0 ? request.limit() : Integer.MAX_VALUE;
+    Set<String> deciding = new HashSet<>();
+    boolean known = addFields(request.query(), deciding);
+    this.choice = known ? FieldChoice.of(request.projection()) : null;
+    this.wanted = choice == null ? field -> true : choice.toRead(deciding);
     Document orderBy = request.orderBy();
     this.order =
         orderBy == null || orderBy.isEmpty() || orderBy.containsKey("$natural")
@@ -92,7 +102,7 @@ final class Selection implements Iterator<Document> {
     for (int index = 0; index < snapshot.size(); index++) {
       TimeLimit.check();
       Document document =
-          known ? records.read(snapshot, index, deciding) : records.read(snapshot, index);
+          known ? records.read(snapshot, index, deciding::contains) : records.read(snapshot, index);
       if (document != null && matcher.matches(document, request.query())) {
         matches.add(new Keyed(index, sortFields(document, orderBy)));
       }
@@ -146,7 +156,8 @@ final class Selection implements Iterator<Document> {
     while (next == null && remaining > 0 && order.hasNext()) {
       int index = order.next();
       TimeLimit.check();
-      Document document = records.read(snapshot, index);
+      Document document =
+          choice == null ? records.read(snapshot, index) : records.read(snapshot, index, wanted);
       if (document != null && matcher.matches(document, request.query())) {
         if (toSkip > 0) {
           toSkip--;
@@ -171,11 +182,19 @@ final class Selection implements Iterator<Document> {
     if (projection == null || projection.isEmpty()) {
       return document;
     }
-    Document projected = project.apply(document, projection);
+    Document projected = project(document, projection);
     if (lastLength > WORTH_MEASURING) {
       lastLength = BsonFrames.length(projected);
     }
     return projected;
+  }
+
+  private Document project(Document document, Document projection) {
+    if (choice == null) {
+      return project.apply(document, projection);
+    }
+    choice.applyTo(document);
+    return document;
   }
 
   /** Length in bytes of the last document; of a small one, as it is stored. */

@@ -330,6 +330,24 @@ class EmbeddedStoreIT {
   }
 
   @Test
+  void findsByFieldsThatItDoesNotShow() {
+    var people = database().getCollection("people");
+    people.insertOne(new Document("_id", 1).append("name", "Ann").append("age", 7));
+    people.insertOne(new Document("_id", 2).append("name", "Bob").append("age", 9));
+
+    assertThat(people.find(new Document("age", 7)).projection(new Document("age", 0)))
+        .containsExactly(new Document("_id", 1).append("name", "Ann"));
+    assertThat(people.find(new Document("age", 9)).projection(new Document("name", 1)))
+        .containsExactly(new Document("_id", 2).append("name", "Bob"));
+    assertThat(
+            people
+                .find(new Document("_id", 2))
+                .sort(new Document("age", 1))
+                .projection(new Document("_id", 0).append("name", 1)))
+        .containsExactly(new Document("name", "Bob"));
+  }
+
+  @Test
   void storesFilesInGridFs() {
     var bucket = GridFSBuckets.create(database());
     var bytes = new byte[1_000_000];
