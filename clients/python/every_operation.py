@@ -199,6 +199,10 @@ def users():
     Client().identity.reset_password(m.PasswordResetUse(token=token, password=password))
     eve = Client(name, password).identity
     Client(name, password)
+    made = eve.create_access_token(
+        m.NewPersonalToken(name="report", scopes=["READ"], current_password=password)
+    )
+    assert made.token.startswith("msgr_")
     other = next(one.id for one in eve.list_my_sessions().items if not one.current)
     eve.end_my_session(other)
     Client(name, password)

@@ -197,6 +197,10 @@ async function users(): Promise<void> {
   });
   const eve = (await signIn(username)).identity;
   await signIn(username);
+  const made = await eve.createAccessToken({
+    newPersonalToken: { name: 'report', scopes: new Set(['READ']), currentPassword: password },
+  });
+  check(made.token.startsWith('msgr_'), 'the token');
   const other = (await eve.listMySessions()).items.find(session => !session.current)!;
   await eve.endMySession({ sessionId: other.id });
   await signIn(username);

@@ -79,7 +79,7 @@ public class RequestMetrics implements ContainerRequestFilter, ContainerResponse
   }
 
   /** The template of the route that answers, made once a request. */
-  static String routeOf(ContainerRequestContext request) {
+  public static String routeOf(ContainerRequestContext request) {
     if (request.getProperty(ROUTE) instanceof String known) {
       return known;
     }

@@ -55,6 +55,10 @@ final class CommonErrors {
               "The request cannot be read, or a parameter is unknown or impossible"),
           new Common(ProblemType.UNAUTHENTICATED, Reach.WITH_TOKEN, "No valid token"),
           new Common(
+              ProblemType.FORBIDDEN,
+              Reach.WITH_TOKEN,
+              "The caller may not, or a personal access token lacks the scope"),
+          new Common(
               ProblemType.NOT_FOUND,
               Reach.WITH_ID,
               "Absent, or the caller may not know that it exists"),
@@ -95,7 +99,6 @@ final class CommonErrors {
 
   private static final Map<Integer, ProblemType> OTHERS =
       Map.of(
-          403, ProblemType.FORBIDDEN,
           409, ProblemType.CONFLICT,
           412, ProblemType.VERSION_CONFLICT,
           416, ProblemType.RANGE_NOT_SATISFIABLE,

@@ -48,6 +48,8 @@ final class MatrixBodies {
           "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(extra.username(), extra.password());
       case "active" -> "{\"active\":true}";
       case "wrong" -> "{\"currentPassword\":\"not this one\"}";
+      case "personal" ->
+          "{\"name\":\"a\",\"scopes\":[\"READ\"],\"currentPassword\":\"not this one\"}";
       case "reset" -> "{\"token\":\"none\",\"password\":\"seven little lighthouses\"}";
       case "network" -> "{}";
       case "count" -> "{\"conversationId\":\"" + place.id() + "\",\"dryRun\":true}";

@@ -39,6 +39,7 @@ import com.paidhr.messenger.client.model.NetworkProfile;
 import com.paidhr.messenger.client.model.NewConversation;
 import com.paidhr.messenger.client.model.NewInvite;
 import com.paidhr.messenger.client.model.NewMember;
+import com.paidhr.messenger.client.model.NewPersonalToken;
 import com.paidhr.messenger.client.model.NewUser;
 import com.paidhr.messenger.client.model.PasswordResetUse;
 import com.paidhr.messenger.client.model.ProfileRequest;
@@ -48,6 +49,7 @@ import com.paidhr.messenger.client.model.ReplayRequest;
 import com.paidhr.messenger.client.model.SendMessage;
 import com.paidhr.messenger.client.model.SessionPage;
 import com.paidhr.messenger.client.model.TokenRequest;
+import com.paidhr.messenger.client.model.TokenScope;
 import com.paidhr.messenger.client.model.User;
 import java.io.File;
 import java.net.URI;
@@ -330,6 +332,14 @@ final class JavaCalls {
 
     var eve = watched(MessengerClient.signIn(service, name, password)).identity();
     MessengerClient.signIn(service, name, password);
+    assertThat(
+            eve.createAccessToken(
+                    new NewPersonalToken()
+                        .name("report")
+                        .addScopesItem(TokenScope.READ)
+                        .currentPassword(password))
+                .getToken())
+        .startsWith("msgr_");
     String other = otherSession(eve.listMySessions());
     eve.endMySession(other);
     MessengerClient.signIn(service, name, password);

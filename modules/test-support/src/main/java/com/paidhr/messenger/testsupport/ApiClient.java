@@ -71,6 +71,13 @@ public final class ApiClient {
     return client;
   }
 
+  /** A client with this token, which it cannot renew. */
+  public static ApiClient holding(Supplier<URI> base, String accessToken) {
+    var client = new ApiClient(base, null, null);
+    client.accessToken = accessToken;
+    return client;
+  }
+
   /** The same user with the present token at another node. */
   public ApiClient through(Supplier<URI> otherBase) {
     var client = new ApiClient(otherBase, username, password);

@@ -107,7 +107,9 @@ public class SignIn {
   private Optional<IssuedTokens> refreshed(RefreshToken token) {
     Session session = sessions.find(token.session()).orElseThrow(SignIn::invalidRefreshToken);
     Instant now = clock.instant();
-    if (session.revokedAt() != null || !session.expiresAt().isAfter(now)) {
+    if (session.scopes() != null
+        || session.revokedAt() != null
+        || !session.expiresAt().isAfter(now)) {
       throw invalidRefreshToken();
     }
     User user =
@@ -178,7 +180,8 @@ public class SignIn {
             null,
             null,
             device,
-            address));
+            address,
+            null));
     Optional<User> present = users.signedIn(user.id(), now);
     if (present.isEmpty()) { // deactivated while this went on
       end(token.session());

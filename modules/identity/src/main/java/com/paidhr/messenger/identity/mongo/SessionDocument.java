@@ -1,14 +1,18 @@
 package com.paidhr.messenger.identity.mongo;
 
+import com.paidhr.messenger.identity.TokenScope;
 import com.paidhr.messenger.identity.domain.Session;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.nosql.Column;
 import jakarta.nosql.Entity;
 import jakarta.nosql.Id;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Collection {@code sessions}, one document per login. */
+/** Collection {@code sessions}, one document per login or personal access token. */
 @Entity("sessions")
 public record SessionDocument(
     @Id String id,
@@ -23,7 +27,8 @@ public record SessionDocument(
     @Column @Nullable String previousHash,
     @Column @Nullable String sealedToken,
     @Column @Nullable String device,
-    @Column @Nullable String address) {
+    @Column @Nullable String address,
+    @Column @Nullable List<String> scopes) {
 
   static SessionDocument of(Session session) {
     return new SessionDocument(
@@ -39,7 +44,12 @@ public record SessionDocument(
         session.previousHash(),
         session.sealedToken(),
         session.device(),
-        session.address());
+        session.address(),
+        texts(session.scopes()));
+  }
+
+  private static @Nullable List<String> texts(@Nullable Set<TokenScope> scopes) {
+    return scopes == null ? null : scopes.stream().map(TokenScope::name).sorted().toList();
   }
 
   Session toSession() {
@@ -56,6 +66,9 @@ public record SessionDocument(
         previousHash,
         sealedToken,
         device,
-        address);
+        address,
+        scopes == null || scopes.isEmpty()
+            ? null
+            : scopes.stream().map(TokenScope::valueOf).collect(Collectors.toSet()));
   }
 }

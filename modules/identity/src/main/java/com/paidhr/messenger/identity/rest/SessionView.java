@@ -1,7 +1,9 @@
 package com.paidhr.messenger.identity.rest;
 
+import com.paidhr.messenger.identity.TokenScope;
 import com.paidhr.messenger.identity.domain.Session;
 import java.time.Instant;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,9 @@ public record SessionView(
     String id,
     @Schema(
             nullable = true,
-            description = "What the client said of itself when it signed in",
+            description =
+                "What the client said of itself when it signed in; the name of a personal access"
+                    + " token",
             example = "Mozilla/5.0")
         @Nullable String device,
     @Schema(nullable = true, description = "The network it signed in from", example = "203.0.113.7")
@@ -20,6 +24,10 @@ public record SessionView(
     @Schema(description = "When it was last refreshed; tokens are good for minutes after")
         Instant lastUsedAt,
     @Schema(description = "When it ends unless it is refreshed") Instant expiresAt,
+    @Schema(
+            nullable = true,
+            description = "What a personal access token may do; null for a sign-in")
+        @Nullable Set<TokenScope> scopes,
     @Schema(description = "Whether it is the one that asks") boolean current) {
 
   static SessionView of(Session session, @Nullable String current) {
@@ -30,6 +38,7 @@ public record SessionView(
         session.createdAt(),
         session.refreshedAt(),
         session.expiresAt(),
+        session.scopes(),
         session.id().equals(current));
   }
 }

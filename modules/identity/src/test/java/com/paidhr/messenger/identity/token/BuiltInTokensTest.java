@@ -324,7 +324,8 @@ class BuiltInTokensTest {
       Instant t = Instant.EPOCH;
       return id.equals("s1")
           ? Optional.of(
-              new Session(id, ANN.id(), "h", "k", t, t, null, t, revokedAt, null, null, null, null))
+              new Session(
+                  id, ANN.id(), "h", "k", t, t, null, t, revokedAt, null, null, null, null, null))
           : Optional.empty();
     }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -74,15 +74,17 @@ final class Connections {
   boolean admit(Peer peer) {
     InetAddress address = peer.address();
     boolean isLimited = !settings.uncounted().contains(address);
-    peers.add(peer);
+    // Counted before others see it: they may give it up at once, which takes it off the counts.
     count.incrementAndGet();
     byAddress.merge(address, 1, Integer::sum);
+    peers.add(peer);
     boolean fits =
         (!isLimited
                 || makeRoom(
-                    () -> byAddress.getOrDefault(address, 0) <= settings.maxPerAddress(),
+                    settings.maxPerAddress(),
+                    () -> byAddress.getOrDefault(address, 0),
                     other -> other != peer && other.address().equals(address)))
-            && makeRoom(() -> count.get() <= max, other -> other != peer);
+            && makeRoom(max, count::get, other -> other != peer);
     if (!fits) {
       leave(peer);
     }
@@ -98,21 +100,21 @@ final class Connections {
     }
   }
 
-  private boolean makeRoom(BooleanSupplier fits, Predicate<Peer> candidates) {
-    if (fits.getAsBoolean()) {
+  private boolean makeRoom(int limit, IntSupplier open, Predicate<Peer> candidates) {
+    int surplus = open.getAsInt() - limit;
+    if (surplus <= 0) {
       return true;
     }
-    // Several at once, since looking for the oldest costs more than closing them.
-    int several = 1 + max / SHARE_GIVEN_UP;
-    long now = System.nanoTime();
+    // Some more at once, since looking for the oldest costs more than closing them.
+    int several = surplus + limit / SHARE_GIVEN_UP;
     peers.stream()
         .filter(candidates)
-        .map(peer -> Candidate.of(peer, now))
+        .map(peer -> Candidate.of(peer, System.nanoTime()))
         .filter(candidate -> candidate.claim > 0)
         .sorted()
         .limit(several)
         .forEach(candidate -> giveUp(candidate.peer));
-    return fits.getAsBoolean();
+    return open.getAsInt() <= limit;
   }
 
   private void giveUp(Peer peer) {

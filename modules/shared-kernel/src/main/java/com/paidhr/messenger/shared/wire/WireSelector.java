@@ -121,6 +121,16 @@ public final class WireSelector implements ServerConnectionSelector {
     if (!wire.connections().admit(peer)) {
       return new RefusedConnection(wire, peer, lean);
     }
+    try {
+      return served(context, peer, lean, input);
+    } catch (RuntimeException e) {
+      wire.connections().leave(peer);
+      throw e;
+    }
+  }
+
+  private ServerConnection served(
+      ConnectionContext context, Peer peer, HelidonSocket lean, InputStream input) {
     var connection = new WireConnection(wire, peer, new Inflow(input, peer));
     var writer = new WireWriter(lean, peer, connection);
     Takeover.replace(context, lean, new DataReader(connection), writer);

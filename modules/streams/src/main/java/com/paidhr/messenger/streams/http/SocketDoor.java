@@ -45,13 +45,17 @@ public class SocketDoor {
   /**
    * Lets a client in.
    *
-   * @throws DomainException with status 403 when a page of another server asks, 401, 429 or 503
+   * @throws DomainException with status 403 when a page of another server asks or the token only
+   *     reads, 401, 429 or 503
    */
   SocketChannel admit(Headers headers, UriQuery query) {
     requireOrigin(headers);
     StreamRequest asked = new StreamRequest(headers, query);
     Visitor visitor = asked.visitor(visitors);
     asked.allowOnly(PARAMETERS);
+    if (!visitor.mayWrite()) {
+      throw DomainException.forbidden("An access token that only reads has /events");
+    }
     OpenStream stream = streams.admit(visitor);
     return new SocketChannel(stream, commands, settings.heartbeat(), http.maxJsonBody());
   }

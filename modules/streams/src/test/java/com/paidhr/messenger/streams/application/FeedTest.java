@@ -25,7 +25,8 @@ class FeedTest {
 
   private StreamClient client() {
     StreamClient client =
-        new StreamClient(new Visitor(ANN, null, "token", Instant.MAX), StreamSettings.STANDARD);
+        new StreamClient(
+            new Visitor(ANN, null, "token", Instant.MAX, true), StreamSettings.STANDARD);
     feed.admit(client, 2);
     return client;
   }

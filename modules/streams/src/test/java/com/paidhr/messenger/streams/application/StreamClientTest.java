@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class StreamClientTest {
   private final StreamClient client =
       new StreamClient(
-          new Visitor(new UserId("ann"), null, "token", Instant.MAX), StreamSettings.STANDARD);
+          new Visitor(new UserId("ann"), null, "token", Instant.MAX, true),
+          StreamSettings.STANDARD);
   private final CountDownLatch read = new CountDownLatch(1);
 
   private Thread stuckWriter() {
