@@ -17,7 +17,7 @@ import {
   type SendMessage,
 } from './generated/index.js';
 import { retried } from './retries.js';
-import { TokenKeeper } from './tokens.js';
+import { given, TokenKeeper, type TokenSource } from './tokens.js';
 import { upload, type UploadProgress } from './upload.js';
 
 /**
@@ -36,7 +36,7 @@ export class MessengerClient {
 
   private constructor(
     private readonly service: string,
-    private readonly tokens: TokenKeeper | undefined,
+    private readonly tokens: TokenSource | undefined,
     middleware: Middleware[],
   ) {
     const configuration = new Configuration({
@@ -72,6 +72,11 @@ export class MessengerClient {
     return new MessengerClient(bare(service), tokens, middleware);
   }
 
+  /** A client of the user who made this personal access token, within its scopes. */
+  static withToken(service: string, token: string, ...middleware: Middleware[]): MessengerClient {
+    return new MessengerClient(bare(service), given(token), middleware);
+  }
+
   /**
    * Sends a message once, however often it has to be tried: it gets a `clientMessageId` if it has
    * none, and is sent again under it when no answer came or the service asks to wait.
@@ -92,8 +97,8 @@ export class MessengerClient {
 
   /** Uploads a file and tells how far it is. */
   async upload(file: Blob, name: string, progress: UploadProgress = () => {}): Promise<Media> {
-    const keeper = this.keeper();
-    return upload(`${this.service}/media`, await keeper.token(), file, name, progress);
+    const tokens = this.source();
+    return upload(`${this.service}/media`, await tokens.token(), file, name, progress);
   }
 
   /**
@@ -101,10 +106,10 @@ export class MessengerClient {
    * until it is closed.
    */
   events(listener: (event: StreamEvent) => void | Promise<void>, cursor?: string): EventStream {
-    return new EventStream(this.service, this.keeper(), listener, cursor);
+    return new EventStream(this.service, this.source(), listener, cursor);
   }
 
-  private keeper(): TokenKeeper {
+  private source(): TokenSource {
     if (!this.tokens) {
       throw new Error('Sign in first');
     }

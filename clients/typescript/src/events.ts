@@ -1,5 +1,5 @@
 import { drawn, pause } from './retries.js';
-import type { TokenKeeper } from './tokens.js';
+import type { TokenSource } from './tokens.js';
 
 /** The service says something at least every 15 seconds by default. */
 const SILENCE_MS = 60_000;
@@ -24,7 +24,7 @@ export class EventStream {
   /** @param cursor of the last event that was seen; later where another stream can go on */
   constructor(
     private readonly service: string,
-    private readonly tokens: TokenKeeper,
+    private readonly tokens: TokenSource,
     private readonly listener: (event: StreamEvent) => void | Promise<void>,
     public cursor?: string,
   ) {

@@ -3,8 +3,22 @@ import { ResponseError } from './generated/runtime.js';
 
 const EARLY_MS = 30_000;
 
+/** Where the token of a request comes from. */
+export interface TokenSource {
+  /** A token that is valid for a while. */
+  token(): Promise<string>;
+
+  /** The service does not take the present token any more. */
+  forget(): void;
+}
+
+/** A token that was given, and stays as it is. */
+export function given(token: string): TokenSource {
+  return { token: () => Promise.resolve(token), forget: () => {} };
+}
+
 /** The present tokens of a user, renewed by one request at a time a little before they end. */
-export class TokenKeeper {
+export class TokenKeeper implements TokenSource {
   private tokens?: Tokens;
   private renewAt = 0;
   private renewing?: Promise<string>;
@@ -15,7 +29,6 @@ export class TokenKeeper {
     private readonly password: string,
   ) {}
 
-  /** A token that is valid for a while. */
   async token(): Promise<string> {
     if (this.tokens && Date.now() < this.renewAt) {
       return this.tokens.accessToken;
@@ -24,7 +37,6 @@ export class TokenKeeper {
     return this.renewing;
   }
 
-  /** The service does not take the present token any more. */
   forget(): void {
     this.renewAt = 0;
   }

@@ -200,7 +200,8 @@ async function users(): Promise<void> {
   const made = await eve.createAccessToken({
     newPersonalToken: { name: 'report', scopes: new Set(['READ']), currentPassword: password },
   });
-  check(made.token.startsWith('msgr_'), 'the token');
+  const script = MessengerClient.withToken(service, made.token);
+  check((await script.identity.getMe()).username === username, 'the token');
   const other = (await eve.listMySessions()).items.find(session => !session.current)!;
   await eve.endMySession({ sessionId: other.id });
   await signIn(username);

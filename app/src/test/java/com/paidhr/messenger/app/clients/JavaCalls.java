@@ -332,14 +332,15 @@ final class JavaCalls {
 
     var eve = watched(MessengerClient.signIn(service, name, password)).identity();
     MessengerClient.signIn(service, name, password);
-    assertThat(
-            eve.createAccessToken(
-                    new NewPersonalToken()
-                        .name("report")
-                        .addScopesItem(TokenScope.READ)
-                        .currentPassword(password))
-                .getToken())
-        .startsWith("msgr_");
+    String token =
+        eve.createAccessToken(
+                new NewPersonalToken()
+                    .name("report")
+                    .addScopesItem(TokenScope.READ)
+                    .currentPassword(password))
+            .getToken();
+    assertThat(MessengerClient.withToken(service, token).identity().getMe().getUsername())
+        .isEqualTo(name);
     String other = otherSession(eve.listMySessions());
     eve.endMySession(other);
     MessengerClient.signIn(service, name, password);

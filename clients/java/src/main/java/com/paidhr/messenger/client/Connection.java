@@ -14,9 +14,9 @@ public final class Connection extends ApiClient {
 
   private final URI service;
   private final HttpClient http;
-  private final @Nullable TokenKeeper tokens;
+  private final @Nullable TokenSource tokens;
 
-  Connection(URI service, @Nullable TokenKeeper tokens) {
+  Connection(URI service, @Nullable TokenSource tokens) {
     this.service = service;
     this.tokens = tokens;
     this.http =

@@ -53,6 +53,11 @@ public final class MessengerClient {
     return new MessengerClient(new Connection(service, tokens));
   }
 
+  /** A client of the user who made this personal access token, within its scopes. */
+  public static MessengerClient withToken(URI service, String token) {
+    return new MessengerClient(new Connection(service, () -> token));
+  }
+
   public AdministrationApi administration() {
     return new AdministrationApi(connection);
   }

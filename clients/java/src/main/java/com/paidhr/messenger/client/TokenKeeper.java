@@ -7,7 +7,7 @@ import com.paidhr.messenger.client.model.Tokens;
 import java.time.Duration;
 
 /** The present tokens of a user, renewed by one thread at a time a little before they end. */
-final class TokenKeeper {
+final class TokenKeeper implements TokenSource {
   private static final Duration EARLY = Duration.ofSeconds(30);
   private static final int UNAUTHENTICATED = 401;
 
@@ -25,8 +25,8 @@ final class TokenKeeper {
     this.renewAt = soonEnough(tokens);
   }
 
-  /** A token that is valid for a while. */
-  synchronized String token() throws ApiException {
+  @Override
+  public synchronized String token() throws ApiException {
     if (System.nanoTime() - renewAt >= 0) {
       tokens = renewed();
       renewAt = soonEnough(tokens);
@@ -34,8 +34,8 @@ final class TokenKeeper {
     return tokens.getAccessToken();
   }
 
-  /** The service does not take the present token any more. */
-  synchronized void forget() {
+  @Override
+  public synchronized void forget() {
     renewAt = System.nanoTime();
   }
 
