@@ -3,11 +3,8 @@ package com.paidhr.messenger.app.transcript;
 import com.paidhr.messenger.app.client.DerivedPassword;
 import com.paidhr.messenger.app.client.Participant;
 import com.paidhr.messenger.app.client.Service;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import com.paidhr.messenger.shared.Digest;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -56,15 +53,7 @@ final class Speakers {
     if (plain.equals(speaker.toLowerCase(Locale.ROOT)) && plain.length() <= 24) {
       return "speaker-" + plain;
     }
-    String tail = HexFormat.of().formatHex(sha256(speaker), 0, 5);
+    String tail = Digest.hex(speaker).substring(0, 10);
     return "speaker-" + plain.substring(0, Math.min(plain.length(), 13)) + "-" + tail;
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-    }
   }
 }

@@ -1,11 +1,7 @@
 package com.paidhr.messenger.conversations.domain;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.HexFormat;
+import com.paidhr.messenger.shared.Digest;
+import com.paidhr.messenger.shared.Secrets;
 import java.util.Optional;
 
 /**
@@ -13,15 +9,10 @@ import java.util.Optional;
  * <id>.<secret>}.
  */
 public record InviteToken(String inviteId, String secret) {
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int SECRET_BYTES = 32;
 
   /** A token for a new link. */
   public static InviteToken issue(String inviteId) {
-    byte[] secret = new byte[SECRET_BYTES];
-    RANDOM.nextBytes(secret);
-    return new InviteToken(
-        inviteId, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+    return new InviteToken(inviteId, Secrets.random());
   }
 
   /** Reads a token; empty when it cannot be one. */
@@ -34,20 +25,12 @@ public record InviteToken(String inviteId, String secret) {
 
   /** The form in which the store keeps the secret. */
   public String secretHash() {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return Digest.hex(secret);
   }
 
   /** Whether it opens this link; takes the same time for every wrong secret. */
   public boolean opens(Invite invite) {
-    return MessageDigest.isEqual(
-        secretHash().getBytes(StandardCharsets.US_ASCII),
-        invite.secretHash().getBytes(StandardCharsets.US_ASCII));
+    return Secrets.same(secretHash(), invite.secretHash());
   }
 
   /** Never shows the secret. */

@@ -1,9 +1,9 @@
 package com.paidhr.messenger.identity.application;
 
+import com.paidhr.messenger.shared.Digest;
+import com.paidhr.messenger.shared.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,15 +20,14 @@ record RefreshToken(String session, String secret, String proof) {
   private static final Pattern FORM =
       Pattern.compile("([a-z0-9]{1,64})\\.([A-Za-z0-9_-]{43})\\.([A-Za-z0-9_-]{43})");
   private static final int BYTES = 32;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   /** A key for the proofs of a new session. */
   static String newProofKey() {
-    return random();
+    return Secrets.random();
   }
 
   static RefreshToken next(String session, String proofKey) {
-    String secret = random();
+    String secret = Secrets.random();
     return new RefreshToken(session, secret, proof(session, secret, proofKey));
   }
 
@@ -61,21 +60,15 @@ record RefreshToken(String session, String secret, String proof) {
 
   /** Whether this token was made for the session with this key, however long ago. */
   boolean wasMadeWith(String proofKey) {
-    return same(proof, proof(session, secret, proofKey));
+    return Secrets.same(proof, proof(session, secret, proofKey));
   }
 
   boolean hashesTo(String hash) {
-    return same(hash(), hash);
+    return Secrets.same(hash(), hash);
   }
 
   String hash() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text().getBytes(StandardCharsets.US_ASCII));
-      return encode(digest);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-    }
+    return encode(Digest.bytes(text()));
   }
 
   String text() {
@@ -100,17 +93,6 @@ record RefreshToken(String session, String secret, String proof) {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HmacSHA256 is part of every Java platform", e);
     }
-  }
-
-  private static boolean same(String one, String other) {
-    return MessageDigest.isEqual(
-        one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static String random() {
-    byte[] bytes = new byte[BYTES];
-    RANDOM.nextBytes(bytes);
-    return encode(bytes);
   }
 
   private static byte[] bytes(String encoded) {

@@ -3,23 +3,19 @@ package com.paidhr.messenger.identity.application;
 import com.paidhr.messenger.identity.domain.PasswordResets;
 import com.paidhr.messenger.identity.domain.User;
 import com.paidhr.messenger.identity.domain.Users;
+import com.paidhr.messenger.shared.Digest;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.Secrets;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.Violations;
 import com.paidhr.messenger.shared.audit.AuditEntry;
 import com.paidhr.messenger.shared.audit.AuditLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -31,7 +27,6 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class ResetPassword {
   private static final Duration LIFETIME = Duration.ofDays(1);
-  private static final int BYTES = 32;
   private static final int ATTEMPTS = 3;
 
   private final Users users;
@@ -40,7 +35,6 @@ public class ResetPassword {
   private final EndSessions sessions;
   private final AuditLog audit;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
 
   /** A token, which nobody can see again. */
   public record Issued(String token, Instant expiresAt) {
@@ -71,11 +65,9 @@ public class ResetPassword {
   /** Makes a token for the user; one made before is void. The old password works until then. */
   public Issued issue(UserId actor, UserId id) {
     User user = users.find(id).orElseThrow(() -> DomainException.notFound("user", id));
-    byte[] secret = new byte[BYTES];
-    random.nextBytes(secret);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    String token = Secrets.random();
     Instant expiresAt = clock.instant().plus(LIFETIME);
-    resets.add(hash(token), user.id(), expiresAt);
+    resets.add(Digest.hex(token), user.id(), expiresAt);
     audit.note(AuditEntry.of(actor, "user.password.resetIssued").to(id));
     return new Issued(token, expiresAt);
   }
@@ -87,7 +79,7 @@ public class ResetPassword {
    *     is not; the token is good still
    */
   public void use(String token, String password) {
-    String hash = hash(token);
+    String hash = Digest.hex(token);
     UserId id = resets.find(hash, clock.instant()).orElseThrow(ResetPassword::refused);
     User user = users.find(id).filter(User::isActive).orElseThrow(ResetPassword::refused);
     Violations violations = new Violations();
@@ -121,15 +113,5 @@ public class ResetPassword {
   private static DomainException refused() {
     return new DomainException(
         ProblemType.INVALID_CREDENTIALS, "The token is not good, or not any more");
-  }
-
-  private static String hash(String token) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-    }
   }
 }

@@ -5,17 +5,14 @@ import com.paidhr.messenger.identity.domain.NameTakenException;
 import com.paidhr.messenger.identity.domain.Names;
 import com.paidhr.messenger.identity.domain.User;
 import com.paidhr.messenger.identity.domain.Users;
+import com.paidhr.messenger.shared.Digest;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.Violations;
 import com.paidhr.messenger.shared.text.Words;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -125,14 +122,6 @@ class ExternalUsers {
   }
 
   private static UserId idOf(String issuer, String subject) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((issuer + "\n" + subject).getBytes(StandardCharsets.UTF_8));
-      String hex = HexFormat.of().formatHex(digest);
-      return new UserId("o" + hex.substring(0, ID_LENGTH));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-    }
+    return new UserId("o" + Digest.hex(issuer + "\n" + subject).substring(0, ID_LENGTH));
   }
 }

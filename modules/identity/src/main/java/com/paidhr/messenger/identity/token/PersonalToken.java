@@ -1,11 +1,7 @@
 package com.paidhr.messenger.identity.token;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.HexFormat;
+import com.paidhr.messenger.shared.Digest;
+import com.paidhr.messenger.shared.Secrets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,15 +14,10 @@ public record PersonalToken(String session, String secret) {
   private static final String PREFIX = "msgr_";
   private static final Pattern FORM =
       Pattern.compile(PREFIX + "([a-z0-9]{1,64})_([A-Za-z0-9_-]{43})");
-  private static final int BYTES = 32;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   /** A new one for a session. */
   public static PersonalToken of(String session) {
-    byte[] secret = new byte[BYTES];
-    RANDOM.nextBytes(secret);
-    return new PersonalToken(
-        session, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+    return new PersonalToken(session, Secrets.random());
   }
 
   /** Whether a text means to be one, so that it is not parsed as anything else. */
@@ -48,19 +39,11 @@ public record PersonalToken(String session, String secret) {
 
   /** What the store keeps. */
   public String hash() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text().getBytes(StandardCharsets.US_ASCII));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-    }
+    return Digest.hex(text());
   }
 
-  /** Compares in a time that tells nothing. */
   boolean hashesTo(String hash) {
-    return MessageDigest.isEqual(
-        hash().getBytes(StandardCharsets.US_ASCII), hash.getBytes(StandardCharsets.US_ASCII));
+    return Secrets.same(hash(), hash);
   }
 
   /** Never shows the secret. */

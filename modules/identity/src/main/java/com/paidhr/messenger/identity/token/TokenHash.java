@@ -1,9 +1,7 @@
 package com.paidhr.messenger.identity.token;
 
+import com.paidhr.messenger.shared.Digest;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * SHA-256 of a token: what the memory of verified tokens knows it by, so that it holds no tokens
@@ -12,13 +10,7 @@ import java.security.NoSuchAlgorithmException;
 record TokenHash(long a, long b, long c, long d) {
 
   static TokenHash of(String token) {
-    try {
-      ByteBuffer digest =
-          ByteBuffer.wrap(
-              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-      return new TokenHash(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-    }
+    ByteBuffer digest = ByteBuffer.wrap(Digest.bytes(token));
+    return new TokenHash(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
   }
 }

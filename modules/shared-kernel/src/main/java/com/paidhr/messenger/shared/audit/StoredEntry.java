@@ -1,10 +1,7 @@
 package com.paidhr.messenger.shared.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.paidhr.messenger.shared.Digest;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -53,21 +50,11 @@ public record StoredEntry(long number, AuditEntry entry, String previous, String
           part(text, name);
           part(text, value);
         });
-    return sha256(text.toString());
+    return Digest.hex(text.toString());
   }
 
   private static void part(StringBuilder text, @Nullable Object value) {
     String written = value == null ? null : value.toString();
     text.append(written == null ? -1 : written.length()).append(':').append(written);
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-    }
   }
 }

@@ -1,13 +1,13 @@
 package com.paidhr.messenger.streams.application;
 
+import com.paidhr.messenger.shared.Digest;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -21,8 +21,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 @ApplicationScoped
 public class TicketOffice {
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int BYTES = 32;
   private static final int LENGTH = 43;
 
   /** Each key seals one text only. */
@@ -37,9 +35,7 @@ public class TicketOffice {
 
   /** A new ticket for the visitor. */
   public String issue(Visitor visitor) {
-    byte[] secret = new byte[BYTES];
-    RANDOM.nextBytes(secret);
-    String ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    String ticket = Secrets.random();
     tickets.keep(
         name(ticket),
         crypt(Cipher.ENCRYPT_MODE, ticket, visitor.token().getBytes(StandardCharsets.UTF_8)));
@@ -65,7 +61,7 @@ public class TicketOffice {
   }
 
   private static String name(String ticket) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(digest("name " + ticket));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Digest.bytes("name " + ticket));
   }
 
   private static byte[] crypt(int mode, String ticket, byte[] text) {
@@ -73,19 +69,11 @@ public class TicketOffice {
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
       cipher.init(
           mode,
-          new SecretKeySpec(digest("key " + ticket), "AES"),
+          new SecretKeySpec(Digest.bytes("key " + ticket), "AES"),
           new GCMParameterSpec(128, NONCE));
       return cipher.doFinal(text);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("What a ticket was kept with does not open", e);
-    }
-  }
-
-  private static byte[] digest(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
     }
   }
 }
