@@ -52,15 +52,8 @@ class BuiltInTokens {
       known = verifySignature(compact);
       remembered.put(hash, known);
     }
-    VerifiedToken token = known.token();
-    if (!token.expiresAt().isAfter(clock.instant())) {
-      remembered.invalidate(hash);
-      throw new InvalidTokenException("The access token has expired");
-    }
-    if (!token.session().map(sessions::isLive).orElse(false)) {
-      throw new InvalidTokenException("The session of this access token has ended");
-    }
-    return token;
+    sessions.require(known.token(), clock.instant());
+    return known.token();
   }
 
   private Known verifySignature(String compact) {

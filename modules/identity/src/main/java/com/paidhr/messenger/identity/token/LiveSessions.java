@@ -87,6 +87,14 @@ public class LiveSessions {
     timer.shutdownNow();
   }
 
+  /** Refuses a token that has expired, has no session, or whose session has ended. */
+  void require(VerifiedToken token, Instant now) {
+    TokenRules.require(token.expiresAt().isAfter(now), "The access token has expired");
+    TokenRules.require(
+        token.session().map(this::isLive).orElse(false),
+        "The session of this access token has ended");
+  }
+
   boolean isLive(String session) {
     long now = System.nanoTime();
     Known seen = known.getIfPresent(session);

@@ -57,14 +57,7 @@ class PersonalTokens {
       known = look(token);
       remembered.put(hash, known);
     }
-    if (!known.expiresAt().isAfter(clock.instant())) {
-      remembered.invalidate(hash);
-      throw new InvalidTokenException("The access token has expired");
-    }
-    if (!live.isLive(token.session())) {
-      remembered.invalidate(hash);
-      throw new InvalidTokenException("This access token has been revoked");
-    }
+    live.require(known, clock.instant());
     return known;
   }
 
