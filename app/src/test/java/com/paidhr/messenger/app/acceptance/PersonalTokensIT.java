@@ -9,9 +9,12 @@ import com.paidhr.messenger.testsupport.EventStream;
 import com.paidhr.messenger.testsupport.RunningMessenger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -174,6 +177,35 @@ class PersonalTokensIT {
     Stream.of(tooLong, wrong, unnamed, wish(ann))
         .forEach(wish -> ProblemAnswer.check(ann.post(TOKENS, wish).expect(422)));
     ProblemAnswer.check(ann.post(TOKENS, wish(ann, "EVERYTHING")).expect(400));
+  }
+
+  @Test
+  void refusesAScopeThatIsNone() {
+    Map<String, Object> wish = wish(ann);
+    wish.put("scopes", Collections.singletonList(null));
+
+    Answer answer = ann.post(TOKENS, wish).expect(422);
+    ProblemAnswer.check(answer);
+    assertThat(answer.text()).contains("/scopes");
+  }
+
+  @Test
+  void areNeverMoreThanFiftyThoughManyAreMadeAtOnce() {
+    ApiClient eve = messenger.newUser("eve");
+    for (int i = 0; i < 45; i++) {
+      make(eve, "READ");
+    }
+
+    List<CompletableFuture<Integer>> more =
+        IntStream.range(0, 8)
+            .mapToObj(_ ->
+                CompletableFuture.supplyAsync(() -> eve.post(TOKENS, wish(eve, "READ")).status()))
+            .toList();
+    assertThat(more.stream().map(CompletableFuture::join)).containsAnyOf(409).isSubsetOf(201, 409);
+
+    assertThat(eve.get("/users/me/sessions").expect(200).items())
+        .filteredOn(session -> !session.at("/scopes").isNull())
+        .hasSizeBetween(45, 50);
   }
 
   @Test

@@ -13,6 +13,8 @@ import com.paidhr.messenger.identity.application.RegisterUser.NewUser;
 import com.paidhr.messenger.identity.application.ResetPassword;
 import com.paidhr.messenger.identity.application.SignIn;
 import com.paidhr.messenger.identity.domain.NameTakenException;
+import com.paidhr.messenger.identity.domain.Session;
+import com.paidhr.messenger.identity.domain.Sessions;
 import com.paidhr.messenger.identity.domain.User;
 import com.paidhr.messenger.identity.domain.Users;
 import com.paidhr.messenger.shared.DomainException;
@@ -53,6 +55,7 @@ class IdentitySliceIT {
   @Inject SignIn signIn;
   @Inject AdministerUsers administer;
   @Inject ResetPassword resets;
+  @Inject Sessions sessions;
   @Inject MongoDatabase database;
   @Inject AccessTokens tokens;
 
@@ -85,6 +88,45 @@ class IdentitySliceIT {
         catchThrowableOfType(NameTakenException.class, () -> registerUser.register(again));
 
     assertThat(refusal.violations()).extracting("pointer").containsExactly("/username", "/email");
+  }
+
+  @Test
+  void countsPersonalTokensThatLive() {
+    UserId ann = register("ann").id();
+    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    signIn.withPassword(users.find(ann).orElseThrow().username(), PASSWORD, ADDRESS, null);
+    personal("one" + ann.value(), ann, now.plusSeconds(60));
+    personal("two" + ann.value(), ann, now.plusSeconds(60));
+
+    assertThat(sessions.countPersonal(ann, now)).isEqualTo(2);
+    assertThat(sessions.countPersonal(ann, now.plusSeconds(60))).isZero();
+    sessions.revoke("one" + ann.value(), now);
+    assertThat(sessions.countPersonal(ann, now)).isEqualTo(1);
+  }
+
+  @Test
+  void removesSessionsThatHaveExpiredAtTheNextSignIn() {
+    User ann = register("ann");
+    Instant past = Instant.now().minusSeconds(60);
+    personal("expired" + ann.id(), ann.id(), past);
+    personal("former" + ann.id(), ann.id(), past);
+    database
+        .getCollection("sessions")
+        .updateOne(
+            Filters.eq("_id", "former" + ann.id()), Updates.set("expiresAt", past.toString()));
+    assertThat(sessions.find("former" + ann.id()).orElseThrow().expiresAt()).isEqualTo(past);
+
+    IssuedTokens issued = signIn.withPassword(ann.username(), PASSWORD, ADDRESS, null);
+
+    assertThat(sessions.find("expired" + ann.id())).isEmpty();
+    assertThat(sessions.find("former" + ann.id())).isEmpty();
+    assertThat(signIn.withRefreshToken(issued.refreshToken()).accessToken()).isNotBlank();
+  }
+
+  private void personal(String id, UserId user, Instant expiresAt) {
+    sessions.add(
+        Session.personal(
+            id, user, "hash", expiresAt, expiresAt, "script", null, Set.of(TokenScope.READ)));
   }
 
   @Test

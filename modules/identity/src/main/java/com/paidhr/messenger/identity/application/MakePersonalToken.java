@@ -1,6 +1,7 @@
 package com.paidhr.messenger.identity.application;
 
 import com.paidhr.messenger.identity.TokenScope;
+import com.paidhr.messenger.identity.domain.Names;
 import com.paidhr.messenger.identity.domain.Session;
 import com.paidhr.messenger.identity.domain.Sessions;
 import com.paidhr.messenger.identity.domain.User;
@@ -13,6 +14,7 @@ import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.Violations;
 import com.paidhr.messenger.shared.audit.AuditEntry;
 import com.paidhr.messenger.shared.audit.AuditLog;
+import com.paidhr.messenger.shared.text.NormalText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -20,7 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes personal access tokens: what a user gives to a script instead of a password. */
@@ -87,69 +89,67 @@ public class MakePersonalToken {
    */
   public Made make(UserId id, Wish wish, String address) {
     Instant now = clock.instant();
-    check(wish, now);
+    String name = Names.tidy(wish.name() == null ? "" : wish.name());
+    Set<TokenScope> scopes = wish.scopes() == null ? Set.of() : wish.scopes();
+    Instant end = wish.expiresAt() == null ? now.plus(USUAL) : wish.expiresAt();
+    check(name, scopes, end, now);
     User user = users.find(id).orElseThrow(() -> DomainException.notFound("user", id));
     confirm.require(user, wish.password(), address);
     sessions.removeExpired(id, now);
-    if (sessions.of(id, now).stream().filter(one -> one.scopes() != null).count() >= MOST) {
-      throw DomainException.conflict("A user has at most " + MOST + " personal access tokens");
-    }
     PersonalToken token = PersonalToken.of(ids.next());
     Session session =
-        Session.personal(
-            token.session(),
-            id,
-            token.hash(),
-            now,
-            wish.expiresAt() == null ? now.plus(USUAL) : wish.expiresAt(),
-            String.valueOf(wish.name()).strip(),
-            address,
-            wish.scopes() == null ? Set.of() : Set.copyOf(wish.scopes()));
+        Session.personal(token.session(), id, token.hash(), now, end, name, address, scopes);
     sessions.add(session);
     requireUnchanged(user, session);
+    requireRoom(session, now);
     audit.note(
         AuditEntry.of(id, "session.started")
             .to(id)
-            .with(Map.of("sessionId", session.id(), "scopes", names(session.scopes()))));
+            .with(Map.of("sessionId", session.id(), "scopes", names(scopes))));
     return new Made(token, session);
   }
 
-  /** One whose sessions were ended while this went on shall not keep this one. */
-  private void requireUnchanged(User before, Session session) {
-    User now = users.find(before.id()).orElse(null);
-    if (now == null
-        || !now.isActive()
-        || !now.roles().equals(before.roles())
-        || !String.valueOf(now.passwordHash()).equals(String.valueOf(before.passwordHash()))) {
-      sessions.revoke(session.id(), clock.instant());
-      live.forget(session.id());
-      throw DomainException.conflict("The user is being changed by others");
-    }
-  }
-
-  private static void check(Wish wish, Instant now) {
-    String name = wish.name() == null ? "" : wish.name().strip();
-    boolean isNamed =
-        !name.isEmpty()
-            && name.length() <= LONGEST_NAME
-            && name.codePoints().noneMatch(Character::isISOControl);
-    Instant end = wish.expiresAt();
+  private static void check(String name, Set<TokenScope> scopes, Instant end, Instant now) {
     new Violations()
-        .check(isNamed, "/name", "1 to " + LONGEST_NAME + " characters, none of them a control")
         .check(
-            wish.scopes() != null && !wish.scopes().isEmpty(),
+            !name.isEmpty()
+                && name.length() <= LONGEST_NAME
+                && name.codePoints().noneMatch(NormalText::disturbsNames),
+            "/name",
+            "1 to " + LONGEST_NAME + " characters, none of them a control")
+        .check(
+            !scopes.isEmpty() && !scopes.contains(null),
             "/scopes",
             "At least one of READ, WRITE and ADMIN")
         .check(
-            end == null || (end.isAfter(now) && !end.isAfter(now.plus(LONGEST))),
+            end.isAfter(now) && !end.isAfter(now.plus(LONGEST)),
             "/expiresAt",
             "A time within the next " + LONGEST.toDays() + " days")
         .throwIfAny();
   }
 
-  private static String names(@Nullable Set<TokenScope> scopes) {
-    return scopes == null
-        ? ""
-        : String.join(" ", new TreeSet<>(scopes.stream().map(TokenScope::name).toList()));
+  /** What ends a user's sessions may have done so before there was this one. */
+  private void requireUnchanged(User seen, Session session) {
+    if (users.find(seen.id()).filter(now -> now.version() == seen.version()).isEmpty()) {
+      takeBack(session);
+      throw DomainException.conflict("The user is being changed by others");
+    }
+  }
+
+  /** Counted behind the insert, so of those who are made at once none is one too many. */
+  private void requireRoom(Session session, Instant now) {
+    if (sessions.countPersonal(session.user(), now) > MOST) {
+      takeBack(session);
+      throw DomainException.conflict("A user has at most " + MOST + " personal access tokens");
+    }
+  }
+
+  private void takeBack(Session session) {
+    sessions.revoke(session.id(), clock.instant());
+    live.forget(session.id());
+  }
+
+  private static String names(Set<TokenScope> scopes) {
+    return scopes.stream().sorted().map(TokenScope::name).collect(Collectors.joining(" "));
   }
 }

@@ -18,6 +18,9 @@ public interface Sessions {
   /** Those of a user that live, at most 200, the newest first. */
   List<Session> of(UserId user, Instant now);
 
+  /** How many personal access tokens of a user live. */
+  long countPersonal(UserId user, Instant now);
+
   /** Those of the sessions that exist and were not revoked, in one round trip. */
   Set<String> living(Collection<String> ids);
 

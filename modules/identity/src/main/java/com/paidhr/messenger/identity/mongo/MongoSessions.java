@@ -2,9 +2,11 @@ package com.paidhr.messenger.identity.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -78,6 +80,16 @@ class MongoSessions implements Sessions {
   }
 
   @Override
+  public long countPersonal(UserId user, Instant now) {
+    return collection.countDocuments(
+        and(
+            eq("user", user.value()),
+            ne("scopes", null),
+            eq("revokedAt", null),
+            gt("expiresAt", now)));
+  }
+
+  @Override
   public Set<String> living(Collection<String> ids) {
     return collection
         .find(and(in("_id", ids), eq("revokedAt", null)))
@@ -120,6 +132,8 @@ class MongoSessions implements Sessions {
 
   @Override
   public void removeExpired(UserId user, Instant before) {
-    collection.deleteMany(and(eq("user", user.value()), lt("expiresAt", before)));
+    // Sessions of before, which were never refreshed, have the time as a text.
+    Bson expired = or(lt("expiresAt", before), lt("expiresAt", before.toString()));
+    collection.deleteMany(and(eq("user", user.value()), expired));
   }
 }

@@ -4,6 +4,7 @@ import com.paidhr.messenger.identity.TokenScope;
 import com.paidhr.messenger.identity.domain.Session;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.nosql.Column;
+import jakarta.nosql.Convert;
 import jakarta.nosql.Entity;
 import jakarta.nosql.Id;
 import java.time.Instant;
@@ -22,7 +23,7 @@ public record SessionDocument(
     @Column Instant createdAt,
     @Column Instant refreshedAt,
     @Column @Nullable Instant replacedBeforeAt,
-    @Column Instant expiresAt,
+    @Column @Convert(InstantAsDate.class) Instant expiresAt,
     @Column @Nullable Instant revokedAt,
     @Column @Nullable String previousHash,
     @Column @Nullable String sealedToken,

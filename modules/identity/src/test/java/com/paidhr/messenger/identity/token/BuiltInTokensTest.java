@@ -315,6 +315,11 @@ class BuiltInTokensTest {
     }
 
     @Override
+    public long countPersonal(UserId user, Instant now) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void add(Session session) {
       throw new UnsupportedOperationException();
     }
