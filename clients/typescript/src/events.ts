@@ -1,7 +1,7 @@
 import { drawn, pause } from './retries.js';
 import type { TokenSource } from './tokens.js';
 
-/** The service says something at least every 15 seconds by default. */
+/** The service says something at least every 30 seconds by default. */
 const SILENCE_MS = 60_000;
 
 /** Something that happened; `resumed` and `gap` say what the stream begins with. */

@@ -16,14 +16,15 @@ import org.glassfish.jersey.server.ExtendedUriInfo;
 /**
  * Holds personal access tokens to their scopes, one rule for all routes: what is below {@code
  * /admin} needs {@code ADMIN}, else reading needs {@code READ} and anything else {@code WRITE}. The
- * account, its sessions among it, is out of reach. What needs no token needs no scope.
+ * account can be read but not changed, and its sessions are out of reach. What needs no token needs
+ * no scope.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
 class ScopeFilter implements ContainerRequestFilter {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final String TICKET = "/events/ticket";
-  private static final String ADMINISTRATION = "/admin/";
+  private static final String ADMINISTRATION = "/admin";
   private static final String ACCOUNT = "/users/me";
   private static final String SESSIONS = "/users/me/sessions";
   private static final String SIGN_OUT = "/tokens/current";
@@ -48,7 +49,7 @@ class ScopeFilter implements ContainerRequestFilter {
   }
 
   private static void check(String route, boolean reads, JsonWebToken token) {
-    if (route.startsWith(ADMINISTRATION)) {
+    if (isIn(ADMINISTRATION, route)) {
       TokenScope.ADMIN.require(token);
     } else if (isAccount(route, reads)) {
       throw DomainException.forbidden("A personal access token does nothing with the account");
@@ -58,8 +59,10 @@ class ScopeFilter implements ContainerRequestFilter {
   }
 
   private static boolean isAccount(String route, boolean reads) {
-    return route.startsWith(SESSIONS)
-        || route.equals(SIGN_OUT)
-        || (!reads && route.startsWith(ACCOUNT));
+    return isIn(SESSIONS, route) || route.equals(SIGN_OUT) || (!reads && isIn(ACCOUNT, route));
+  }
+
+  private static boolean isIn(String part, String route) {
+    return route.equals(part) || route.startsWith(part + "/");
   }
 }

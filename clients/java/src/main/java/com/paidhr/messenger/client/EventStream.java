@@ -23,7 +23,7 @@ public final class EventStream implements AutoCloseable {
   private static final int OK = 200;
   private static final int UNAUTHENTICATED = 401;
 
-  /** The service says something at least every 15 seconds by default. */
+  /** The service says something at least every 30 seconds by default. */
   private static final Duration SILENCE = Duration.ofMinutes(1);
 
   private final Connection connection;

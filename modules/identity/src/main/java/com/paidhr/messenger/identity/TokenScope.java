@@ -6,7 +6,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * What a personal access token may do. A token of a sign-in has no scopes and may do all that its
- * user may. No scope reaches the account itself: sessions, password, profile.
+ * user may. No scope changes the account itself: sessions, password, profile.
  */
 public enum TokenScope {
   /** What only reads, streams among it. */
