@@ -101,9 +101,9 @@ public class ConversationsResource {
               schema = @Schema(implementation = String.class, minLength = 1, maxLength = 128))
           @HeaderParam("Idempotency-Key")
           @Nullable String key,
-      @Nullable CreateConversationRequest request) {
+      CreateConversationRequest request) {
     StartConversation.Started started =
-        start.start(caller.id(), Input.required(request).toCommand(), Input.key(key));
+        start.start(caller.id(), request.toCommand(), Input.key(key));
     ConversationId id = started.conversation().id();
     Response.ResponseBuilder answer =
         started.isNew() ? Response.created(URI.create("/conversations/" + id)) : Response.ok();
@@ -203,13 +203,12 @@ public class ConversationsResource {
               schema = @Schema(implementation = String.class))
           @HeaderParam(HttpHeaders.IF_MATCH)
           List<String> ifMatch,
-      @Nullable EditConversationRequest request) {
+      EditConversationRequest request) {
     LongConsumer condition = version -> EntityVersion.check(ifMatch, version);
-    EditConversationRequest wanted = Input.required(request);
-    Boolean archived = wanted.archived();
+    Boolean archived = request.archived();
     if (archived == null) {
-      edit.edit(caller.id(), id, wanted.toEdit(), condition);
-    } else if (wanted.editsSomething()) {
+      edit.edit(caller.id(), id, request.toEdit(), condition);
+    } else if (request.editsSomething()) {
       browse.one(caller.id(), id);
       throw DomainException.invalid("/archived", "archived cannot be changed with other fields");
     } else {

@@ -1,7 +1,6 @@
 package com.paidhr.messenger.conversations.rest;
 
 import com.paidhr.messenger.shared.DomainException;
-import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.UserId;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +11,6 @@ final class Input {
   private static final Pattern KEY = Pattern.compile("[!-~]{1,128}");
 
   private Input() {}
-
-  /** The body, which must be there. */
-  static <T> T required(@Nullable T body) {
-    if (body == null) {
-      throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is needed");
-    }
-    return body;
-  }
 
   /** A query parameter that must be there. */
   static <T> T required(@Nullable T value, String name) {

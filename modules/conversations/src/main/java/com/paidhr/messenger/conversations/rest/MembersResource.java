@@ -155,22 +155,21 @@ public class MembersResource {
   public MemberView change(
       @PathParam("id") ConversationId id,
       @PathParam("userId") String segment,
-      @Nullable EditMemberRequest request) {
-    EditMemberRequest wanted = Input.required(request);
+      EditMemberRequest request) {
     UserId user = Input.user(segment, caller.id());
     browse.one(caller.id(), id, user);
-    MemberRole role = wanted.role();
-    if (role == null && !wanted.flags()) {
+    MemberRole role = request.role();
+    if (role == null && !request.flags()) {
       throw DomainException.invalid("", "role, muted or pinned is required");
     }
-    if (wanted.flags() && !user.equals(caller.id())) {
+    if (request.flags() && !user.equals(caller.id())) {
       throw DomainException.forbidden("Only the member sets muted and pinned");
     }
     if (role != null) {
       assign.assign(caller.id(), id, user, role);
     }
-    if (wanted.flags()) {
-      browse.configure(caller.id(), id, wanted.muted(), wanted.pinned());
+    if (request.flags()) {
+      browse.configure(caller.id(), id, request.muted(), request.pinned());
     }
     return MemberView.of(browse.one(caller.id(), id, user));
   }

@@ -1,8 +1,6 @@
 package com.paidhr.messenger.identity.rest;
 
 import com.paidhr.messenger.identity.application.DeactivateOneself;
-import com.paidhr.messenger.shared.DomainException;
-import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.limits.ClientAddress;
 import com.paidhr.messenger.shared.rest.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -17,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Users who leave the organization by themselves. */
 @Path("/users/me/deactivate")
@@ -56,12 +53,8 @@ public class OwnDeactivationResource {
   @APIResponse(responseCode = "409", description = "Nobody else administrates")
   @APIResponse(responseCode = "422", description = "This is not the current password")
   @APIResponse(responseCode = "429", description = "Too many wrong passwords")
-  public void deactivate(
-      @Nullable DeactivationRequest request, @Context ContainerRequestContext exchange) {
+  public void deactivate(DeactivationRequest request, @Context ContainerRequestContext exchange) {
     issuer.require();
-    if (request == null) {
-      throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is required");
-    }
     deactivateOneself.deactivate(caller.id(), request.currentPassword(), addresses.of(exchange));
   }
 }

@@ -1,8 +1,6 @@
 package com.paidhr.messenger.identity.rest;
 
 import com.paidhr.messenger.identity.application.ResetPassword;
-import com.paidhr.messenger.shared.DomainException;
-import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.Violations;
 import com.paidhr.messenger.shared.limits.RateLimit;
 import com.paidhr.messenger.shared.limits.RateLimited;
@@ -18,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** New passwords by a token that an administrator handed over. */
 @Path("/password-resets")
@@ -49,11 +46,8 @@ public class PasswordResetsResource {
   @APIResponse(responseCode = "404", description = "Tokens come from an external issuer")
   @APIResponse(responseCode = "422", description = "The password is not good; the token still is")
   @RateLimited(RateLimit.LOGIN)
-  public void use(@Nullable PasswordResetRequest request) {
+  public void use(PasswordResetRequest request) {
     issuer.require();
-    if (request == null) {
-      throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is required");
-    }
     String token = request.token();
     String password = request.password();
     new Violations()

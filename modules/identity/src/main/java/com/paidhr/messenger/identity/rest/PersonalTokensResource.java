@@ -1,8 +1,6 @@
 package com.paidhr.messenger.identity.rest;
 
 import com.paidhr.messenger.identity.application.MakePersonalToken;
-import com.paidhr.messenger.shared.DomainException;
-import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.limits.ClientAddress;
 import com.paidhr.messenger.shared.rest.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -12,7 +10,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -22,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Personal access tokens, for scripts. They are listed and ended as the sessions that they are. */
 @Path("/users/me/access-tokens")
@@ -67,20 +63,13 @@ public class PersonalTokensResource {
       responseCode = "422",
       description = "A field is not valid, or this is not the current password")
   @APIResponse(responseCode = "429", description = "Too many wrong passwords")
-  public Response create(
-      @Nullable PersonalTokenRequest request, @Context ContainerRequestContext exchange) {
+  public Response create(PersonalTokenRequest request, @Context ContainerRequestContext exchange) {
     issuer.require();
-    if (request == null) {
-      throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is required");
-    }
     PersonalTokenView made =
         PersonalTokenView.of(
             makePersonalToken.make(caller.id(), request.toWish(), addresses.of(exchange)));
-    CacheControl secret = new CacheControl();
-    secret.setNoStore(true);
     return Response.created(URI.create("/users/me/sessions/" + made.session().id()))
         .entity(made)
-        .cacheControl(secret)
         .build();
   }
 }

@@ -21,7 +21,10 @@ public record SessionView(
     @Schema(nullable = true, description = "The network it signed in from", example = "203.0.113.7")
         @Nullable String address,
     Instant createdAt,
-    @Schema(description = "When it was last refreshed; tokens are good for minutes after")
+    @Schema(
+            description =
+                "When it was last refreshed; tokens are good for minutes after. When it was made,"
+                    + " of a personal access token")
         Instant lastUsedAt,
     @Schema(description = "When it ends unless it is refreshed") Instant expiresAt,
     @Schema(

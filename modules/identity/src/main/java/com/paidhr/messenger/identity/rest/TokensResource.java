@@ -19,7 +19,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -76,17 +75,14 @@ public class TokensResource {
       responseCode = "429",
       description = "Too many failed attempts; Retry-After says when to come back")
   @RateLimited(RateLimit.LOGIN)
-  public Response create(
-      @Nullable TokenRequest request, @Context ContainerRequestContext exchange) {
+  public Response create(TokenRequest request, @Context ContainerRequestContext exchange) {
     issuer.require();
     IssuedTokens issued =
         issue(
-            require(request),
+            request,
             addresses.of(exchange),
             Device.of(exchange.getHeaderString(HttpHeaders.USER_AGENT)));
-    CacheControl secret = new CacheControl();
-    secret.setNoStore(true);
-    return Response.ok(TokenView.of(issued)).cacheControl(secret).build();
+    return Response.ok(TokenView.of(issued)).build();
   }
 
   @DELETE
@@ -128,12 +124,5 @@ public class TokensResource {
         .check(password != null, "/password", "This field is required")
         .throwIfAny();
     throw new IllegalStateException("One of both is missing");
-  }
-
-  private static TokenRequest require(@Nullable TokenRequest request) {
-    if (request == null) {
-      throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is required");
-    }
-    return request;
   }
 }

@@ -189,11 +189,8 @@ public class UsersResource {
               schema = @Schema(implementation = String.class))
           @HeaderParam(HttpHeaders.IF_MATCH)
           List<String> ifMatch,
-      @Nullable ProfileRequest request,
+      ProfileRequest request,
       @Context ContainerRequestContext exchange) {
-    if (request == null) {
-      throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is required");
-    }
     String session = token.getClaim("sid");
     return own(
         changeProfile.change(

@@ -12,11 +12,9 @@ import com.paidhr.messenger.messaging.application.SearchHit;
 import com.paidhr.messenger.messaging.application.SearchMessages;
 import com.paidhr.messenger.messaging.application.SendMessage;
 import com.paidhr.messenger.messaging.application.Sent;
-import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.Page;
 import com.paidhr.messenger.shared.PageRequest;
-import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.limits.RateLimit;
 import com.paidhr.messenger.shared.limits.RateLimited;
 import com.paidhr.messenger.shared.rest.Caller;
@@ -147,10 +145,7 @@ public class MessagesResource {
       @Parameter(description = "The clientMessageId, for clients that give it here")
           @HeaderParam("Idempotency-Key")
           @Nullable String idempotencyKey,
-      @Nullable SendMessageRequest request) {
-    if (request == null) {
-      throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is needed");
-    }
+      SendMessageRequest request) {
     NewMessage message = request.by(caller.id(), idempotencyKey);
     if (request.sendAt() != null) {
       return answer(scheduleMessage.schedule(message, request.sendAt()));
@@ -253,10 +248,7 @@ public class MessagesResource {
               schema = @Schema(implementation = String.class))
           @HeaderParam(HttpHeaders.IF_MATCH)
           List<String> ifMatch,
-      @Nullable EditMessageRequest request) {
-    if (request == null) {
-      throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is needed");
-    }
+      EditMessageRequest request) {
     MessageView view = changeMessage.edit(caller.id(), id, request.body(), expected(ifMatch, id));
     return Response.ok(view).tag(EntityVersion.tag(view.version())).build();
   }

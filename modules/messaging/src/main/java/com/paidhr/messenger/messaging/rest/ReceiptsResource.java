@@ -2,10 +2,8 @@ package com.paidhr.messenger.messaging.rest;
 
 import com.paidhr.messenger.messaging.application.MarkManyRead;
 import com.paidhr.messenger.messaging.application.MarkRead;
-import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.Page;
-import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.rest.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -71,10 +69,7 @@ public class ReceiptsResource {
   @APIResponse(
       responseCode = "422",
       description = "A conversation that the caller may not know, or no seq; nothing is marked")
-  public Page<MarkManyRead.Result> readMany(@Nullable BulkReadRequest request) {
-    if (request == null) {
-      throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is needed");
-    }
+  public Page<MarkManyRead.Result> readMany(BulkReadRequest request) {
     return new Page<>(markManyRead.mark(caller.id(), request.watermarks()), null);
   }
 }
