@@ -20,10 +20,18 @@ import org.jspecify.annotations.Nullable;
  * it. The operating system gives it up when the process dies.
  */
 final class DataFolder implements AutoCloseable {
-  private static final FileAttribute<?> OWNER_ONLY_FOLDER =
+  static final FileAttribute<?> OWNER_ONLY_FOLDER =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-  private static final FileAttribute<?> OWNER_ONLY_FILE =
+  static final FileAttribute<?> OWNER_ONLY_FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  /** The embedded document store, if there is one. */
+  static final String DOCUMENTS = "documents";
+
+  /** The embedded Redis, if there is one. */
+  static final String REDIS = "redis";
+
+  static final String ADMIN_PASSWORD = "admin-password";
 
   private static final String ADDRESS = "address";
 
@@ -87,7 +95,7 @@ final class DataFolder implements AutoCloseable {
   Path keepAdminPassword(String password) {
     Path file = adminPasswordFile(path);
     try {
-      Path fresh = path.resolve("admin-password.new");
+      Path fresh = path.resolve(ADMIN_PASSWORD + ".new");
       Files.deleteIfExists(fresh);
       Files.createFile(fresh, OWNER_ONLY_FILE);
       Files.writeString(fresh, password + "\n");
@@ -129,7 +137,7 @@ final class DataFolder implements AutoCloseable {
   }
 
   private static Path adminPasswordFile(Path folder) {
-    return folder.resolve("admin-password");
+    return folder.resolve(ADMIN_PASSWORD);
   }
 
   private static String reason(IOException e) {

@@ -1,10 +1,7 @@
 package com.paidhr.messenger.app;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +46,7 @@ final class ExportCommand implements Callable<Integer> {
       System.out.flush();
       return 0;
     }
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      try (OutputStream target = Files.newOutputStream(part)) {
-        reader.download(path, target);
-      }
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    WholeFile.write(file, target -> reader.download(path, target));
     chosen.out().println("Written to " + file);
     return 0;
   }

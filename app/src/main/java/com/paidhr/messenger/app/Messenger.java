@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       ImportCommand.class,
       DemoCommand.class,
+      LoadCommand.class,
       StatusCommand.class,
       UsersCommand.class,
       DeadLettersCommand.class,
@@ -19,6 +20,8 @@ import picocli.CommandLine.Command;
       ConsistencyCommand.class,
       AuditCommand.class,
       ExportCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       ConfigCommand.class,
       CompletionCommand.class,
       CommandLine.HelpCommand.class

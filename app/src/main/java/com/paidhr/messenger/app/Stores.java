@@ -47,13 +47,13 @@ final class Stores implements AutoCloseable {
     if (isAbsent("mongodb.uri")) {
       documents =
           EmbeddedStore.open(
-              path.resolve("documents"), EmbeddedStoreSettings.defaults().withPassword());
+              path.resolve(DataFolder.DOCUMENTS), EmbeddedStoreSettings.defaults().withPassword());
       System.setProperty("mongodb.uri", documents.connectionString());
     }
     if (isAbsent("redis.uri")) {
       redis =
           EmbeddedRedis.start(
-              path.resolve("redis"), EmbeddedRedisSettings.defaults().withPassword());
+              path.resolve(DataFolder.REDIS), EmbeddedRedisSettings.defaults().withPassword());
       System.setProperty("redis.uri", redis.uri().toString());
     }
   }

@@ -2,6 +2,8 @@ package com.paidhr.messenger.app;
 
 import com.paidhr.messenger.testsupport.RunningMessenger;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,15 @@ record CommandLine(int code, String out) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Runs the verb in this JVM. */
+  static CommandLine here(String... words) {
+    var text = new StringWriter();
+    var out = new PrintWriter(text);
+    int code = Messenger.commandLine().setOut(out).setErr(out).execute(words);
+    out.flush();
+    return new CommandLine(code, text.toString());
   }
 
   /** Starts the verb and returns at once. */

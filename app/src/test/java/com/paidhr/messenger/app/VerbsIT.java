@@ -13,8 +13,6 @@ import com.mongodb.client.MongoClients;
 import com.paidhr.messenger.testsupport.ApiClient;
 import com.paidhr.messenger.testsupport.RunningMessenger;
 import com.paidhr.messenger.testsupport.TestStores;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,15 +53,7 @@ class VerbsIT {
     List<String> all = new ArrayList<>(List.of(words));
     all.add("--data");
     all.add(messenger.data().toString());
-    return here(all.toArray(String[]::new));
-  }
-
-  private static CommandLine here(String... words) {
-    var text = new StringWriter();
-    var out = new PrintWriter(text);
-    int code = Messenger.commandLine().setOut(out).setErr(out).execute(words);
-    out.flush();
-    return new CommandLine(code, text.toString());
+    return CommandLine.here(all.toArray(String[]::new));
   }
 
   private static CommandLine fine(CommandLine done) {
@@ -189,6 +179,22 @@ class VerbsIT {
   }
 
   @Test
+  void putsASteadyLoadOnTheService() {
+    String[] load = {"load", "--rate", "20", "--seconds", "2", "--users", "3"};
+    assertThat(fine(run(load)).out())
+        .contains("40 messages to a group of 3")
+        .contains("p99")
+        .contains("delivered");
+    List<String> again = new ArrayList<>(List.of(load));
+    again.add("--json");
+    JsonNode outcome = json(run(again.toArray(String[]::new)));
+    assertThat(outcome.at("/sent").asInt()).isEqualTo(40);
+    assertThat(outcome.at("/refused")).isEmpty();
+    assertThat(outcome.at("/answeredMs/p50").asDouble()).isPositive();
+    assertThat(run("load", "--rate", "0").out()).contains("--rate must be");
+  }
+
+  @Test
   void exportsWhatAUserSees() throws Exception {
     ApiClient ann = messenger.newUser("exporter");
     String room = ann.group("Exported");
@@ -237,16 +243,16 @@ class VerbsIT {
   @Test
   void namesExitCodesInTheHelpAndWrongWords() {
     for (String verb :
-        List.of("status", "users", "dead-letters", "network", "consistency", "export", "config")) {
-      CommandLine help = fine(here(verb, "--help"));
+        List.of("status", "users", "dead-letters", "network", "consistency", "load", "export", "backup", "restore", "config")) {
+      CommandLine help = fine(CommandLine.here(verb, "--help"));
       assertThat(help.out())
           .as(verb)
           .contains("Exit codes:")
           .containsPattern(" 0 +")
           .containsPattern(" 2 +");
     }
-    assertThat(here("users", "list", "--nonsense").code()).isEqualTo(2);
-    assertThat(fine(here("completion")).out())
+    assertThat(CommandLine.here("users", "list", "--nonsense").code()).isEqualTo(2);
+    assertThat(fine(CommandLine.here("completion")).out())
         .contains("complete -F")
         .contains("dead-letters")
         .contains("reset-password");

@@ -71,12 +71,15 @@ public final class Service {
   }
 
   Reply send(String method, String path, @Nullable String token, Object body) {
+    return send(withBody(method, path, token, body));
+  }
+
+  private HttpRequest withBody(String method, String path, @Nullable String token, Object body) {
     try {
-      return send(
-          request(path, token)
-              .header("Content-Type", "application/json")
-              .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-              .build());
+      return request(path, token)
+          .header("Content-Type", "application/json")
+          .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+          .build();
     } catch (IOException e) {
       throw new IllegalArgumentException(e);
     }
@@ -88,7 +91,15 @@ public final class Service {
 
   /** Reads something whose status may be 503 and is what was asked for. */
   Reply getAtOnce(String path, @Nullable String token) {
-    HttpRequest request = request(path, token).GET().build();
+    return sendAtOnce(request(path, token).GET().build());
+  }
+
+  /** Posts something once, whatever comes of it. */
+  Reply postAtOnce(String path, @Nullable String token, Object body) {
+    return sendAtOnce(withBody("POST", path, token, body));
+  }
+
+  private Reply sendAtOnce(HttpRequest request) {
     try {
       HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
       return new Reply(response.statusCode(), JSON.readTree(response.body()));

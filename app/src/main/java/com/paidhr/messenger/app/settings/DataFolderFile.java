@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * messenger.data} names. The environment and system properties come before it.
  */
 public final class DataFolderFile implements ConfigSource {
-  private static final String NAME = "messenger.properties";
+  /** The name of the file in the folder. */
+  public static final String NAME = "messenger.properties";
 
   /** Below the environment, which has 300, and above the program's own file, which has 100. */
   private static final int ORDINAL = 200;

@@ -3,6 +3,7 @@ package com.paidhr.messenger.app.transcript;
 import com.paidhr.messenger.app.client.Participant;
 import com.paidhr.messenger.app.client.RequestFailedException;
 import com.paidhr.messenger.app.client.Service;
+import com.paidhr.messenger.app.progress.Progress;
 import com.paidhr.messenger.app.transcript.History.Comparison;
 import com.paidhr.messenger.app.transcript.History.Outcomes;
 import java.io.PrintStream;
@@ -10,16 +11,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.LongConsumer;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** The whole way from a file to delivered messages. May be started again at any time. */
 public final class Import {
-  private static final int BAR_WIDTH = 80;
-
   private final PrintStream out;
   private final PrintStream bar;
 
@@ -55,10 +49,20 @@ public final class Import {
     var history = new History(administrator, group, speakers);
     long begin = System.nanoTime();
     long before = history.compare(transcript).matched();
-    withBar("Sending", transcript.size(), bar -> replay.send(group, before, bar));
+    Progress.show(
+        bar,
+        "Sending",
+        transcript.size(),
+        Progress.Unit.THINGS,
+        sent -> replay.send(group, before, sent));
     Duration sending = since(begin);
     var outcomes = new Outcomes[1];
-    withBar("Delivering", transcript.size(), bar -> outcomes[0] = history.awaitOutcomes(bar));
+    Progress.show(
+        bar,
+        "Delivering",
+        transcript.size(),
+        Progress.Unit.THINGS,
+        done -> outcomes[0] = history.awaitOutcomes(done));
     return report(
         transcript.size(), before, sending, since(begin), history.compare(transcript), outcomes[0]);
   }
@@ -89,23 +93,6 @@ public final class Import {
         found.surplus(),
         found.gaps() ? ", a seq is missing" : "");
     return complete && outcomes.failed() == 0;
-  }
-
-  private interface Step {
-    void run(LongConsumer progress);
-  }
-
-  private void withBar(String task, long size, Step step) {
-    try (ProgressBar drawn =
-        new ProgressBarBuilder()
-            .setTaskName(task)
-            .setInitialMax(size)
-            .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(500)
-            .setConsumer(new ConsoleProgressBarConsumer(bar, BAR_WIDTH))
-            .build()) {
-      step.run(drawn::stepTo);
-    }
   }
 
   private void print(String format, Object... values) {

@@ -46,7 +46,7 @@ final class Catalog {
       throws IOException {
     this.folder = folder;
     this.memory = memory;
-    this.file = folder.resolve("catalog.bson");
+    this.file = in(folder);
     this.log = log;
     this.durable = durable;
     if (Files.exists(file)) {
@@ -56,6 +56,11 @@ final class Catalog {
     } else {
       write();
     }
+  }
+
+  /** The file that is the catalog of {@code folder}. */
+  static Path in(Path folder) {
+    return folder.resolve("catalog.bson");
   }
 
   private void read() throws IOException {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +24,19 @@ final class LogReplay {
 
   private LogReplay() {}
 
-  /** The segments of a folder in order. */
-  static List<Segment> openSegments(Path folder) throws IOException {
-    Map<Integer, Path> files = new TreeMap<>();
+  /** The files of the log in {@code folder} by their numbers. */
+  static NavigableMap<Integer, Path> files(Path folder) throws IOException {
+    NavigableMap<Integer, Path> files = new TreeMap<>();
     try (var names = Files.list(folder)) {
       names.forEach(file -> Segment.numberOf(file).ifPresent(number -> files.put(number, file)));
     }
+    return files;
+  }
+
+  /** The segments of a folder in order. */
+  static List<Segment> openSegments(Path folder) throws IOException {
     List<Segment> segments = new ArrayList<>();
-    for (var entry : files.entrySet()) {
+    for (var entry : files(folder).entrySet()) {
       if (!segments.isEmpty() && segments.getLast().number + 1 != entry.getKey()) {
         throw new CorruptStoreException(entry.getValue(), 0, "the file before it is missing");
       }
