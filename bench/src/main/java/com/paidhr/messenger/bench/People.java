@@ -37,6 +37,7 @@ final class People implements AutoCloseable {
       all.add(messenger.newUser("person"));
     }
     room = all.getFirst().group("Day", all.subList(1, count).toArray(ApiClient[]::new));
+    all.getFirst().send(room, "Good morning");
     all.stream().limit(WATCHERS).map(EventStream::of).forEach(streams::add);
     for (ApiClient person : all) {
       threads.add(Thread.ofVirtual().start(() -> live(person)));
@@ -52,6 +53,8 @@ final class People implements AutoCloseable {
         count();
       } catch (UncheckedIOException e) {
         count("no answer: " + e.getMessage());
+      } catch (RuntimeException e) {
+        count("not understood: " + e);
       } catch (AssertionError e) {
         count(inWords(e));
       }
