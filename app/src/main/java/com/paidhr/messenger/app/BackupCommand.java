@@ -48,8 +48,7 @@ final class BackupCommand implements Callable<Integer> {
           "Backing up",
           store.bytes(),
           Progress.Unit.BYTES,
-          progress ->
-              WholeFile.write(target, out -> Backup.write(out, folder, store, progress)));
+          progress -> WholeFile.write(target, out -> Backup.write(out, folder, store, progress)));
       Objects.requireNonNull(spec)
           .commandLine()
           .getOut()

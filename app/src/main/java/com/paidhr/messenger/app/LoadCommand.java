@@ -57,7 +57,8 @@ final class LoadCommand implements Callable<Integer> {
       names = "--users",
       paramLabel = "N",
       defaultValue = "10",
-      description = "How many write, and receive what the others write; ${DEFAULT-VALUE} if not given.")
+      description =
+          "How many write, and receive what the others write; ${DEFAULT-VALUE} if not given.")
   private int users;
 
   @Option(
@@ -101,8 +102,7 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   private String words(Outcome outcome) {
-    String refused =
-        outcome.refused().isEmpty() ? "" : "; not accepted: " + outcome.refused();
+    String refused = outcome.refused().isEmpty() ? "" : "; not accepted: " + outcome.refused();
     return String.format(
         Locale.ROOT,
         "%,d messages to a group of %d in %d s%s%nAnswered after p50 %.1f ms, p90 %.1f ms, p99 %.1f ms, at most %.1f ms%n%s",

@@ -243,7 +243,17 @@ class VerbsIT {
   @Test
   void namesExitCodesInTheHelpAndWrongWords() {
     for (String verb :
-        List.of("status", "users", "dead-letters", "network", "consistency", "load", "export", "backup", "restore", "config")) {
+        List.of(
+            "status",
+            "users",
+            "dead-letters",
+            "network",
+            "consistency",
+            "load",
+            "export",
+            "backup",
+            "restore",
+            "config")) {
       CommandLine help = fine(CommandLine.here(verb, "--help"));
       assertThat(help.out())
           .as(verb)

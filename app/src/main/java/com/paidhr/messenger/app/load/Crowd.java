@@ -31,10 +31,14 @@ final class Crowd {
           .post(
               "/users",
               Map.of(
-                  "username", username,
-                  "email", username + "@load.example",
-                  "displayName", "Load " + number,
-                  "password", password))
+                  "username",
+                  username,
+                  "email",
+                  username + "@load.example",
+                  "displayName",
+                  "Load " + number,
+                  "password",
+                  password))
           .orFail("Creating the user " + username, 201, 409);
       members.add(Participant.signIn(service, username, password));
     }

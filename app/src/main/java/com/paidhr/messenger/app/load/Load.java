@@ -14,15 +14,15 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SynchronizedHistogram;
 
 /**
- * Sends messages that are due at fixed moments, whether or not earlier ones have been answered. Each
- * is timed from when it was due, so a service that stalls is charged for all who came meanwhile.
+ * Sends messages that are due at fixed moments, whether or not earlier ones have been answered.
+ * Each is timed from when it was due, so a service that stalls is charged for all who came
+ * meanwhile.
  */
 public final class Load {
   private static final int CONNECTIONS = 64;
@@ -32,9 +32,9 @@ public final class Load {
 
   private final Plan plan;
   private final Crowd crowd;
+  private volatile String last = "";
   private final AtomicLong next = new AtomicLong();
   private final AtomicLong done = new AtomicLong();
-  private final AtomicReference<String> last = new AtomicReference<>("");
   private final Map<String, AtomicLong> refused = new ConcurrentSkipListMap<>();
   private final Histogram micros =
       new SynchronizedHistogram(TimeUnit.NANOSECONDS.toMicros(LONGEST.toNanos()), 3);
@@ -118,7 +118,7 @@ public final class Load {
                   "/messages",
                   Map.of("conversationId", crowd.group(), "body", "x".repeat(plan.size())));
       if (reply.status() == 201) {
-        last.set(reply.body().path("id").asText());
+        last = reply.body().path("id").asText();
         long took = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due);
         micros.recordValue(Math.min(took, micros.getHighestTrackableValue()));
       } else {
@@ -134,7 +134,7 @@ public final class Load {
   }
 
   private Optional<Duration> awaitDelivery() {
-    String message = last.get();
+    String message = last;
     long begin = System.nanoTime();
     while (!message.isEmpty() && System.nanoTime() - begin < PATIENCE.toNanos()) {
       String status =

@@ -49,9 +49,8 @@ class StoreSnapshotIT {
         stored.put(document.getInteger("_id"), document.getInteger("count"));
       }
     }
-    acknowledged.forEach(
-        (id, count) -> assertThat(stored.get(id)).as("count of %s", id).isNotNull()
-            .isGreaterThanOrEqualTo(count));
+    acknowledged.forEach((id, count) ->
+        assertThat(stored.get(id)).as("count of %s", id).isNotNull().isGreaterThanOrEqualTo(count));
   }
 
   private static Path copied(Path store, Path target) throws IOException {
