@@ -55,12 +55,12 @@ class ImportIT {
 
   @Test
   void losesAndRepeatsNothingWhenServiceAndImportAreKilledThreeTimes() throws Exception {
-    int size = 900;
+    int size = 450;
     Path file = transcript(size);
     var random = new Random(20_260_411);
     try (var messenger = RunningMessenger.with().start()) {
       for (int kill = 1; kill <= 3; kill++) {
-        long target = (kill - 1) * 250L + 20 + random.nextInt(200);
+        long target = (kill - 1) * 125L + 20 + random.nextInt(100);
         Process running = startImport(messenger, file);
         Awaitility.await()
             .atMost(Duration.ofMinutes(2))

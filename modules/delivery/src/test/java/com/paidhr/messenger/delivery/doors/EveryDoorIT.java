@@ -35,12 +35,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * answers at the doors equal a brute-force model; {@link HouseWalk} says which doors are asked
  * when.
  *
- * <p>500 histories; {@code -Dvisibility.histories=10000} runs more, {@code -Dvisibility.seed=…} the
+ * <p>300 histories; {@code -Dvisibility.histories=10000} runs more, {@code -Dvisibility.seed=…} the
  * same again. The seed is printed.
  */
 @ExtendWith(ArquillianExtension.class)
 class EveryDoorIT {
-  private static final int HISTORIES = Integer.getInteger("visibility.histories", 500);
+  private static final int HISTORIES = Integer.getInteger("visibility.histories", 300);
   private static final long SEED = Long.getLong("visibility.seed", System.nanoTime());
   private static final int AT_ONCE = 20;
   private static final int MOST_SHRINKS = 300;

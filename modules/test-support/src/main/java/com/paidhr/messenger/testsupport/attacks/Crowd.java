@@ -18,8 +18,8 @@ public final class Crowd implements AutoCloseable {
   /** Files that this JVM and the service need beside the connections. */
   private static final int OTHER_FILES = 1_000;
 
-  /** Bytes that a slow reader takes at a time. */
-  private static final int SIP = 4_096;
+  /** Bytes that a slow reader takes at a time, at most. */
+  public static final int SIP = 4_096;
 
   private final List<Guest> open = new ArrayList<>();
 
