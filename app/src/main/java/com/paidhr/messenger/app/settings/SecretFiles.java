@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class SecretFiles implements ConfigSource {
   /** Settings that are, or may hold, a secret, and are never shown. */
   static final List<String> SECRETS =
-      List.of("messenger.admin-password", "messenger.password", "mongodb.uri", "redis.uri");
+      List.of(
+          "messenger.admin-password",
+          "messenger.password",
+          "identity.key.encryption-keys",
+          "mongodb.uri",
+          "redis.uri");
 
   /** Above the environment, which has 300. */
   private static final int ORDINAL = 310;

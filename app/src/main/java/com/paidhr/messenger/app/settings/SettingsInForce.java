@@ -63,7 +63,8 @@ public final class SettingsInForce {
   }
 
   private static String withoutSecret(String name, String value) {
-    return name.endsWith("password") ? "***" : PASSWORD.matcher(value).replaceAll("://***@");
+    boolean isSecret = SecretFiles.SECRETS.contains(name) && !name.endsWith(".uri");
+    return isSecret ? "***" : PASSWORD.matcher(value).replaceAll("://***@");
   }
 
   private static String plain(String cell) {

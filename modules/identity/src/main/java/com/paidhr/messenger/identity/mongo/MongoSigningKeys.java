@@ -1,37 +1,72 @@
 package com.paidhr.messenger.identity.mongo;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.set;
+
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.paidhr.messenger.identity.token.SigningKey;
 import com.paidhr.messenger.identity.token.SigningKeys;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import jakarta.nosql.Template;
 import java.util.Comparator;
 import java.util.List;
+import org.bson.Document;
 
-/** Signing keys through Jakarta NoSQL. */
+/**
+ * Signing keys through Jakarta NoSQL, their private part sealed. Whoever reads a key that another
+ * key seals, or none, stores it anew.
+ */
 @ApplicationScoped
 class MongoSigningKeys implements SigningKeys {
   private final Template template;
+  private final MongoCollection<Document> collection;
+  private final KeySeal seal;
 
   @Inject
-  MongoSigningKeys(Template template) {
+  MongoSigningKeys(Template template, MongoDatabase database, KeySeal seal) {
     this.template = template;
+    this.collection = database.getCollection("signingKeys");
+    this.seal = seal;
+  }
+
+  /** A start with keys that do not open what is stored fails. */
+  void open(
+      @Observes @Priority(Interceptor.Priority.APPLICATION) @Initialized(ApplicationScoped.class)
+          Object start) {
+    all();
   }
 
   @Override
   public List<SigningKey> all() {
     return template.select(SigningKeyDocument.class).<SigningKeyDocument>stream()
-        .map(SigningKeyDocument::toKey)
+        .map(this::opened)
         .sorted(Comparator.comparingLong(SigningKey::number))
         .toList();
+  }
+
+  private SigningKey opened(SigningKeyDocument stored) {
+    SigningKey key = stored.toKey(seal);
+    if (!seal.isCurrent(stored.jwk())) {
+      collection.updateOne(
+          and(eq("_id", stored.id()), eq("jwk", stored.jwk())),
+          set("jwk", SigningKeyDocument.of(key, seal).jwk()));
+    }
+    return key;
   }
 
   @Override
   public boolean add(SigningKey key) {
     try {
-      template.insert(SigningKeyDocument.of(key));
+      template.insert(SigningKeyDocument.of(key, seal));
       return true;
     } catch (MongoWriteException e) {
       if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {

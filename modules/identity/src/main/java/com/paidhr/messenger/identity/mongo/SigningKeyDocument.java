@@ -10,24 +10,25 @@ import java.time.Instant;
 
 /**
  * Collection {@code signingKeys}. The {@code _id} is the key's number, so the insert decides which
- * node made it. {@code jwk} holds the private key: who reads this collection can make tokens.
+ * node made it. {@code jwk} holds the private key, sealed where there is a {@link KeySeal key for it};
+ * where not, who reads this collection can make tokens.
  */
 @Entity("signingKeys")
 public record SigningKeyDocument(
     @Id String id, @Column String jwk, @Column Instant createdAt, @Column Instant signsFrom) {
 
-  static SigningKeyDocument of(SigningKey key) {
+  static SigningKeyDocument of(SigningKey key, KeySeal seal) {
     return new SigningKeyDocument(
-        idOf(key), key.pair().toJSONString(), key.createdAt(), key.signsFrom());
+        idOf(key), seal.seal(key.pair().toJSONString()), key.createdAt(), key.signsFrom());
   }
 
   static String idOf(SigningKey key) {
     return Long.toString(key.number());
   }
 
-  SigningKey toKey() {
+  SigningKey toKey(KeySeal seal) {
     try {
-      return new SigningKey(Long.parseLong(id), ECKey.parse(jwk), createdAt, signsFrom);
+      return new SigningKey(Long.parseLong(id), ECKey.parse(seal.open(jwk)), createdAt, signsFrom);
     } catch (ParseException e) {
       throw new IllegalStateException("Signing key " + id + " cannot be read", e);
     }
