@@ -57,7 +57,8 @@ public record KeySealSettings(List<Key> keys) {
 
   private static RuntimeException refused() {
     return Settings.refuse(
-        NAME, "must be keys of 32 random bytes in Base64, separated by commas (openssl rand -base64 32)");
+        NAME,
+        "must be keys of 32 random bytes in Base64, separated by commas (openssl rand -base64 32)");
   }
 
   /** Reads the setting once. */

@@ -88,7 +88,9 @@ class KeySeal {
         .orElseThrow(() ->
             Settings.refuse(
                 KeySealSettings.NAME,
-                "does not have the key " + id + ", with which a signing key in the store is sealed"));
+                "does not have the key "
+                    + id
+                    + ", with which a signing key in the store is sealed"));
   }
 
   private static boolean isPlain(String stored) {

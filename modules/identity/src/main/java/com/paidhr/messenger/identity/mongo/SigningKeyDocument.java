@@ -10,8 +10,8 @@ import java.time.Instant;
 
 /**
  * Collection {@code signingKeys}. The {@code _id} is the key's number, so the insert decides which
- * node made it. {@code jwk} holds the private key, sealed where there is a {@link KeySeal key for it};
- * where not, who reads this collection can make tokens.
+ * node made it. {@code jwk} holds the private key, sealed where there is a {@link KeySeal key for
+ * it}; where not, who reads this collection can make tokens.
  */
 @Entity("signingKeys")
 public record SigningKeyDocument(
