@@ -39,6 +39,7 @@ class Client:
         self.media = m.MediaApi(api)
         self.delivery = m.DeliveryApi(api)
         self.streams = m.StreamsApi(api)
+        self.webhooks = m.WebhooksApi(api)
         self.administration = m.AdministrationApi(api)
         self.operation = m.OperationApi(api)
         if username:
@@ -159,6 +160,26 @@ def streams():
     assert len(ann.streams.get_presence(bob_user.id).items) == 1
 
 
+def webhooks():
+    api = ann.webhooks
+    room = start(type="PRIVATE", member_ids=[bob_user.id]).id
+    made = api.create_webhook(
+        m.WebhookRequest(
+            url="http://127.0.0.1:9/", types=["message.created"], conversation_ids=[room]))
+    assert made.secret.startswith("whsec_")
+    hook = made.webhook.id
+    send(room, "Nobody hears this")
+    letters = until(lambda: api.list_webhook_dead_letters(hook).items, lambda found: found)
+    api.replay_webhook_dead_letter(hook, letters[0].id)
+    api.replay_webhook_dead_letters(hook)
+    assert not api.test_webhook(hook).delivered
+    assert api.rotate_webhook_secret(hook).secret != made.secret
+    assert not api.change_webhook(hook, m.WebhookRequest(active=False)).active
+    assert api.get_webhook(hook).state == "STOPPED"
+    assert len(api.list_webhooks().items) == 1
+    api.delete_webhook(hook)
+
+
 def administration():
     api = admin.administration
     scope = f"user:{bob_user.id}"
@@ -232,5 +253,5 @@ def end():
 admin = Client("admin", ADMIN_PASSWORD)
 ann_user, bob_user = register("ann"), register("bob")
 ann, bob = sign_in(ann_user), sign_in(bob_user)
-for step in (operation, identity, conversations, media, messages, streams, administration, users, end):
+for step in (operation, identity, conversations, media, messages, streams, webhooks, administration, users, end):
     step()

@@ -10,6 +10,7 @@ import {
   OperationApi,
   ScheduledMessageFromJSON,
   StreamsApi,
+  WebhooksApi,
   type Media,
   type Message,
   type Middleware,
@@ -33,6 +34,7 @@ export class MessengerClient {
   readonly messages: MessagesApi;
   readonly operation: OperationApi;
   readonly streams: StreamsApi;
+  readonly webhooks: WebhooksApi;
 
   private constructor(
     private readonly service: string,
@@ -52,6 +54,7 @@ export class MessengerClient {
     this.messages = new MessagesApi(configuration);
     this.operation = new OperationApi(configuration);
     this.streams = new StreamsApi(configuration);
+    this.webhooks = new WebhooksApi(configuration);
   }
 
   /** A client without a user, for what needs no token. */

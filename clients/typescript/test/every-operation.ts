@@ -146,6 +146,37 @@ async function streams(): Promise<void> {
   check((await ann.streams.getPresence({ userIds: bobUser.id })).items.length === 1, 'who is there');
 }
 
+async function webhooks(): Promise<void> {
+  const api = ann.webhooks;
+  const room = (
+    await ann.conversations.startConversation({
+      newConversation: { type: 'PRIVATE', memberIds: [bobUser.id] },
+    })
+  ).id;
+  const { secret, webhook } = await api.createWebhook({
+    webhookRequest: {
+      url: 'http://127.0.0.1:9/',
+      types: ['message.created'],
+      conversationIds: [room],
+    },
+  });
+  check(secret.startsWith('whsec_'), 'the secret');
+  const id = webhook.id;
+  await ann.send({ conversationId: room, body: 'Nobody hears this' });
+  const { items } = await until(
+    () => api.listWebhookDeadLetters({ id }),
+    found => found.items.length > 0,
+  );
+  await api.replayWebhookDeadLetter({ id, letterId: items[0].id });
+  await api.replayWebhookDeadLetters({ id });
+  check(!(await api.testWebhook({ id })).delivered, 'the test');
+  check((await api.rotateWebhookSecret({ id })).secret !== secret, 'the new secret');
+  check(!(await api.changeWebhook({ id, webhookRequest: { active: false } })).active, 'the change');
+  check((await api.getWebhook({ id })).state === 'STOPPED', 'the webhook');
+  check((await api.listWebhooks()).items.length === 1, 'the list of webhooks');
+  await api.deleteWebhook({ id });
+}
+
 async function administration(): Promise<void> {
   const api = admin.administration;
   const scope = `user:${bobUser.id}`;
@@ -233,6 +264,7 @@ await conversations();
 await media();
 await messages();
 await streams();
+await webhooks();
 await administration();
 await users();
 await end();

@@ -16,8 +16,8 @@ import org.glassfish.jersey.server.ExtendedUriInfo;
 /**
  * Holds personal access tokens to their scopes, one rule for all routes: what is below {@code
  * /admin} needs {@code ADMIN}, else reading needs {@code READ} and anything else {@code WRITE}. The
- * account can be read but not changed, and its sessions are out of reach. What needs no token needs
- * no scope.
+ * account can be read but not changed, and its sessions are out of reach. A webhook is told what its
+ * user may read, so whoever changes one needs both. What needs no token needs no scope.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
@@ -27,6 +27,7 @@ class ScopeFilter implements ContainerRequestFilter {
   private static final String ADMINISTRATION = "/admin";
   private static final String ACCOUNT = "/users/me";
   private static final String SESSIONS = "/users/me/sessions";
+  private static final String WEBHOOKS = "/users/me/webhooks";
   private static final String SIGN_OUT = "/tokens/current";
 
   @Override
@@ -51,6 +52,11 @@ class ScopeFilter implements ContainerRequestFilter {
   private static void check(String route, boolean reads, JsonWebToken token) {
     if (isIn(ADMINISTRATION, route)) {
       TokenScope.ADMIN.require(token);
+    } else if (isIn(WEBHOOKS, route)) {
+      TokenScope.READ.require(token);
+      if (!reads) {
+        TokenScope.WRITE.require(token);
+      }
     } else if (isAccount(route, reads)) {
       throw DomainException.forbidden("A personal access token does nothing with the account");
     } else {

@@ -50,6 +50,7 @@ final class MatrixBodies {
       case "wrong" -> "{\"currentPassword\":\"not this one\"}";
       case "personal" ->
           "{\"name\":\"a\",\"scopes\":[\"READ\"],\"currentPassword\":\"not this one\"}";
+      case "hook" -> "{\"url\":\"https://127.0.0.1/\"}";
       case "reset" -> "{\"token\":\"none\",\"password\":\"seven little lighthouses\"}";
       case "network" -> "{}";
       case "count" -> "{\"conversationId\":\"" + place.id() + "\",\"dryRun\":true}";

@@ -19,7 +19,8 @@ final class Edges {
           "messaging", Set.of("conversations", "media", "identity", "shared"),
           "delivery", Set.of("messaging", "conversations", "shared"),
           "web", Set.of("shared"),
-          "streams", Set.of("delivery", "messaging", "conversations", "identity", "shared"));
+          "streams", Set.of("delivery", "messaging", "conversations", "identity", "shared"),
+          "webhooks", Set.of("streams", "delivery", "identity", "shared"));
 
   private Edges() {}
 

@@ -29,7 +29,8 @@ class EnforcedEdgesTest {
         "messaging",
         "delivery",
         "web",
-        "streams"
+        "streams",
+        "webhooks"
       })
   void bansEveryModuleThatTheArchitectureDoesNotAllow(String module) throws Exception {
     var banned = new TreeSet<>(Edges.ALLOWED.keySet());

@@ -23,7 +23,12 @@ class EveryOperationIT {
   private static final Path ROOT = Path.of(System.getProperty("messenger.root"));
 
   private final RunningMessenger messenger =
-      RunningMessenger.with().env("DELIVERY_MAX_ATTEMPTS", "1").start();
+      RunningMessenger.with()
+          .env("DELIVERY_MAX_ATTEMPTS", "1")
+          .env("WEBHOOKS_MAX_ATTEMPTS", "1")
+          .env("WEBHOOKS_ALLOW_HTTP", "true")
+          .env("WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.0/8")
+          .start();
   private final DocumentedOperations operations =
       DocumentedOperations.of(ROOT.resolve("docs/openapi.yaml"));
 

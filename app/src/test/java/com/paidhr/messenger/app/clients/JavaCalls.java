@@ -51,6 +51,9 @@ import com.paidhr.messenger.client.model.SessionPage;
 import com.paidhr.messenger.client.model.TokenRequest;
 import com.paidhr.messenger.client.model.TokenScope;
 import com.paidhr.messenger.client.model.User;
+import com.paidhr.messenger.client.model.WebhookDeadLetter;
+import com.paidhr.messenger.client.model.WebhookRequest;
+import com.paidhr.messenger.client.model.WebhookWithSecret;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
@@ -101,6 +104,7 @@ final class JavaCalls {
     media();
     messages();
     streams();
+    webhooks();
     administration();
     users();
     end();
@@ -270,6 +274,39 @@ final class JavaCalls {
                 .getCursor())
         .isNotBlank();
     assertThat(ann.streams().getPresence(bobUser.getId()).getItems()).hasSize(1);
+  }
+
+  private void webhooks() throws ApiException {
+    var api = ann.webhooks();
+    String room =
+        start(
+                new NewConversation()
+                    .type(ConversationType.PRIVATE)
+                    .memberIds(List.of(bobUser.getId())))
+            .getId();
+    WebhookWithSecret made =
+        api.createWebhook(
+            new WebhookRequest()
+                .url(URI.create("http://127.0.0.1:9/"))
+                .types(List.of("message.created"))
+                .conversationIds(List.of(room)));
+    assertThat(made.getSecret()).startsWith("whsec_");
+    String id = made.getWebhook().getId();
+    ann.send(room, "Nobody hears this");
+    List<WebhookDeadLetter> letters =
+        Awaitility.await()
+            .atMost(60, TimeUnit.SECONDS)
+            .until(
+                () -> api.listWebhookDeadLetters(id, null, null).getItems(),
+                found -> !found.isEmpty());
+    api.replayWebhookDeadLetter(id, letters.getFirst().getId());
+    api.replayWebhookDeadLetters(id);
+    assertThat(api.testWebhook(id).getDelivered()).isFalse();
+    assertThat(api.rotateWebhookSecret(id).getSecret()).isNotEqualTo(made.getSecret());
+    assertThat(api.changeWebhook(id, new WebhookRequest().active(false)).getActive()).isFalse();
+    assertThat(api.getWebhook(id).getActive()).isFalse();
+    assertThat(api.listWebhooks().getItems()).hasSize(1);
+    api.deleteWebhook(id);
   }
 
   private void administration() throws ApiException {

@@ -8,6 +8,7 @@ import com.paidhr.messenger.client.api.MediaApi;
 import com.paidhr.messenger.client.api.MessagesApi;
 import com.paidhr.messenger.client.api.OperationApi;
 import com.paidhr.messenger.client.api.StreamsApi;
+import com.paidhr.messenger.client.api.WebhooksApi;
 import com.paidhr.messenger.client.invoker.ApiException;
 import com.paidhr.messenger.client.model.Media;
 import com.paidhr.messenger.client.model.Message;
@@ -88,6 +89,10 @@ public final class MessengerClient {
 
   public StreamsApi streams() {
     return new StreamsApi(connection);
+  }
+
+  public WebhooksApi webhooks() {
+    return new WebhooksApi(connection);
   }
 
   /** What all requests go through, for instance to look at answers. */

@@ -26,6 +26,8 @@ public enum RateLimit {
   CONVERSATION("300/PT1H", "3000/PT1H", "Conversations created"),
   /** Invite links made or redeemed. */
   INVITE("300/PT1H", "3000/PT1H", "Invite links made or redeemed"),
+  /** Webhooks registered, changed, tested and replayed. */
+  WEBHOOK("120/PT20M", "1200/PT20M", "Webhooks registered, changed, tested and replayed"),
   /** Requests of administrators. */
   ADMIN("1200/PT2M", "2400/PT2M", "Requests to /admin");
 

@@ -35,6 +35,7 @@ public class StreamLife implements SignalSource.Listener {
   private final TellPresence presence;
   private final Events events;
   private final StreamMetrics metrics;
+  private final OtherReaders others;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   @Inject
@@ -46,7 +47,8 @@ public class StreamLife implements SignalSource.Listener {
       Watchers watchers,
       TellPresence presence,
       Events events,
-      StreamMetrics metrics) {
+      StreamMetrics metrics,
+      OtherReaders others) {
     this.reader = reader;
     this.signals = signals;
     this.hub = hub;
@@ -55,6 +57,7 @@ public class StreamLife implements SignalSource.Listener {
     this.presence = presence;
     this.events = events;
     this.metrics = metrics;
+    this.others = others;
   }
 
   void start(
@@ -111,6 +114,7 @@ public class StreamLife implements SignalSource.Listener {
   public void signalled(UserId user, String payload) {
     if (payload.isEmpty()) {
       reader.signalled().add(user);
+      others.wake(user);
       return;
     }
     Heard.parse(payload).ifPresent(heard -> hear(user, heard));
@@ -133,5 +137,6 @@ public class StreamLife implements SignalSource.Listener {
   @Override
   public void listening(Collection<UserId> users) {
     reader.missed(users);
+    users.forEach(others::wake);
   }
 }
