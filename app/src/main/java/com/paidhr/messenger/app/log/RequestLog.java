@@ -24,8 +24,8 @@ import java.util.logging.Logger;
 
 /**
  * Writes one line for each request that the server hands on, when its answer is written, a stream
- * of events has begun, or the client has left. What is refused before, because it is no request that can be understood, has
- * none, and neither has a WebSocket.
+ * of events has begun, or the client has left. What is refused before, because it is no request
+ * that can be understood, has none, and neither has a WebSocket.
  */
 @ApplicationScoped
 class RequestLog {

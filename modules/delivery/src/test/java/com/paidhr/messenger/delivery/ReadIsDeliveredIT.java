@@ -250,8 +250,7 @@ class ReadIsDeliveredIT {
     UserId sender = user("paced");
     List<UserId> members = IntStream.range(0, 8).mapToObj(i -> user("pace" + i)).toList();
     members.forEach(member -> lose(member, 1.0));
-    ConversationId room =
-        group(Stream.concat(Stream.of(sender), members.stream()).toList());
+    ConversationId room = group(Stream.concat(Stream.of(sender), members.stream()).toList());
     senders.clear();
     send(room, sender);
     MessageId sent = senders.firstKey();

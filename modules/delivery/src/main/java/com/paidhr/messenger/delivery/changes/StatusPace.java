@@ -61,7 +61,9 @@ public class StatusPace {
     }
   }
 
-  /** The statuses of these messages have changed, which is marked: their senders are told in time. */
+  /**
+   * The statuses of these messages have changed, which is marked: their senders are told in time.
+   */
   public synchronized void changed(Collection<MessageId> messages) {
     List<MessageId> due = new ArrayList<>();
     for (MessageId message : messages) {
