@@ -42,7 +42,8 @@ final class Streams implements Bench.Measurement {
   private static void measure(Options options) throws Exception {
     int perSecond = options.number("events", 1_000);
     if (perSecond > 0) {
-      latency(perSecond, options.number("stream-seconds", 20));
+      latency(
+          perSecond, options.number("stream-warm-up", 60), options.number("stream-seconds", 20));
     }
     int connections = options.number("idle", 10_000);
     if (connections > 0) {
@@ -54,7 +55,7 @@ final class Streams implements Bench.Measurement {
     }
   }
 
-  private static void latency(int perSecond, int seconds) throws Exception {
+  private static void latency(int perSecond, int warmUp, int seconds) throws Exception {
     try (StreamHouse house = new StreamHouse(2)) {
       List<ApiClient> members = house.users(LISTENERS);
       String group = members.getFirst().group("All", others(members));
@@ -70,7 +71,7 @@ final class Streams implements Bench.Measurement {
                   member.accessToken(),
                   line -> note(line, samples)));
         }
-        send(house, members, group, perSecond / LISTENERS, Math.max(2, seconds / 4));
+        send(house, members, group, perSecond / LISTENERS, warmUp);
         synchronized (samples) {
           samples.clear();
         }

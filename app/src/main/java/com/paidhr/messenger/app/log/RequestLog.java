@@ -23,9 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
 /**
- * Writes one line for each request that the server hands on, when its answer is written or the
- * client has left. What is refused before, because it is no request that can be understood, has
- * none, and neither has a WebSocket.
+ * Writes one line for each request that the server hands on, when its answer is written, a stream
+ * of events has begun, or the client has left. What is refused before, because it is no request
+ * that can be understood, has none, and neither has a WebSocket.
  */
 @ApplicationScoped
 class RequestLog {

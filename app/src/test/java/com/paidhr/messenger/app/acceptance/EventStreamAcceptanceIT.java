@@ -157,6 +157,20 @@ class EventStreamAcceptanceIT {
   }
 
   @Test
+  void beginsWithTheHeadOfAnAnswerThatEndsItsConnection() {
+    try (EventStream stream =
+        EventStream.open(bob.request("/events").header("X-Request-Id", "the-stream"))) {
+      stream.await("resumed");
+
+      assertThat(stream.header("Content-Type")).isEqualTo("text/event-stream");
+      assertThat(stream.header("Cache-Control")).isEqualTo("no-store");
+      assertThat(stream.header("X-Request-Id")).isEqualTo("the-stream");
+      assertThat(stream.header("Connection")).isEqualTo("close");
+      assertThat(stream.header("Transfer-Encoding")).isEmpty();
+    }
+  }
+
+  @Test
   void refusesWhoDoesNotSayWhoTheyAre() {
     messenger.anonymous().get("/events").expect(401);
     bob.get("/events?limit=1").expect(400);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.paidhr.messenger.conversations.ConversationType;
 import com.paidhr.messenger.conversations.application.NewConversation;
 import com.paidhr.messenger.conversations.application.StartConversation;
+import com.paidhr.messenger.delivery.InboxReader.Answer;
 import com.paidhr.messenger.delivery.control.ProfileControl;
 import com.paidhr.messenger.delivery.domain.DeliveryRecord;
 import com.paidhr.messenger.delivery.domain.DeliveryRecords;
@@ -15,6 +16,7 @@ import com.paidhr.messenger.delivery.network.NetworkProfile;
 import com.paidhr.messenger.delivery.network.NetworkScope;
 import com.paidhr.messenger.delivery.run.MetricsFixture;
 import com.paidhr.messenger.identity.application.RegisterUser;
+import com.paidhr.messenger.messaging.MessageChanges;
 import com.paidhr.messenger.messaging.MessageStatus;
 import com.paidhr.messenger.messaging.MessageSummary;
 import com.paidhr.messenger.messaging.Messages;
@@ -38,10 +40,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -79,6 +83,8 @@ class ReadIsDeliveredIT {
   @Inject ProfileControl profiles;
   @Inject DeliveryRecords records;
   @Inject Messages messages;
+  @Inject MessageChanges changes;
+  @Inject InboxReader inboxes;
 
   @Deployment
   static JavaArchive slice() {
@@ -236,6 +242,44 @@ class ReadIsDeliveredIT {
       assertThat(stateOf(cutOff, reader).at()).isEqualTo(at);
     }
     assertThat(stateOf(sent.getLast(), reader).state()).isEqualTo(State.FAILED);
+  }
+
+  /** Each reading changes the status of the message, within a second at most twice told. */
+  @Test
+  void andItsSenderIsToldOnceASecond() {
+    UserId sender = user("paced");
+    List<UserId> members = IntStream.range(0, 8).mapToObj(i -> user("pace" + i)).toList();
+    members.forEach(member -> lose(member, 1.0));
+    ConversationId room = group(Stream.concat(Stream.of(sender), members.stream()).toList());
+    senders.clear();
+    send(room, sender);
+    MessageId sent = senders.firstKey();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> messages.find(sent).orElseThrow().counts().failed() == members.size());
+    InboxCursor before = head(sender);
+    long begun = System.nanoTime();
+
+    members.subList(1, members.size()).forEach(member -> markRead.mark(member, sent, false));
+    InboxCursor beforeLast = head(sender);
+    markRead.mark(members.getFirst(), sent, false);
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> statuses(sender, beforeLast) > 0 && changes.untold(100).isEmpty());
+    assertThat(messages.find(sent).orElseThrow().status()).isEqualTo(MessageStatus.DELIVERED);
+    long seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
+    assertThat(statuses(sender, before)).isLessThanOrEqualTo(seconds + 2);
+  }
+
+  private InboxCursor head(UserId user) {
+    return ((Answer.Entries) Objects.requireNonNull(inboxes.open(List.of(user)).get(user))).next();
+  }
+
+  private long statuses(UserId user, InboxCursor behind) {
+    Answer answer = Objects.requireNonNull(inboxes.read(Map.of(user, behind), 1_000).get(user));
+    return ((Answer.Entries) answer)
+        .entries().stream().filter(entry -> entry.type() == InboxEntry.Type.STATUS).count();
   }
 
   private RecipientStatus stateOf(MessageId message, UserId user) {

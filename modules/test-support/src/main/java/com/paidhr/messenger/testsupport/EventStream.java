@@ -91,6 +91,11 @@ public final class EventStream implements ClientStream {
     return response.statusCode();
   }
 
+  /** A header of the answer; empty where it has none of this name. */
+  public String header(String name) {
+    return response.headers().firstValue(name).orElse("");
+  }
+
   @Override
   public List<JsonNode> events() {
     List<JsonNode> told = List.copyOf(events);

@@ -1,5 +1,7 @@
 package com.paidhr.messenger.conversations.application;
 
+import static java.util.Objects.requireNonNull;
+
 import com.paidhr.messenger.conversations.ConversationLog;
 import com.paidhr.messenger.conversations.ConversationType;
 import com.paidhr.messenger.conversations.domain.Change;
@@ -17,11 +19,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -132,10 +136,41 @@ public class MemberLookup {
     return found;
   }
 
-  /** What is stored of several users, each asked for conversations of their own. */
-  Map<UserId, Map<ConversationId, Member>> stored(
-      Map<UserId, ? extends Collection<ConversationId>> asked) {
-    return members.findAll(asked);
+  /**
+   * What is stored of several users, each asked for conversations of their own, in one round trip
+   * where this node does not know all of it.
+   *
+   * @param found those of the conversations that there are
+   */
+  Map<UserId, Map<ConversationId, Optional<Member>>> stored(
+      Map<UserId, ? extends Collection<ConversationId>> asked,
+      Map<ConversationId, Conversation> found) {
+    Map<UserId, Map<ConversationId, Optional<Member>>> stored = new HashMap<>();
+    Map<UserId, Set<ConversationId>> unknown = new HashMap<>();
+    asked.forEach((user, ids) -> {
+      Map<ConversationId, Optional<Member>> own = new HashMap<>();
+      stored.put(user, own);
+      for (ConversationId id : ids) {
+        Conversation conversation = found.get(id);
+        Optional<Member> kept = conversation == null ? null : known.find(conversation, user);
+        if (kept != null) {
+          own.put(id, kept);
+        } else if (conversation != null) {
+          unknown.computeIfAbsent(user, one -> new HashSet<>()).add(id);
+        }
+      }
+    });
+    if (!unknown.isEmpty()) {
+      Map<UserId, Map<ConversationId, Member>> read = members.findAll(unknown);
+      unknown.forEach((user, ids) -> {
+        for (ConversationId id : ids) {
+          Member member = read.getOrDefault(user, Map.of()).get(id);
+          known.keep(requireNonNull(found.get(id)), user, member);
+          requireNonNull(stored.get(user)).put(id, Optional.ofNullable(member));
+        }
+      });
+    }
+    return stored;
   }
 
   /** Present members by user id; fewer than {@code limit} only at the end. */

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -88,15 +89,16 @@ public class StoredConversations implements Conversations {
     Set<ConversationId> ids =
         asked.values().stream().flatMap(Collection::stream).collect(Collectors.toSet());
     Map<ConversationId, Conversation> found = conversations.findAll(ids);
-    Map<UserId, Map<ConversationId, Member>> stored = lookup.stored(asked);
+    Map<UserId, Map<ConversationId, Optional<Member>>> stored = lookup.stored(asked, found);
     Map<UserId, Map<ConversationId, Access>> allowed = new HashMap<>();
     asked.forEach((user, wanted) -> {
-      Map<ConversationId, Member> own = stored.getOrDefault(user, Map.of());
+      Map<ConversationId, Optional<Member>> own = stored.getOrDefault(user, Map.of());
       Map<ConversationId, Access> mine = new HashMap<>();
       for (ConversationId id : wanted) {
         Conversation conversation = found.get(id);
         if (conversation != null) {
-          AccessRule.access(conversation, lookup.seen(conversation, own.get(id), user), user)
+          Member kept = own.getOrDefault(id, Optional.empty()).orElse(null);
+          AccessRule.access(conversation, lookup.seen(conversation, kept, user), user)
               .ifPresent(access -> mine.put(id, access));
         }
       }

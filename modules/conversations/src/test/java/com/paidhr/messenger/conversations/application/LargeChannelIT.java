@@ -1,5 +1,6 @@
 package com.paidhr.messenger.conversations.application;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.ConnectionString;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,26 @@ class LargeChannelIT {
       assertThat(cost.commands()).as(request).hasSizeLessThanOrEqualTo(paged ? 4 : 12);
     });
     System.getLogger("measured").log(System.Logger.Level.INFO, "{0}", many);
+  }
+
+  /** Which streams do in each of their rounds. */
+  @Test
+  void asksForManyMembersOnceUntilOneOfThemChanges() {
+    Channel channel = new Channel(20);
+    Map<UserId, Set<ConversationId>> asked =
+        IntStream.range(1, 20)
+            .mapToObj(Channel::name)
+            .collect(Collectors.toMap(user -> user, user -> Set.of(channel.id)));
+    Runnable request = () -> assertThat(channel.world.conversations.accessOf(asked)).hasSize(19);
+
+    assertThat(TRAFFIC.of(request).commands())
+        .containsExactly("find conversations", "find memberships");
+    assertThat(TRAFFIC.of(request).commands()).containsExactly("find conversations");
+    channel.world.exit.remove(channel.owner, channel.id, Channel.name(1));
+    assertThat(TRAFFIC.of(request).commands())
+        .containsExactly("find conversations", "find memberships");
+    assertThat(requireNonNull(channel.world.conversations.accessOf(asked).get(Channel.name(1))))
+        .allSatisfy((id, access) -> assertThat(access.isMember()).isFalse());
   }
 
   @Test

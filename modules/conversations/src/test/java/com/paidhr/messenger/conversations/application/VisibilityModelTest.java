@@ -238,6 +238,8 @@ class VisibilityModelTest {
       }
       Access access = world.conversations.accessOf(List.of(user), id).get(user);
       assertThat(access != null).isEqualTo(model.knows(user));
+      assertThat(world.conversations.accessOf(Map.of(user, Set.of(id))).get(user))
+          .isEqualTo(world.conversations.accessOf(user, Set.of(id)));
       assertThat(status(() -> world.conversations.accessOf(user, id)))
           .isEqualTo(model.knows(user) ? 200 : 404);
       if (access != null) {

@@ -31,6 +31,7 @@ class ChangeTeller {
   private final MessageChangeTelling ofMessages;
   private final ReadTelling ofReads;
   private final ConversationTelling ofConversations;
+  private final StatusPace statuses;
   private final ChangeSettings settings;
   private final List<UntoldRead> reads = new ArrayList<>();
   private long readsSince;
@@ -43,6 +44,7 @@ class ChangeTeller {
       MessageChangeTelling ofMessages,
       ReadTelling ofReads,
       ConversationTelling ofConversations,
+      StatusPace statuses,
       ChangeSettings settings) {
     this.buffer = buffer;
     this.messages = messages;
@@ -50,16 +52,18 @@ class ChangeTeller {
     this.ofMessages = ofMessages;
     this.ofReads = ofReads;
     this.ofConversations = ofConversations;
+    this.statuses = statuses;
     this.settings = settings;
   }
 
   /**
-   * Tells one batch, when there is one within a moment, and the reads that were gathered long
-   * enough.
+   * Tells one batch, when there is one within a moment, and the reads and statuses that were
+   * gathered long enough.
    *
    * @throws RuntimeException when a store fails; what was taken is left to its marks
    */
   void round() throws InterruptedException {
+    statuses.release();
     long wait = reads.isEmpty() ? WAIT_MILLIS : Math.min(WAIT_MILLIS, untilReads());
     List<Waiting> batch = buffer.take(BATCH, wait);
     try {
@@ -75,6 +79,7 @@ class ChangeTeller {
 
   /** Tells what is left before the end. */
   void finish() throws InterruptedException {
+    statuses.releaseAll();
     while (!buffer.isEmpty()) {
       tell(buffer.take(BATCH, 0));
     }

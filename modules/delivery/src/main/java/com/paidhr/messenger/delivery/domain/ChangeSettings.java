@@ -10,7 +10,8 @@ import java.time.Duration;
  * How changes are told to inboxes.
  *
  * @param buffer changes that may wait in this node; beyond, they are found by their marks
- * @param gatherReads how long reads of a conversation are gathered before they are told
+ * @param gatherReads how long reads of a conversation, and the statuses of a message behind the
+ *     first one, are gathered before they are told
  * @param lookEvery how often changes are looked for that nobody told, such as of a node that ended
  */
 public record ChangeSettings(int buffer, Duration gatherReads, Duration lookEvery) {
@@ -37,7 +38,8 @@ public record ChangeSettings(int buffer, Duration gatherReads, Duration lookEver
               STANDARD.gatherReads,
               Duration.ofMillis(10),
               Duration.ofMinutes(1),
-              "How long reads of a conversation are gathered before its members are told."),
+              "How long reads of a conversation, and a message's statuses behind the first, are"
+                  + " gathered before they are told."),
           settings.duration(
               "delivery.retell-every",
               STANDARD.lookEvery,

@@ -1,7 +1,7 @@
 package com.paidhr.messenger.delivery.record;
 
 import com.paidhr.messenger.delivery.InboxEntry.Type;
-import com.paidhr.messenger.delivery.changes.ChangeBuffer;
+import com.paidhr.messenger.delivery.changes.StatusPace;
 import com.paidhr.messenger.delivery.domain.DeliveryRecord;
 import com.paidhr.messenger.delivery.domain.DeliveryRecords;
 import com.paidhr.messenger.delivery.domain.InboxChange;
@@ -30,14 +30,14 @@ class Sums {
   private final DeliveryRecords records;
   private final MessageStatuses statuses;
   private final Inboxes inboxes;
-  private final ChangeBuffer buffer;
+  private final StatusPace pace;
 
   @Inject
-  Sums(DeliveryRecords records, MessageStatuses statuses, Inboxes inboxes, ChangeBuffer buffer) {
+  Sums(DeliveryRecords records, MessageStatuses statuses, Inboxes inboxes, StatusPace pace) {
     this.records = records;
     this.statuses = statuses;
     this.inboxes = inboxes;
-    this.buffer = buffer;
+    this.pace = pace;
   }
 
   /**
@@ -49,8 +49,7 @@ class Sums {
     List<StatusChange> changes =
         tallies.entrySet().stream().map(e -> change(e.getKey(), e.getValue())).toList();
     if (!changes.isEmpty()) {
-      statuses.apply(changes);
-      tell(changes, senders);
+      settle(changes, senders);
     }
   }
 
@@ -58,11 +57,9 @@ class Sums {
   void recount(Collection<MessageId> messages) {
     Map<MessageId, DeliveryRecord> found = found(messages);
     if (!found.isEmpty()) {
-      List<StatusChange> changes = changes(found);
-      statuses.apply(changes);
       Map<MessageId, UserId> senders = new HashMap<>();
       found.forEach((id, recorded) -> senders.put(id, recorded.sender()));
-      tell(changes, senders);
+      settle(changes(found), senders);
     }
   }
 
@@ -71,7 +68,7 @@ class Sums {
     Map<MessageId, DeliveryRecord> found = found(messages);
     if (!found.isEmpty()) {
       statuses.applyUntold(changes(found));
-      buffer.lookAt(found.keySet());
+      pace.changed(found.keySet());
     }
   }
 
@@ -88,8 +85,7 @@ class Sums {
     Tally tally = records.find(message).map(DeliveryRecord::tally).orElse(new Tally(0, 0, 0));
     List<StatusChange> changes =
         List.of(new StatusChange(message, MessageStatus.FAILED, counts(tally)));
-    statuses.apply(changes);
-    tell(changes, Map.of(message, sender));
+    settle(changes, Map.of(message, sender));
   }
 
   /** A message that has failed counts as undelivered again. */
@@ -97,7 +93,20 @@ class Sums {
     statuses.reopen(message);
   }
 
-  /** Whoever settles does so again until this is done, so no mark is needed. */
+  /** Whoever settles does so again until this is done, so only what is told later has a mark. */
+  private void settle(List<StatusChange> changes, Map<MessageId, UserId> senders) {
+    List<StatusChange> now = new ArrayList<>();
+    List<StatusChange> later = new ArrayList<>();
+    for (StatusChange change : changes) {
+      boolean isNow = change.status() == MessageStatus.SENT || pace.isDue(change.message());
+      (isNow ? now : later).add(change);
+    }
+    statuses.apply(now);
+    tell(now, senders);
+    statuses.applyUntold(later);
+    pace.changed(later.stream().map(StatusChange::message).toList());
+  }
+
   private void tell(List<StatusChange> changes, Map<MessageId, UserId> senders) {
     List<InboxChange> told = new ArrayList<>();
     for (StatusChange change : changes) {
@@ -108,6 +117,7 @@ class Sums {
     }
     if (!told.isEmpty()) {
       inboxes.tell(told);
+      pace.told(told.stream().map(one -> new MessageId(one.conversation(), one.seq())).toList());
     }
   }
 

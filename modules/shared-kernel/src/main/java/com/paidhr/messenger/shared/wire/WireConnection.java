@@ -37,6 +37,7 @@ final class WireConnection implements ServerConnection, InterruptableTask<Void>,
   private final HeadParser parser = new HeadParser();
   private @Nullable WireWriter writer;
   private @Nullable ServerConnection server;
+  private @Nullable Runnable rest;
   private boolean isVersion10;
   private boolean mayUpgrade;
   private boolean isUpgraded;
@@ -74,6 +75,16 @@ final class WireConnection implements ServerConnection, InterruptableTask<Void>,
       ServedClient.serve(peer, () -> server().handle(limit));
     } catch (CloseConnectionException | UncheckedIOException e) {
       // The client is gone, or was told why the connection ends.
+    } finally {
+      finish();
+    }
+  }
+
+  private void finish() {
+    try {
+      if (rest != null) {
+        rest.run();
+      }
     } finally {
       leave();
     }
@@ -295,6 +306,11 @@ final class WireConnection implements ServerConnection, InterruptableTask<Void>,
         writable.remove(HeaderNames.TRANSFER_ENCODING);
       }
     }
+  }
+
+  /** The answer has a rest, to be written when the server is through with the request. */
+  void goOn(Runnable what) {
+    rest = what;
   }
 
   /** A switch of protocols is not announced otherwise than by its bytes. */

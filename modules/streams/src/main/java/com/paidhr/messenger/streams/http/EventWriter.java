@@ -1,21 +1,19 @@
 package com.paidhr.messenger.streams.http;
 
 import com.paidhr.messenger.delivery.InboxCursor;
+import com.paidhr.messenger.shared.wire.LastingAnswer;
 import com.paidhr.messenger.streams.application.OpenStream;
 import com.paidhr.messenger.streams.domain.StreamEvent;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes events in the format of server-sent events, those that come together in one piece. */
 final class EventWriter implements OpenStream.Sink {
-  private final OutputStream body;
+  private final LastingAnswer answer;
 
-  EventWriter(OutputStream body) {
-    this.body = body;
+  EventWriter(LastingAnswer answer) {
+    this.answer = answer;
   }
 
   @Override
@@ -31,12 +29,7 @@ final class EventWriter implements OpenStream.Sink {
       piece.writeBytes(event.json());
       piece.writeBytes(ascii("\n\n"));
     }
-    try {
-      piece.writeTo(body);
-      body.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    answer.emit(piece.toByteArray());
   }
 
   private static byte[] ascii(String text) {

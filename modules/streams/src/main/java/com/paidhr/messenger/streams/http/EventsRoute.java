@@ -3,6 +3,7 @@ package com.paidhr.messenger.streams.http;
 import static jakarta.interceptor.Interceptor.Priority.PLATFORM_BEFORE;
 
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.wire.LastingAnswer;
 import com.paidhr.messenger.streams.application.OpenStream;
 import com.paidhr.messenger.streams.application.Streams;
 import com.paidhr.messenger.streams.application.Visitor;
@@ -11,6 +12,7 @@ import com.paidhr.messenger.streams.domain.Presence.State;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.microprofile.server.ServerCdiExtension;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.annotation.Priority;
@@ -19,9 +21,6 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -29,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code GET /events}. It is a handler of the server and no resource of JAX-RS, since what a
- * resource keeps for a request costs more per idle connection than the connection itself.
+ * {@code GET /events}. It is a handler of the server and no resource of JAX-RS, which cannot let go
+ * of its request: what is kept for one costs more per idle connection than the connection itself.
  */
 @ApplicationScoped
 public class EventsRoute {
@@ -63,10 +62,19 @@ public class EventsRoute {
       refuse(response, refusals.of(e));
       return;
     }
-    try (stream;
-        OutputStream body = begin(response)) {
-      stream.run(new EventWriter(body));
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      LastingAnswer answer = begin(response);
+      answer.goOn(() -> run(stream, answer));
+    } catch (RuntimeException e) {
+      stream.close();
+      throw e;
+    }
+  }
+
+  private static void run(OpenStream stream, LastingAnswer answer) {
+    try (stream) {
+      stream.run(new EventWriter(answer));
+    } catch (CloseConnectionException e) {
       LOG.trace("A client is gone", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -91,12 +99,12 @@ public class EventsRoute {
     }
   }
 
-  private static OutputStream begin(ServerResponse response) {
+  private static LastingAnswer begin(ServerResponse response) {
     response.status(Status.OK_200);
     response.header(HeaderNames.CONTENT_TYPE, "text/event-stream");
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
     response.header(HeaderNames.create("X-Accel-Buffering"), "no");
-    return response.outputStream();
+    return LastingAnswer.begin(response);
   }
 
   private static void refuse(ServerResponse response, Refusals.Refusal refusal) {
