@@ -16,8 +16,8 @@ import org.glassfish.jersey.server.ExtendedUriInfo;
 /**
  * Holds personal access tokens to their scopes, one rule for all routes: what is below {@code
  * /admin} needs {@code ADMIN}, else reading needs {@code READ} and anything else {@code WRITE}. The
- * account can be read but not changed, and its sessions are out of reach. A webhook is told what its
- * user may read, so whoever changes one needs both. What needs no token needs no scope.
+ * account can be read but not changed, and its sessions are out of reach. A webhook is told what
+ * its user may read, so whoever changes one needs both. What needs no token needs no scope.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION)

@@ -48,8 +48,7 @@ final class HookReceiver implements AutoCloseable {
     boolean isSignedWith(String secret) {
       try {
         Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(
-            new SecretKeySpec(Base64.getDecoder().decode(secret.substring(6)), "HmacSHA256"));
+        mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring(6)), "HmacSHA256"));
         byte[] made = mac.doFinal((id + "." + time + "." + body).getBytes(StandardCharsets.UTF_8));
         return List.of(signature.split(" "))
             .contains("v1," + Base64.getEncoder().encodeToString(made));

@@ -142,10 +142,9 @@ class WebhooksIT {
     await()
         .untilAsserted(() ->
             assertThat(ann.get(letters).expect(200).items())
-                .extracting(one -> one.at("/attempts").asInt(), one -> one.at("/replaying").asBoolean())
-                .containsExactly(
-                    tuple(3, false),
-                    tuple(4, false)));
+                .extracting(
+                    one -> one.at("/attempts").asInt(), one -> one.at("/replaying").asBoolean())
+                .containsExactly(tuple(3, false), tuple(4, false)));
 
     receiver.answer(hook -> 200);
     String newest = dead.getFirst().at("/id").asText();
@@ -163,8 +162,7 @@ class WebhooksIT {
     receiver.answer(hook -> hook.text().contains("secret") ? 500 : 200);
     JsonNode made = register(Map.of("url", receiver.url()));
     bob.send(room, "secret given up");
-    await()
-        .until(() -> !ann.get(path(made) + "/dead-letters").expect(200).items().isEmpty());
+    await().until(() -> !ann.get(path(made) + "/dead-letters").expect(200).items().isEmpty());
     ann.patch(path(made), Map.of("active", false)).expect(200);
     receiver.answer(hook -> 200);
     bob.send(room, "secret of later");
@@ -178,8 +176,8 @@ class WebhooksIT {
             assertThat(receiver.hooks())
                 .anyMatch(hook -> hook.type().equals("member.left") && hook.status() == 200));
     await()
-        .untilAsserted(() ->
-            assertThat(ann.get(path(made) + "/dead-letters").expect(200).items()).isEmpty());
+        .untilAsserted(
+            () -> assertThat(ann.get(path(made) + "/dead-letters").expect(200).items()).isEmpty());
     assertThat(receiver.texts()).noneMatch(text -> text.contains("secret"));
   }
 
@@ -215,8 +213,7 @@ class WebhooksIT {
     receiver.answer(hook -> 410);
     JsonNode made = register(wish("message.created"));
     bob.send(room, "Hello");
-    await()
-        .until(() -> ann.get(path(made)).expect(200).at("/state").asText().equals("GONE"));
+    await().until(() -> ann.get(path(made)).expect(200).at("/state").asText().equals("GONE"));
     assertThat(receiver.hooks()).hasSize(1);
     ProblemAnswer.check(ann.post(path(made) + "/dead-letters/replay").expect(409));
 
@@ -301,10 +298,7 @@ class WebhooksIT {
         .matches(hook -> hook.isSignedWith(secret))
         .matches(hook -> hook.isSignedWith(made.at("/secret").asText()));
 
-    MESSENGER
-        .admin()
-        .patch("/admin/users/" + ann.userId(), Map.of("active", false))
-        .expect(200);
+    MESSENGER.admin().patch("/admin/users/" + ann.userId(), Map.of("active", false)).expect(200);
     try (HookReceiver bobs = new HookReceiver()) {
       bob.post(HOOKS, Map.of("url", bobs.url(), "types", List.of("message.created"))).expect(201);
       bob.send(room, "To nobody");
@@ -335,12 +329,7 @@ class WebhooksIT {
                   ann.post(
                           "/users/me/access-tokens",
                           Map.of(
-                              "name",
-                              "bot",
-                              "scopes",
-                              scopes,
-                              "currentPassword",
-                              ann.password()))
+                              "name", "bot", "scopes", scopes, "currentPassword", ann.password()))
                       .expect(201)
                       .at("/token")
                       .asText());

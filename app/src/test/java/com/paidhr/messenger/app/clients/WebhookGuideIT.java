@@ -40,9 +40,7 @@ class WebhookGuideIT {
   private void assertVerifies(String... program) throws Exception {
     List<String> words =
         List.of(SECRET, ID, TIME, BODY, RIGHT, WRONG + " " + RIGHT, WRONG, "v1,", "");
-    String[] all =
-        Stream.concat(List.of(program).stream(), words.stream())
-            .toArray(String[]::new);
+    String[] all = Stream.concat(List.of(program).stream(), words.stream()).toArray(String[]::new);
 
     assertThat(Program.run(folder, all))
         .map(line -> line.equalsIgnoreCase("true"))
