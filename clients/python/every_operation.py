@@ -3,8 +3,11 @@
 python3 every_operation.py URL ADMIN-PASSWORD NAMES prints method, path and status of each answer;
 a test compares them with the document.
 """
+import base64
 import datetime
+import hmac
 import pathlib
+import struct
 import sys
 import threading
 import time
@@ -29,7 +32,7 @@ class Seen(rest.RESTClientObject):
 class Client:
     """All APIs for one user, or for nobody."""
 
-    def __init__(self, username=None, password=None):
+    def __init__(self, username=None, password=None, code=None):
         configuration = m.Configuration(host=SERVICE)
         api = m.ApiClient(configuration)
         api.rest_client = Seen(configuration)
@@ -43,7 +46,7 @@ class Client:
         self.administration = m.AdministrationApi(api)
         self.operation = m.OperationApi(api)
         if username:
-            request = m.TokenRequest(username=username, password=password)
+            request = m.TokenRequest(username=username, password=password, code=code)
             configuration.access_token = self.identity.create_tokens(request).access_token
 
 
@@ -231,7 +234,30 @@ def users():
     assert len(eve.list_my_sessions().items) == 1
     api.end_user_session(user, api.list_user_sessions(user).items[0].id)
     api.end_user_sessions(user)
+    second_factor(user, name, password)
     Client(name, password).identity.deactivate_me(m.Deactivation(current_password=password))
+
+
+def code(secret, step=0):
+    """The code of now, or of a later half minute."""
+    counter = struct.pack(">Q", int(time.time()) // 30 + step)
+    digest = hmac.digest(base64.b32decode(secret), counter, "sha1")
+    start = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[start:start + 4])[0] & 0x7FFFFFFF) % 10**6:06}"
+
+
+def second_factor(user, name, password):
+    eve = Client(name, password).identity
+    assert not eve.get_my_second_factor().enabled
+    wanted = m.NewSecondFactor(current_password=password)
+    secret = eve.propose_my_second_factor(wanted).secret
+    codes = eve.confirm_my_second_factor(m.SecondFactorConfirmation(code=code(secret))).recovery_codes
+    assert len(codes) == 10
+    Client(name, password, code(secret, 1))
+    eve.end_my_second_factor(m.SecondFactorRemoval(current_password=password, code=codes[0]))
+    secret = eve.propose_my_second_factor(wanted).secret
+    eve.confirm_my_second_factor(m.SecondFactorConfirmation(code=code(secret)))
+    admin.administration.reset_second_factor(user)
 
 
 def end():

@@ -69,8 +69,22 @@ export class MessengerClient {
     password: string,
     ...middleware: Middleware[]
   ): Promise<MessengerClient> {
+    return MessengerClient.signInWithCode(service, username, password, undefined, ...middleware);
+  }
+
+  /**
+   * A client of this user, who has a second factor. A code is good once: when the session has ended,
+   * the client fails with a `ResponseError` and has to be made anew.
+   */
+  static async signInWithCode(
+    service: string,
+    username: string,
+    password: string,
+    code: string | undefined,
+    ...middleware: Middleware[]
+  ): Promise<MessengerClient> {
     const identity = new IdentityApi(new Configuration({ basePath: bare(service) }));
-    const tokens = new TokenKeeper(identity, username, password);
+    const tokens = new TokenKeeper(identity, username, password, code);
     await tokens.token();
     return new MessengerClient(bare(service), tokens, middleware);
   }

@@ -27,6 +27,7 @@ export class TokenKeeper implements TokenSource {
     private readonly identity: IdentityApi,
     private readonly username: string,
     private readonly password: string,
+    private code?: string,
   ) {}
 
   async token(): Promise<string> {
@@ -61,8 +62,8 @@ export class TokenKeeper implements TokenSource {
         // The session ended: sign in again.
       }
     }
-    return this.identity.createTokens({
-      tokenRequest: { username: this.username, password: this.password },
-    });
+    const { username, password, code } = this;
+    this.code = undefined; // it is good once
+    return this.identity.createTokens({ tokenRequest: { username, password, code } });
   }
 }

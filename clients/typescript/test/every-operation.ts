@@ -241,9 +241,43 @@ async function users(): Promise<void> {
   const [session] = (await api.listUserSessions({ id })).items;
   await api.endUserSession({ id, sessionId: session.id });
   await api.endUserSessions({ id });
+  await secondFactor(id, username, password);
   await (await signIn(username)).identity.deactivateMe({
     deactivation: { currentPassword: password },
   });
+}
+
+async function secondFactor(id: string, username: string, password: string): Promise<void> {
+  const eve = (await signIn(username)).identity;
+  const newSecondFactor = { currentPassword: password };
+  check(!(await eve.getMySecondFactor()).enabled, 'no second factor');
+  let { secret } = await eve.proposeMySecondFactor({ newSecondFactor });
+  const { recoveryCodes } = await eve.confirmMySecondFactor({
+    secondFactorConfirmation: { code: await codeOf(secret, 0) },
+  });
+  check(recoveryCodes.length === 10, 'the recovery codes');
+  await MessengerClient.signInWithCode(service, username, password, await codeOf(secret, 1), seen);
+  await eve.endMySecondFactor({
+    secondFactorRemoval: { currentPassword: password, code: recoveryCodes[0] },
+  });
+  ({ secret } = await eve.proposeMySecondFactor({ newSecondFactor }));
+  await eve.confirmMySecondFactor({
+    secondFactorConfirmation: { code: await codeOf(secret, 0) },
+  });
+  await admin.administration.resetSecondFactor({ id });
+}
+
+/** The code of now, or of a later half minute. */
+async function codeOf(secret: string, later: number): Promise<string> {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...secret].map(char => letters.indexOf(char).toString(2).padStart(5, '0')).join('');
+  const bytes = Uint8Array.from(bits.match(/.{8}/g)!, byte => parseInt(byte, 2));
+  const key = await crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-1' }, false, ['sign']);
+  const step = new DataView(new ArrayBuffer(8));
+  step.setBigUint64(0, BigInt(Math.floor(Date.now() / 30_000) + later));
+  const digest = new DataView(await crypto.subtle.sign('HMAC', key, step));
+  const number = digest.getUint32(digest.getUint8(19) & 15) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, '0');
 }
 
 /** A stream ends with the session that it belongs to. */

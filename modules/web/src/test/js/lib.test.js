@@ -41,6 +41,15 @@ test('asks again with a new token when the old one was ended', async () => {
   assert.deepEqual(await api.get('/a'), { ok: true });
 });
 
+test('signs in with a code where one is given, and knows when one is missing', async () => {
+  const { api, calls } = apiOver((_, { body }) => (JSON.parse(body).code ? answer(200, tokens(1)) : answer(401, { type: '/problems/second-factor-required' })));
+  await assert.rejects(api.signIn('ann', 'secret'), error => error.is('second-factor-required') && !error.is('invalid-credentials'));
+  assert.deepEqual(JSON.parse(calls[0][2].body), { username: 'ann', password: 'secret' });
+  await api.signIn('ann', 'secret', '123456');
+  assert.deepEqual(JSON.parse(calls[1][2].body), { username: 'ann', password: 'secret', code: '123456' });
+  assert.ok(api.isSignedIn);
+});
+
 test('ends the session when the refresh token is refused, and only then', async () => {
   let status = 503;
   const { api } = apiOver(() => answer(status, { detail: 'no' }));

@@ -25,6 +25,9 @@ final class Operator {
   /** In the environment MESSENGER_PASSWORD. */
   static final String PASSWORD = "messenger.password";
 
+  /** In the environment MESSENGER_CODE. */
+  private static final String CODE = "messenger.code";
+
   private static final String ADMIN = "admin";
 
   @Mixin private @Nullable KnownService service;
@@ -34,7 +37,8 @@ final class Operator {
       paramLabel = "NAME",
       defaultValue = ADMIN,
       description =
-          "As whom; ${DEFAULT-VALUE} if not given. Another user's password is read from MESSENGER_PASSWORD.")
+          "As whom; ${DEFAULT-VALUE} if not given. Another user's password is read from MESSENGER_PASSWORD,"
+              + " the code of a second factor from MESSENGER_CODE.")
   private String user = ADMIN;
 
   @Option(names = "--json", description = "Print JSON instead of text.")
@@ -48,7 +52,8 @@ final class Operator {
   }
 
   Participant signIn() {
-    return Participant.signIn(known().answering(), user, password());
+    String code = ConfigProvider.getConfig().getOptionalValue(CODE, String.class).orElse(null);
+    return Participant.signIn(known().answering(), user, password(), code);
   }
 
   private KnownService known() {

@@ -55,6 +55,11 @@ class SecretsIT {
               .expect(201)
               .at("/token")
               .asText();
+      String factor =
+          ann.post("/users/me/second-factor", Map.of("currentPassword", "planted for plantress"))
+              .expect(201)
+              .at("/secret")
+              .asText();
       ann.send(ann.group("Secret"), "planted in a body");
 
       assertThat(messenger.log()).contains("embedded: documents only").contains("POST /tokens");
@@ -63,6 +68,7 @@ class SecretsIT {
                   "planted",
                   refresh,
                   reset,
+                  factor,
                   ann.accessToken(),
                   admin.accessToken(),
                   Files.readString(messenger.data().resolve("documents/password")).strip()))

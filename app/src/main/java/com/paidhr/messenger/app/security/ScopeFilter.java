@@ -1,6 +1,7 @@
 package com.paidhr.messenger.app.security;
 
 import com.paidhr.messenger.app.http.RequestMetrics;
+import com.paidhr.messenger.identity.SecondFactorSetup;
 import com.paidhr.messenger.identity.TokenScope;
 import com.paidhr.messenger.shared.DomainException;
 import jakarta.annotation.Priority;
@@ -16,8 +17,9 @@ import org.glassfish.jersey.server.ExtendedUriInfo;
 /**
  * Holds personal access tokens to their scopes, one rule for all routes: what is below {@code
  * /admin} needs {@code ADMIN}, else reading needs {@code READ} and anything else {@code WRITE}. The
- * account can be read but not changed, and its sessions are out of reach. A webhook is told what
- * its user may read, so whoever changes one needs both. What needs no token needs no scope.
+ * account can be read but not changed, and its sessions and second factor are out of reach. A
+ * webhook is told what its user may read, so whoever changes one needs both. What needs no token
+ * needs no scope. Tokens of users who must set up a second factor do that, or sign out.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
@@ -28,14 +30,20 @@ class ScopeFilter implements ContainerRequestFilter {
   private static final String ACCOUNT = "/users/me";
   private static final String SESSIONS = "/users/me/sessions";
   private static final String WEBHOOKS = "/users/me/webhooks";
+  private static final String SECOND_FACTOR = "/users/me/second-factor";
   private static final String SIGN_OUT = "/tokens/current";
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (request.getSecurityContext().getUserPrincipal() instanceof JsonWebToken token
-        && TokenScope.limits(token)
-        && needsToken(request)) {
-      String route = RequestMetrics.routeOf(request);
+    if (!(request.getSecurityContext().getUserPrincipal() instanceof JsonWebToken token)
+        || !needsToken(request)) {
+      return;
+    }
+    String route = RequestMetrics.routeOf(request);
+    if (!isIn(SECOND_FACTOR, route) && !route.equals(SIGN_OUT)) {
+      SecondFactorSetup.requireDone(token);
+    }
+    if (TokenScope.limits(token)) {
       check(route, READING.contains(request.getMethod()), token);
     }
   }
@@ -65,7 +73,10 @@ class ScopeFilter implements ContainerRequestFilter {
   }
 
   private static boolean isAccount(String route, boolean reads) {
-    return isIn(SESSIONS, route) || route.equals(SIGN_OUT) || (!reads && isIn(ACCOUNT, route));
+    return isIn(SESSIONS, route)
+        || isIn(SECOND_FACTOR, route)
+        || route.equals(SIGN_OUT)
+        || (!reads && isIn(ACCOUNT, route));
   }
 
   private static boolean isIn(String part, String route) {

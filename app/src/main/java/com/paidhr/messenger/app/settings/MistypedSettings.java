@@ -24,6 +24,7 @@ final class MistypedSettings {
           "messenger.data",
           "messenger.admin-password",
           "messenger.password",
+          "messenger.code",
           "messenger.jvm",
           "messenger.skip-build");
 

@@ -48,6 +48,7 @@ final class MatrixBodies {
           "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(extra.username(), extra.password());
       case "active" -> "{\"active\":true}";
       case "wrong" -> "{\"currentPassword\":\"not this one\"}";
+      case "code" -> "{\"code\":\"123456\"}";
       case "personal" ->
           "{\"name\":\"a\",\"scopes\":[\"READ\"],\"currentPassword\":\"not this one\"}";
       case "hook" -> "{\"url\":\"https://127.0.0.1/\"}";

@@ -92,6 +92,7 @@ class PersonalTokensIT {
     Stream.of(
             script.post(TOKENS, wish(ann, "READ")),
             script.get("/users/me/sessions"),
+            script.get("/users/me/second-factor"),
             script.delete("/tokens/current"),
             script.delete("/users/me/sessions"),
             script.delete("/users/me;a=b/sessions"),

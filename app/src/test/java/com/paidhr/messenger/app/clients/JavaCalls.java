@@ -40,12 +40,15 @@ import com.paidhr.messenger.client.model.NewConversation;
 import com.paidhr.messenger.client.model.NewInvite;
 import com.paidhr.messenger.client.model.NewMember;
 import com.paidhr.messenger.client.model.NewPersonalToken;
+import com.paidhr.messenger.client.model.NewSecondFactor;
 import com.paidhr.messenger.client.model.NewUser;
 import com.paidhr.messenger.client.model.PasswordResetUse;
 import com.paidhr.messenger.client.model.ProfileRequest;
 import com.paidhr.messenger.client.model.ReadWatermark;
 import com.paidhr.messenger.client.model.RegisterRequest;
 import com.paidhr.messenger.client.model.ReplayRequest;
+import com.paidhr.messenger.client.model.SecondFactorConfirmation;
+import com.paidhr.messenger.client.model.SecondFactorRemoval;
 import com.paidhr.messenger.client.model.SendMessage;
 import com.paidhr.messenger.client.model.SessionPage;
 import com.paidhr.messenger.client.model.TokenRequest;
@@ -54,6 +57,7 @@ import com.paidhr.messenger.client.model.User;
 import com.paidhr.messenger.client.model.WebhookDeadLetter;
 import com.paidhr.messenger.client.model.WebhookRequest;
 import com.paidhr.messenger.client.model.WebhookWithSecret;
+import com.paidhr.messenger.testsupport.Authenticator;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
@@ -385,9 +389,29 @@ final class JavaCalls {
     assertThat(eve.listMySessions().getItems()).hasSize(1);
     api.endUserSession(id, api.listUserSessions(id).getItems().getFirst().getId());
     api.endUserSessions(id);
+    secondFactor(id, name, password);
     watched(MessengerClient.signIn(service, name, password))
         .identity()
         .deactivateMe(new Deactivation().currentPassword(password));
+  }
+
+  private void secondFactor(String id, String name, String password) throws ApiException {
+    var eve = watched(MessengerClient.signIn(service, name, password)).identity();
+    assertThat(eve.getMySecondFactor().getEnabled()).isFalse();
+    String secret =
+        eve.proposeMySecondFactor(new NewSecondFactor().currentPassword(password)).getSecret();
+    Authenticator app = new Authenticator(secret);
+    List<String> codes =
+        eve.confirmMySecondFactor(new SecondFactorConfirmation().code(app.code()))
+            .getRecoveryCodes();
+    assertThat(codes).hasSize(10);
+    MessengerClient.signIn(service, name, password, app.code());
+    eve.endMySecondFactor(
+        new SecondFactorRemoval().currentPassword(password).code(codes.getFirst()));
+    secret = eve.proposeMySecondFactor(new NewSecondFactor().currentPassword(password)).getSecret();
+    eve.confirmMySecondFactor(
+        new SecondFactorConfirmation().code(new Authenticator(secret).code()));
+    admin.administration().resetSecondFactor(id);
   }
 
   private static String otherSession(SessionPage page) {

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.paidhr.messenger.testsupport.ApiClient;
+import com.paidhr.messenger.testsupport.Authenticator;
 import com.paidhr.messenger.testsupport.RunningMessenger;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -214,6 +215,68 @@ class ChatPageIT {
       window.page().keyboard().press("Enter");
       window.page().locator(".hit-button mark").click();
       window.message("The needle is here");
+      window.assertUntroubled();
+    }
+  }
+
+  @Test
+  void setsUpASecondFactorAndAsksForItsCodes() {
+    ApiClient ann = messenger.newUser("ann");
+
+    try (var window = window(ann)) {
+      Page page = window.page();
+      page.locator(".menu summary").click();
+      page.locator("text=Profile and privacy").click();
+      page.locator("text=Second factor …").click();
+      page.locator("#factor [name=currentPassword]").fill(ann.password());
+      page.keyboard().press("Enter");
+      Authenticator app = new Authenticator(page.locator(".secret").innerText().replace(" ", ""));
+      page.locator("#factor [name=code]").fill(app.code());
+      page.keyboard().press("Enter");
+      page.locator(".codes code").first().waitFor();
+      List<String> recoveryCodes = page.locator(".codes code").allInnerTexts();
+      assertThat(recoveryCodes).hasSize(10).allMatch(code -> code.length() == 19);
+      page.locator("text=I have kept them").click();
+
+      signOutAndIn(window, ann);
+      page.keyboard().type(app.code());
+      page.keyboard().press("Enter");
+      page.locator(".list").waitFor();
+      signOutAndIn(window, ann);
+      page.keyboard().type("123 456 7");
+      page.keyboard().press("Enter");
+      page.locator("text=Username, password or code is wrong.").waitFor();
+      page.locator("[name=code]").fill(recoveryCodes.getFirst());
+      page.keyboard().press("Enter");
+      page.locator(".list").waitFor();
+      window.assertUntroubled();
+    }
+  }
+
+  /** Up to the field for the code, which then has the keyboard. */
+  private static void signOutAndIn(Window window, ApiClient who) {
+    Page page = window.page();
+    page.locator(".menu summary").click();
+    page.locator("text=Sign out").click();
+    window.signIn(who.username(), who.password());
+    page.locator("[name=code]:focus").waitFor();
+  }
+
+  @Test
+  void demandsASecondFactorBeforeAnythingElseWhereTheOperatorDoes() {
+    try (var strict = RunningMessenger.with().env("IDENTITY_SECOND_FACTOR", "REQUIRED").start();
+        var window = Window.at(chromium, strict, "/")) {
+      Page page = window.page();
+      window.signIn("admin", strict.adminPassword());
+      page.locator("text=Your organization demands a second factor").waitFor();
+      page.reload();
+      page.locator("#factor [name=currentPassword]").fill(strict.adminPassword());
+      page.keyboard().press("Enter");
+      Authenticator app = new Authenticator(page.locator(".secret").innerText().replace(" ", ""));
+      page.locator("#factor [name=code]").fill(app.code());
+      page.keyboard().press("Enter");
+      page.locator("text=I have kept them").click();
+      page.locator(".list").waitFor();
       window.assertUntroubled();
     }
   }

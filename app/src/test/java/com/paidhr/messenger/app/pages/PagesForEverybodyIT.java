@@ -69,6 +69,12 @@ class PagesForEverybodyIT {
   void showTheChatToEverybody(ColorScheme theme, int width) {
     try (var window = Window.sized(chromium, messenger, "/", ann, width, theme)) {
       judge(window, "chat-list", theme, width);
+      window.page().locator(".menu summary").click();
+      window.page().locator("text=Profile and privacy").click();
+      window.page().locator("text=Second factor …").click();
+      window.page().locator("#factor").waitFor();
+      judge(window, "chat-second-factor", theme, width);
+      window.page().keyboard().press("Escape");
       window.open("Harbour walk");
       window.message("by the pier");
       judge(window, "chat", theme, width);

@@ -50,7 +50,19 @@ public final class MessengerClient {
    */
   public static MessengerClient signIn(URI service, String username, String password)
       throws ApiException {
-    TokenKeeper tokens = new TokenKeeper(new Connection(service, null), username, password);
+    return signIn(service, username, password, null);
+  }
+
+  /**
+   * A client of this user, who may have a second factor.
+   *
+   * @param code of the authenticator, or a recovery code. It is good once: when the session has
+   *     ended, calls fail with code 401 and the client has to be made anew
+   * @throws ApiException with code 401 when name, password or code is wrong, or a code is needed
+   */
+  public static MessengerClient signIn(
+      URI service, String username, String password, @Nullable String code) throws ApiException {
+    TokenKeeper tokens = new TokenKeeper(new Connection(service, null), username, password, code);
     return new MessengerClient(new Connection(service, tokens));
   }
 

@@ -5,6 +5,7 @@ import com.paidhr.messenger.client.invoker.ApiException;
 import com.paidhr.messenger.client.model.TokenRequest;
 import com.paidhr.messenger.client.model.Tokens;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The present tokens of a user, renewed by one thread at a time a little before they end. */
 final class TokenKeeper implements TokenSource {
@@ -17,11 +18,12 @@ final class TokenKeeper implements TokenSource {
   private Tokens tokens;
   private long renewAt;
 
-  TokenKeeper(Connection service, String username, String password) throws ApiException {
+  TokenKeeper(Connection service, String username, String password, @Nullable String code)
+      throws ApiException {
     this.identity = new IdentityApi(service);
     this.username = username;
     this.password = password;
-    this.tokens = signIn();
+    this.tokens = signIn(code);
     this.renewAt = soonEnough(tokens);
   }
 
@@ -46,12 +48,12 @@ final class TokenKeeper implements TokenSource {
       if (e.getCode() != UNAUTHENTICATED) {
         throw e;
       }
-      return signIn(); // the session ended
+      return signIn(null); // the session ended
     }
   }
 
-  private Tokens signIn() throws ApiException {
-    return create(new TokenRequest().username(username).password(password));
+  private Tokens signIn(@Nullable String code) throws ApiException {
+    return create(new TokenRequest().username(username).password(password).code(code));
   }
 
   private Tokens create(TokenRequest request) throws ApiException {

@@ -5,6 +5,7 @@ import com.paidhr.messenger.identity.config.IdentitySettings.ExternalIssuer;
 import com.paidhr.messenger.identity.config.IdentitySettings.Hashing;
 import com.paidhr.messenger.identity.config.IdentitySettings.Limits;
 import com.paidhr.messenger.identity.config.IdentitySettings.Registration;
+import com.paidhr.messenger.identity.config.IdentitySettings.SecondFactorPolicy;
 import com.paidhr.messenger.identity.config.IdentitySettings.Tokens;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class Fixtures {
             Duration.ofDays(30),
             Duration.ofMinutes(5)),
         new Limits(10, 100, Duration.ofMinutes(5)),
+        SecondFactorPolicy.OPTIONAL,
         Optional.ofNullable(external));
   }
 }

@@ -70,7 +70,8 @@ class IdentitySliceIT {
 
     assertThat(administrator.ensure(null)).isEmpty();
     assertThat(users.findByUsername("ADMIN")).hasValueSatisfying(User::isAdmin);
-    assertThat(signIn.withPassword("admin", PASSWORD, ADDRESS, null).accessToken()).isNotBlank();
+    assertThat(signIn.withPassword("admin", PASSWORD, null, ADDRESS, null).accessToken())
+        .isNotBlank();
   }
 
   @Test
@@ -94,7 +95,7 @@ class IdentitySliceIT {
   void countsPersonalTokensThatLive() {
     UserId ann = register("ann").id();
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    signIn.withPassword(users.find(ann).orElseThrow().username(), PASSWORD, ADDRESS, null);
+    signIn.withPassword(users.find(ann).orElseThrow().username(), PASSWORD, null, ADDRESS, null);
     personal("one" + ann.value(), ann, now.plusSeconds(60));
     personal("two" + ann.value(), ann, now.plusSeconds(60));
 
@@ -116,7 +117,7 @@ class IdentitySliceIT {
             Filters.eq("_id", "former" + ann.id()), Updates.set("expiresAt", past.toString()));
     assertThat(sessions.find("former" + ann.id()).orElseThrow().expiresAt()).isEqualTo(past);
 
-    IssuedTokens issued = signIn.withPassword(ann.username(), PASSWORD, ADDRESS, null);
+    IssuedTokens issued = signIn.withPassword(ann.username(), PASSWORD, null, ADDRESS, null);
 
     assertThat(sessions.find("expired" + ann.id())).isEmpty();
     assertThat(sessions.find("former" + ann.id())).isEmpty();
@@ -196,7 +197,7 @@ class IdentitySliceIT {
   @Test
   void continuesASessionAndGivesTheSameSuccessorToOneWhoAsksTwice() {
     User ann = register("ann");
-    IssuedTokens first = signIn.withPassword(ann.username(), PASSWORD, ADDRESS, null);
+    IssuedTokens first = signIn.withPassword(ann.username(), PASSWORD, null, ADDRESS, null);
 
     IssuedTokens second = signIn.withRefreshToken(first.refreshToken());
 
@@ -210,7 +211,7 @@ class IdentitySliceIT {
   @Test
   void endsTheSessionWhenARefreshTokenComesAgainLater() {
     User ann = register("ann");
-    IssuedTokens first = signIn.withPassword(ann.username(), PASSWORD, ADDRESS, null);
+    IssuedTokens first = signIn.withPassword(ann.username(), PASSWORD, null, ADDRESS, null);
     IssuedTokens second = signIn.withRefreshToken(first.refreshToken());
     setElevenSecondsBack(first, "refreshedAt");
 
@@ -232,8 +233,8 @@ class IdentitySliceIT {
   @Test
   void endsTheSessionWhenAnOlderRefreshTokenComesAgainLater() {
     User ann = register("ann");
-    IssuedTokens first = signIn.withPassword(ann.username(), PASSWORD, ADDRESS, null);
-    IssuedTokens other = signIn.withPassword(ann.username(), PASSWORD, ADDRESS, null);
+    IssuedTokens first = signIn.withPassword(ann.username(), PASSWORD, null, ADDRESS, null);
+    IssuedTokens other = signIn.withPassword(ann.username(), PASSWORD, null, ADDRESS, null);
     IssuedTokens third =
         signIn.withRefreshToken(signIn.withRefreshToken(first.refreshToken()).refreshToken());
 
@@ -258,7 +259,7 @@ class IdentitySliceIT {
   @Test
   void givesOneSuccessorToManyConcurrentRefreshes() throws Exception {
     User ann = register("ann");
-    IssuedTokens start = signIn.withPassword(ann.username(), PASSWORD, ADDRESS, null);
+    IssuedTokens start = signIn.withPassword(ann.username(), PASSWORD, null, ADDRESS, null);
     ConcurrentLinkedQueue<IssuedTokens> won = new ConcurrentLinkedQueue<>();
 
     inParallel(
@@ -278,7 +279,7 @@ class IdentitySliceIT {
   @Test
   void leavesTheSessionAloneWhenSomebodyMakesATokenUp() {
     User ann = register("ann");
-    IssuedTokens issued = signIn.withPassword(ann.username(), PASSWORD, ADDRESS, null);
+    IssuedTokens issued = signIn.withPassword(ann.username(), PASSWORD, null, ADDRESS, null);
     String session = issued.refreshToken().substring(0, issued.refreshToken().indexOf('.'));
 
     assertRefused(session + "." + "x".repeat(43) + "." + "y".repeat(43));
@@ -352,7 +353,7 @@ class IdentitySliceIT {
   @Test
   void endsASessionAtOnceOnThisNode() {
     User ann = register("ann");
-    IssuedTokens issued = signIn.withPassword(ann.username(), PASSWORD, ADDRESS, null);
+    IssuedTokens issued = signIn.withPassword(ann.username(), PASSWORD, null, ADDRESS, null);
     String session = tokens.verify(issued.accessToken()).getClaim("sid");
 
     signIn.revoke(ann.id(), session);
@@ -387,7 +388,8 @@ class IdentitySliceIT {
   private String loginRefusal(String username) {
     DomainException refusal =
         catchThrowableOfType(
-            DomainException.class, () -> signIn.withPassword(username, "wrong one", ADDRESS, null));
+            DomainException.class,
+            () -> signIn.withPassword(username, "wrong one", null, ADDRESS, null));
     return refusal.type() + " " + refusal.getMessage();
   }
 

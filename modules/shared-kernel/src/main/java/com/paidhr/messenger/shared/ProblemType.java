@@ -10,7 +10,10 @@ public enum ProblemType {
   INVALID_PARAMETER("invalid-parameter", 400, "A parameter has an impossible value"),
   UNAUTHENTICATED("unauthenticated", 401, "A valid access token is needed"),
   INVALID_CREDENTIALS("invalid-credentials", 401, "The credentials are not valid"),
+  SECOND_FACTOR_REQUIRED("second-factor-required", 401, "A code of the second factor is needed"),
   FORBIDDEN("forbidden", 403, "Not allowed"),
+  SECOND_FACTOR_SETUP_REQUIRED(
+      "second-factor-setup-required", 403, "A second factor must be set up first"),
   NOT_FOUND("not-found", 404, "Not found"),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "This resource has no such method"),
   NOT_ACCEPTABLE("not-acceptable", 406, "No representation that the client accepts"),

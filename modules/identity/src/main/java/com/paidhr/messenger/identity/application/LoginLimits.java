@@ -6,6 +6,7 @@ import com.paidhr.messenger.identity.config.IdentitySettings;
 import com.paidhr.messenger.identity.config.IdentitySettings.Limits;
 import com.paidhr.messenger.identity.domain.Names;
 import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.UserId;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,8 +15,9 @@ import java.time.Duration;
 
 /**
  * Limits failed logins. Failures are counted per account and address together and per address, so
- * that nobody can lock somebody else's account from elsewhere. Each node counts for itself, and
- * remembers a bounded number of addresses.
+ * that nobody can lock somebody else's account from elsewhere. Wrong codes of a second factor are
+ * counted per user, wherever they come from: only who has the password gets so far. Each node
+ * counts for itself, and remembers a bounded number of addresses.
  */
 @ApplicationScoped
 public class LoginLimits {
@@ -24,12 +26,14 @@ public class LoginLimits {
 
   private final LoadingCache<String, Bucket> accounts;
   private final LoadingCache<String, Bucket> addresses;
+  private final LoadingCache<UserId, Bucket> codes;
 
   @Inject
   LoginLimits(IdentitySettings settings) {
     Limits limits = settings.limits();
     accounts = buckets(limits.loginsPerAccount(), limits.window());
     addresses = buckets(limits.loginsPerAddress(), limits.window());
+    codes = buckets(limits.loginsPerAccount(), limits.window());
   }
 
   /**
@@ -48,6 +52,26 @@ public class LoginLimits {
     addresses.get(address).addTokens(1);
   }
 
+  /** Takes an attempt back that was no guess, and forgives nothing. */
+  void takeBack(String username, String address) {
+    accounts.get(key(username, address)).addTokens(1);
+    addresses.get(address).addTokens(1);
+  }
+
+  /**
+   * Counts a code before it is looked at.
+   *
+   * @throws DomainException with status 429 after too many wrong ones of this user
+   */
+  void countCode(UserId user) {
+    take(codes.get(user), "Too many wrong codes");
+  }
+
+  /** Forgives the wrong codes of a user who has shown a good one. */
+  void codeSucceeded(UserId user) {
+    codes.invalidate(user);
+  }
+
   private static void take(Bucket bucket, String refusal) {
     ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
@@ -60,7 +84,7 @@ public class LoginLimits {
     return Names.key(name) + " " + address;
   }
 
-  private static LoadingCache<String, Bucket> buckets(int capacity, Duration window) {
+  private static <K> LoadingCache<K, Bucket> buckets(int capacity, Duration window) {
     return Caffeine.newBuilder()
         .maximumSize(REMEMBERED)
         .expireAfterAccess(window)

@@ -32,6 +32,7 @@ public class SignIn {
   private final Sessions sessions;
   private final PasswordHasher hasher;
   private final LoginLimits limits;
+  private final RequireCode secondFactor;
   private final AccessTokenIssuer issuer;
   private final LiveSessions live;
   private final AuditLog audit;
@@ -45,6 +46,7 @@ public class SignIn {
       Sessions sessions,
       PasswordHasher hasher,
       LoginLimits limits,
+      RequireCode secondFactor,
       AccessTokenIssuer issuer,
       LiveSessions live,
       AuditLog audit,
@@ -55,6 +57,7 @@ public class SignIn {
     this.sessions = sessions;
     this.hasher = hasher;
     this.limits = limits;
+    this.secondFactor = secondFactor;
     this.issuer = issuer;
     this.live = live;
     this.audit = audit;
@@ -64,12 +67,18 @@ public class SignIn {
   }
 
   /**
-   * Opens a session. An unknown user and a wrong password give the same answer after the same time.
+   * Opens a session. An unknown user and a wrong password give the same answer after the same time,
+   * and so does a wrong code beside the right password.
    *
+   * @param code of the second factor, for users who have one
    * @throws DomainException with status 401, or 429 after too many failures
    */
   public IssuedTokens withPassword(
-      String username, String password, String address, @Nullable String device) {
+      String username,
+      String password,
+      @Nullable String code,
+      String address,
+      @Nullable String device) {
     limits.countAttempt(username, address);
     Optional<User> user = users.findByUsername(username);
     String hash = user.map(User::passwordHash).orElse(null);
@@ -79,16 +88,19 @@ public class SignIn {
           AuditEntry.of(null, "session.started")
               .to(user.map(User::id).orElse(null))
               .refused(user.isEmpty() ? "unknown user" : "wrong password"));
-      throw refused("Username or password is wrong");
+      throw wrong(code);
+    }
+    if (!user.get().isActive()) {
+      throw deactivated(user.get(), code);
+    }
+    if (!secondFactor.passes(user.get(), code, address)) {
+      throw wrong(code);
     }
     limits.succeeded(username, address);
-    if (!user.get().isActive()) {
-      throw deactivated(user.get());
-    }
     if (hash != null && hasher.isOutdated(hash)) {
       users.replace(user.get().withPasswordHash(hasher.hash(password)));
     }
-    return open(user.get(), address, device);
+    return open(user.get(), code, address, device);
   }
 
   /**
@@ -161,7 +173,8 @@ public class SignIn {
     live.forget(session);
   }
 
-  private IssuedTokens open(User user, String address, @Nullable String device) {
+  private IssuedTokens open(
+      User user, @Nullable String code, String address, @Nullable String device) {
     Instant now = clock.instant();
     sessions.removeExpired(user.id(), now);
     String proofKey = RefreshToken.newProofKey();
@@ -185,7 +198,7 @@ public class SignIn {
     Optional<User> present = users.signedIn(user.id(), now);
     if (present.isEmpty()) { // deactivated while this went on
       end(token.session());
-      throw deactivated(user);
+      throw deactivated(user, code);
     }
     audit.note(
         AuditEntry.of(user.id(), "session.started")
@@ -194,14 +207,25 @@ public class SignIn {
     return issued(present.get(), token);
   }
 
-  private DomainException deactivated(User user) {
+  private DomainException deactivated(User user, @Nullable String code) {
     audit.note(AuditEntry.of(null, "session.started").to(user.id()).refused("deactivated"));
-    return refused("Username or password is wrong");
+    return wrong(code);
   }
 
   private IssuedTokens issued(User user, RefreshToken token) {
+    String session = token.session();
     return new IssuedTokens(
-        issuer.issue(user, token.session()), settings.accessLifetime(), token.text());
+        secondFactor.isMissing(user.id())
+            ? issuer.issueForSetup(user, session)
+            : issuer.issue(user, session),
+        settings.accessLifetime(),
+        token.text());
+  }
+
+  /** The same words whatever is wrong; they depend on what was sent, and on nothing that is. */
+  private static DomainException wrong(@Nullable String code) {
+    return refused(
+        code == null ? "Username or password is wrong" : "Username, password or code is wrong");
   }
 
   private static DomainException invalidRefreshToken() {

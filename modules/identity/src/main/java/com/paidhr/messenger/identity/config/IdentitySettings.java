@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param passwords how passwords are hashed
  * @param tokens how long tokens and keys live
  * @param limits how often one may try
+ * @param secondFactor whether everybody must have one
  * @param externalIssuer who issues tokens instead of us; empty for the built-in issuer
  */
 public record IdentitySettings(
@@ -23,6 +24,7 @@ public record IdentitySettings(
     Hashing passwords,
     Tokens tokens,
     Limits limits,
+    SecondFactorPolicy secondFactor,
     Optional<ExternalIssuer> externalIssuer) {
 
   /** Who may create users. */
@@ -31,6 +33,14 @@ public record IdentitySettings(
     OPEN,
     /** Administrators only. */
     ADMIN
+  }
+
+  /** Who has a second factor. */
+  public enum SecondFactorPolicy {
+    /** Those who want one. */
+    OPTIONAL,
+    /** Everybody: who has none can do nothing but set one up. */
+    REQUIRED
   }
 
   /**
@@ -93,6 +103,10 @@ public record IdentitySettings(
           hashing(settings),
           tokens(settings),
           limits(settings),
+          settings.choice(
+              "identity.second-factor",
+              SecondFactorPolicy.OPTIONAL,
+              "Whether users may or must have a second factor."),
           externalIssuer(settings));
     }
 

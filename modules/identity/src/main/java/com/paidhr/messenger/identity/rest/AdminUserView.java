@@ -20,9 +20,10 @@ public record AdminUserView(
         @Nullable Instant deactivatedAt,
     @Schema(nullable = true, description = "When the user last signed in with the password")
         @Nullable Instant signedInAt,
+    @Schema(description = "Whether a sign-in needs a code of a second factor") boolean secondFactor,
     Instant createdAt) {
 
-  static AdminUserView of(User user) {
+  static AdminUserView of(User user, boolean secondFactor) {
     return new AdminUserView(
         user.id(),
         user.username(),
@@ -32,6 +33,7 @@ public record AdminUserView(
         user.isActive(),
         user.deactivatedAt(),
         user.signedInAt(),
+        secondFactor,
         user.createdAt());
   }
 }

@@ -4,6 +4,7 @@ import com.paidhr.messenger.identity.application.AdministerUsers;
 import com.paidhr.messenger.identity.application.EndSessions;
 import com.paidhr.messenger.identity.application.RegisterUser;
 import com.paidhr.messenger.identity.application.ResetPassword;
+import com.paidhr.messenger.identity.domain.SecondFactors;
 import com.paidhr.messenger.identity.domain.User;
 import com.paidhr.messenger.identity.domain.Users;
 import com.paidhr.messenger.shared.DomainException;
@@ -29,6 +30,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
+import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "administration")
 public class AdminUsersResource {
   private final Users users;
+  private final SecondFactors factors;
   private final RegisterUser registerUser;
   private final AdministerUsers administer;
   private final ResetPassword resets;
@@ -56,6 +60,7 @@ public class AdminUsersResource {
   @Inject
   AdminUsersResource(
       Users users,
+      SecondFactors factors,
       RegisterUser registerUser,
       AdministerUsers administer,
       ResetPassword resets,
@@ -63,6 +68,7 @@ public class AdminUsersResource {
       BuiltInIssuer issuer,
       Caller caller) {
     this.users = users;
+    this.factors = factors;
     this.registerUser = registerUser;
     this.administer = administer;
     this.resets = resets;
@@ -85,9 +91,10 @@ public class AdminUsersResource {
       @QueryParam("cursor") @Nullable String cursor) {
     caller.requireAdmin();
     PageRequest page = PageRequest.of(limit, cursor);
-    return UserPages.of(
-            users.page(UserPages.query(q), true, page.position(), page.limit() + 1), page)
-        .map(AdminUserView::of);
+    Page<User> found =
+        UserPages.of(users.page(UserPages.query(q), true, page.position(), page.limit() + 1), page);
+    Set<UserId> withFactor = factors.inForce(found.items().stream().map(User::id).toList());
+    return found.map(user -> AdminUserView.of(user, withFactor.contains(user.id())));
   }
 
   @POST
@@ -110,7 +117,7 @@ public class AdminUsersResource {
     issuer.require();
     User user = registerUser.register(require(request).toNewUser(), caller.id());
     return Response.created(UriBuilder.fromPath("/admin/users/{id}").build(user.id().value()))
-        .entity(AdminUserView.of(user))
+        .entity(AdminUserView.of(user, false))
         .build();
   }
 
@@ -125,7 +132,7 @@ public class AdminUsersResource {
   @APIResponse(responseCode = "404", description = "No such user")
   public AdminUserView get(@PathParam("id") UserId id) {
     caller.requireAdmin();
-    return AdminUserView.of(users.find(id).orElseThrow(() -> DomainException.notFound("user", id)));
+    return view(users.find(id).orElseThrow(() -> DomainException.notFound("user", id)));
   }
 
   @PATCH
@@ -150,7 +157,7 @@ public class AdminUsersResource {
     if (wanted.roles() != null) {
       issuer.require();
     }
-    return AdminUserView.of(administer.change(caller.id(), id, wanted.roles(), wanted.active()));
+    return view(administer.change(caller.id(), id, wanted.roles(), wanted.active()));
   }
 
   @POST
@@ -212,6 +219,10 @@ public class AdminUsersResource {
   public void endSession(@PathParam("id") UserId id, @PathParam("sessionId") String session) {
     caller.requireAdmin();
     sessions.one(caller.id(), id, session);
+  }
+
+  private AdminUserView view(User user) {
+    return AdminUserView.of(user, factors.inForce(List.of(user.id())).contains(user.id()));
   }
 
   private static <T> T require(@Nullable T request) {

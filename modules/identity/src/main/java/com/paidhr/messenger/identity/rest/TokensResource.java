@@ -60,15 +60,16 @@ public class TokensResource {
       operationId = "createTokens",
       summary = "Sign in, or continue a session",
       description =
-          "Takes username and password, or a refresh token. A refresh token is good once: each"
-              + " answer brings the next one. Within ten seconds it brings the same one again;"
-              + " using an old one later ends the session.")
+          "Takes username and password, or a refresh token. Users with a second factor give a code,"
+              + " too; without one the problem is second-factor-required. A refresh token is good"
+              + " once: each answer brings the next one. Within ten seconds it brings the same one"
+              + " again; using an old one later ends the session.")
   @APIResponse(
       responseCode = "200",
       description = "An access token and the next refresh token",
       content = @Content(schema = @Schema(implementation = TokenView.class)))
   @APIResponse(responseCode = "400", description = "The body cannot be read, or mixes both ways")
-  @APIResponse(responseCode = "401", description = "The credentials are not valid")
+  @APIResponse(responseCode = "401", description = "The credentials are not valid, or need a code")
   @APIResponse(responseCode = "404", description = "Tokens come from an external issuer")
   @APIResponse(responseCode = "422", description = "A field is missing")
   @APIResponse(
@@ -109,15 +110,15 @@ public class TokensResource {
     String username = request.username();
     String password = request.password();
     if (refreshToken != null) {
-      if (username != null || password != null) {
+      if (username != null || password != null || request.code() != null) {
         throw DomainException.withViolations(
             ProblemType.MALFORMED_REQUEST,
-            List.of(new Violation("/refreshToken", "Comes without username and password")));
+            List.of(new Violation("/refreshToken", "Comes without username, password and code")));
       }
       return signIn.withRefreshToken(refreshToken);
     }
     if (username != null && password != null) {
-      return signIn.withPassword(username, password, address, device);
+      return signIn.withPassword(username, password, request.code(), address, device);
     }
     new Violations()
         .check(username != null, "/username", "This field is required")

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.paidhr.messenger.identity.Fixtures;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.UserId;
 import org.junit.jupiter.api.Test;
 
 class LoginLimitsTest {
@@ -47,6 +48,34 @@ class LoginLimitsTest {
     }
 
     assertThatCode(() -> limits.countAttempt("ann", "10.0.0.1")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void neitherCountsNorForgivesAnAttemptThatIsTakenBack() {
+    fail("ann", "10.0.0.1", 9);
+    for (int i = 0; i < 200; i++) {
+      limits.countAttempt("ann", "10.0.0.1");
+      limits.takeBack("ann", "10.0.0.1");
+    }
+    fail("ann", "10.0.0.1", 1);
+
+    assertThat(refusalOf(() -> limits.countAttempt("ann", "10.0.0.1"))).isNotNull();
+    assertThatCode(() -> limits.countAttempt("bob", "10.0.0.1")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void countsCodesByUserUntilOneIsGood() {
+    UserId ann = new UserId("ann");
+    for (int round = 0; round < 5; round++) {
+      for (int i = 0; i < 10; i++) {
+        limits.countCode(ann);
+      }
+      assertThat(refusalOf(() -> limits.countCode(ann)).type())
+          .isEqualTo(ProblemType.TOO_MANY_REQUESTS);
+      limits.countCode(new UserId("bob"));
+      limits.codeSucceeded(ann);
+      limits.codeSucceeded(new UserId("bob"));
+    }
   }
 
   private void fail(String username, String address, int times) {

@@ -15,11 +15,13 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.paidhr.messenger.identity.Fixtures;
+import com.paidhr.messenger.identity.SecondFactorSetup;
 import com.paidhr.messenger.identity.domain.Session;
 import com.paidhr.messenger.identity.domain.Sessions;
 import com.paidhr.messenger.identity.domain.User;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.IdGenerator;
+import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.testsupport.SettableClock;
 import java.time.Duration;
@@ -60,6 +62,17 @@ class BuiltInTokensTest {
     assertThat(token.getAudience()).containsExactly("messenger");
     assertThat(token.getExpirationTime()).isEqualTo(seconds(Duration.ofMinutes(15)));
     assertThat(token.getTokenID()).isNotBlank();
+  }
+
+  @Test
+  void givesNoRoleToWhoMustSetUpASecondFactor() {
+    JsonWebToken token = tokens.verify(issuer.issueForSetup(ANN, "s1"));
+
+    assertThat(token.getGroups()).containsExactly("user");
+    DomainException refusal =
+        catchThrowableOfType(DomainException.class, () -> SecondFactorSetup.requireDone(token));
+    assertThat(refusal.type()).isEqualTo(ProblemType.SECOND_FACTOR_SETUP_REQUIRED);
+    SecondFactorSetup.requireDone(tokens.verify(issuer.issue(ANN, "s1")));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.streams.application;
 
+import com.paidhr.messenger.identity.SecondFactorSetup;
 import com.paidhr.messenger.identity.TokenScope;
 import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
@@ -21,9 +22,10 @@ public record Visitor(
    * The owner of a token that was verified.
    *
    * @throws com.paidhr.messenger.shared.DomainException with status 403 when its scopes do not
-   *     allow reading
+   *     allow reading, or its user must set up a second factor first
    */
   public static Visitor of(JsonWebToken verified, String compact) {
+    SecondFactorSetup.requireDone(verified);
     TokenScope.READ.require(verified);
     String session = verified.getClaim("sid");
     return new Visitor(

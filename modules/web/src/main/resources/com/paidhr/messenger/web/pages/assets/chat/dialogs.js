@@ -10,9 +10,10 @@ import { retry } from './sending.js';
 import { loaded } from './loaded.js';
 import { addressOf, save } from './files.js';
 import { newDialog, addDialog, browse } from './people.js';
+import { factorDialog } from './factor.js';
 import { go } from './route.js';
 
-const DIALOGS = { new: newDialog, add: addDialog, browse, sure, status, viewer, link, rename, later, profile, invite };
+const DIALOGS = { new: newDialog, add: addDialog, browse, sure, status, viewer, link, rename, later, profile, invite, factor: factorDialog };
 const close = () => { if (state.dialog?.type === 'invite') go(null); update({ dialog: null }); };
 
 export const dialogs = () => state.dialog ? dialog({ close, ...DIALOGS[state.dialog.type](state.dialog) }) : nothing;
@@ -123,6 +124,7 @@ function profile(shown) {
     <label class="field"><span>${t('profile.old')} <span class="quiet">${t('profile.old.why')}</span></span><input class="input" name="oldPassword" type="password" autocomplete="current-password"></label>
     <label class="field"><span>${t('profile.new')}</span><input class="input" name="newPassword" type="password" autocomplete="new-password"></label>
     ${problem(shown.error)}</form>
+    <h3>${t('factor.title')}</h3><div><button class="button slim" @click=${() => update({ dialog: { type: 'factor' } })}>${t('factor.open')}</button></div>
     <h3>${t('profile.sessions')}</h3>${loaded(shown, 'sessions', () => api.get('/users/me/sessions'), found => html`<ul class="stack">${found.items.map(each => sessionRow(each, () => endSessions(shown, `/${each.id}`)))}</ul>
       ${found.items.length > 1 ? html`<div><button class="button slim" @click=${() => endSessions(shown, '')}>${t('profile.sessions.others')}</button></div>` : nothing}`)}`,
   footer: html`<button class="button primary" form="profile" ?disabled=${shown.busy}>${t('save')}</button>` };

@@ -2,7 +2,7 @@
 import { html, nothing, render } from '../vendor/lit-html/lit-html.js';
 import { t, language } from '../lib/i18n.js';
 import { openDialogs, spinner, problem } from '../lib/ui.js';
-import { passwordForm, signForm } from '../lib/sign.js';
+import { passwordForm, refused, signForm } from '../lib/sign.js';
 import { state, update, onChange, say } from './store.js';
 import { api, begin, signIn, signUp, onEvent } from './session.js';
 import { apply } from './events.js';
@@ -14,13 +14,15 @@ import { list } from './list.js';
 import { room } from './room.js';
 import { panel } from './panel.js';
 import { dialogs } from './dialogs.js';
+import { setupPage } from './factor.js';
 import { note, restore, follow as followPictures } from './place.js';
 
 const root = document.getElementById('app');
-const form = { up: false, busy: false, error: null };
+const form = { up: false, busy: false, error: null, code: false };
 
 function page() {
   if (parse(location.hash).password) return passwordForm(form, setPassword);
+  if (state.setup) return html`${setupPage(state.setup, setupDone)}${toast()}`;
   if (!state.me && api.isSignedIn) return state.failed ? html`<div class="empty">${problem(state.failed)}<button class="button" @click=${start}>${t('retry')}</button></div>` : html`<div class="empty">${spinner()}</div>`;
   if (!state.me) return html`${signForm(form, { submit, toggle: () => update(() => { form.up = !form.up; form.error = null; }) })}${toast()}`;
   return html`<div class="shell ${state.openId ? 'in-room' : ''} ${state.panel ? 'with-panel' : ''}">
@@ -52,14 +54,15 @@ async function work(change) {
   try {
     await change();
   } catch (error) {
-    update(() => { form.error = error; });
+    update(() => refused(form, error));
   } finally {
     update(() => { form.busy = false; });
   }
 }
 
 const submit = (fields, up) => work(async () => {
-  await (up ? signUp(fields) : signIn(fields.username, fields.password));
+  await (up ? signUp(fields) : signIn(fields.username, fields.password, fields.code));
+  form.code = false;
   ready();
 });
 
@@ -70,6 +73,7 @@ const setPassword = password => work(async () => {
 });
 
 function ready() {
+  if (!state.me) return;
   restorePending();
   follow();
 }
@@ -84,6 +88,13 @@ async function start() {
     if (api.isSignedIn) update({ failed: error });
     else update();
   }
+}
+
+/** The second factor is set up: a new token opens everything else. */
+function setupDone() {
+  api.access = null;
+  update({ setup: null });
+  start();
 }
 
 document.documentElement.lang = language;

@@ -16,13 +16,25 @@ export function onEvent(listener) {
 }
 
 export async function begin() {
-  const me = await api.get('/users/me');
+  const me = await whoAmI();
+  if (!me) return;
   update(known => { known.me = me; known.users.set(me.id, me); });
   stream = new EventStream({ api, onEvent: event => hear(event), onState: connection => update({ connection }) });
   stream.start();
   await Promise.race([stream.live, new Promise(resolve => setTimeout(resolve, WAIT_FOR_STREAM_MS))]);
   await loadConversations();
   lookAround();
+}
+
+/** Nobody where the service demands a second factor first; the page then shows how to set one up. */
+async function whoAmI() {
+  try {
+    return await api.get('/users/me');
+  } catch (error) {
+    if (!error.is?.('second-factor-setup-required')) throw error;
+    update({ setup: { error: null } });
+    return null;
+  }
 }
 
 /** Asks again and again who is there, of those whose names are in sight. */
@@ -36,8 +48,8 @@ function lookAround() {
   }, PRESENCE_EVERY_MS);
 }
 
-export async function signIn(username, password) {
-  await api.signIn(username, password);
+export async function signIn(username, password, code) {
+  await api.signIn(username, password, code);
   await begin();
 }
 
@@ -49,7 +61,7 @@ export async function signUp({ username, email, displayName, password }) {
 function leave() {
   stream?.stop();
   stream = null;
-  Object.assign(state, { me: null, openId: null, panel: null, dialog: null, pending: [], listed: false, connection: 'connecting' });
+  Object.assign(state, { me: null, setup: null, openId: null, panel: null, dialog: null, pending: [], listed: false, connection: 'connecting' });
   for (const kept of [state.users, state.conversations, state.rooms, state.presence]) kept.clear();
   update();
 }

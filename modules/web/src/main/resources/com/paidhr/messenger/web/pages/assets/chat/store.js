@@ -4,6 +4,7 @@ const WINDOW = 400;
 
 export const state = {
   me: null,
+  setup: null,
   users: new Map(),
   presence: new Map(),
   conversations: new Map(),

@@ -3,7 +3,7 @@ import { html, nothing, render } from '../vendor/lit-html/lit-html.js';
 import { t, language } from '../lib/i18n.js';
 import { dialog, fieldsOf, iconButton, openDialogs, problem } from '../lib/ui.js';
 import { icon } from '../lib/icons.js';
-import { signForm } from '../lib/sign.js';
+import { refused, signForm } from '../lib/sign.js';
 import { state, update, onChange } from './store.js';
 import { api } from './session.js';
 import { overview, drawCharts, read, every } from './overview.js';
@@ -15,7 +15,7 @@ import * as people from './users.js';
 import { consistency } from './consistency.js';
 
 const root = document.getElementById('app');
-const form = { busy: false, error: null };
+const form = { busy: false, error: null, code: false };
 const TABS = {
   overview: { icon: 'gauge', view: overview },
   dead: { icon: 'dead', view: letters.dead, opened: letters.opened },
@@ -27,6 +27,7 @@ const TABS = {
 };
 
 function page() {
+  if (form.error?.is?.('second-factor-setup-required')) return html`<main class="empty">${problem(t('factor.demanded'))}<a href="/">${t('console.chat')}</a></main>`;
   if (!state.me) return api.isSignedIn && !form.error ? html`<div class="empty"><div class="spinner"></div></div>` : signForm(form, { submit, title: t('console.title') });
   if (!state.me.roles?.includes('admin')) return html`<main class="empty">${problem(t('console.denied', { name: state.me.displayName }))}<button class="button" @click=${() => api.signOut()}>${t('menu.out')}</button></main>`;
   return html`<div class="console">
@@ -76,13 +77,14 @@ async function start() {
   follow();
 }
 
-async function submit({ username, password }) {
+async function submit({ username, password, code }) {
   update(() => Object.assign(form, { busy: true, error: null }));
   try {
-    await api.signIn(username, password);
+    await api.signIn(username, password, code);
+    form.code = false;
     await start();
   } catch (error) {
-    update(() => { form.error = error; });
+    update(() => refused(form, error));
   } finally {
     update(() => { form.busy = false; });
   }

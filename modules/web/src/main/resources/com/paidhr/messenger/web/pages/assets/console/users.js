@@ -66,6 +66,17 @@ const reset = shown => work(shown, async () => {
   update(() => { shown.token = issued; });
 });
 
+const endFactor = shown => work(shown, async () => {
+  await api.delete(`/admin/users/${shown.user.id}/second-factor`);
+  const known = view('users');
+  update(() => {
+    shown.user = { ...shown.user, secondFactor: false };
+    known.items = known.items.map(each => (each.id === shown.user.id ? shown.user : each));
+  });
+  await loadSessions(shown);
+  say(t('saved'));
+});
+
 const linkOf = token => `${location.origin}/#/password/${token}`;
 
 const badges = user => html`${user.active ? nothing : html`<span class="badge bad">${t('users.inactive')}</span> `}${user.roles.filter(role => role !== 'user').map(role => html`<span class="badge">${t(`users.role.${role}`)}</span> `)}`;
@@ -102,7 +113,10 @@ function about(shown) {
       <div><button class="button slim" ?disabled=${shown.busy} @click=${() => end(shown)}>${t('users.end.all')}</button></div>` : html`<p class="quiet">${t('users.sessions.none')}</p>`}
     <h3>${t('signin.password')}</h3>
     ${shown.token ? html`<p>${t('users.reset.made', { when: fullTime(shown.token.expiresAt) })}</p><input class="input" readonly aria-label=${t('users.reset')} .value=${linkOf(shown.token.token)} @focus=${event => event.target.select()}>`
-      : html`<div><button class="button slim" ?disabled=${shown.busy} @click=${() => reset(shown)}>${t('users.reset')}</button></div>`}`,
+      : html`<div><button class="button slim" ?disabled=${shown.busy} @click=${() => reset(shown)}>${t('users.reset')}</button></div>`}
+    <h3>${t('factor.title')}</h3>
+    ${user.secondFactor ? html`<p class="quiet small">${t('users.factor.why')}</p><div><button class="button slim" ?disabled=${shown.busy} @click=${() => endFactor(shown)}>${t('users.factor.reset')}</button></div>`
+      : html`<p class="quiet">${t('factor.off')}</p>`}`,
   footer: footer(shown) });
 }
 

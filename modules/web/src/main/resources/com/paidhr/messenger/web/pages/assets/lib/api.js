@@ -18,6 +18,11 @@ export class ApiError extends Error {
     return this.status === 0 || this.status === 429 || this.status === 503;
   }
 
+  /** Whether it is the problem of this name in docs/problems.md. */
+  is(slug) {
+    return this.problem.type === `/problems/${slug}`;
+  }
+
   /** The words about one field, by its JSON pointer. */
   of(pointer) {
     return this.problem.errors?.find(error => error.pointer === pointer)?.detail;
@@ -43,8 +48,9 @@ export class Api {
     return this.storage.getItem(this.key) !== null;
   }
 
-  async signIn(username, password) {
-    this.keep(await this.send('POST', '/tokens', { json: { username, password } }));
+  /** @param code of the second factor, where the service asks for one */
+  async signIn(username, password, code) {
+    this.keep(await this.send('POST', '/tokens', { json: { username, password, ...(code ? { code } : {}) } }));
   }
 
   async signOut() {

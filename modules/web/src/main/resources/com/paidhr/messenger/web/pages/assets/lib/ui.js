@@ -56,6 +56,9 @@ export function openDialogs(root) {
   for (const each of root.querySelectorAll('dialog:not([open])')) each.showModal();
 }
 
+/** Gives the keyboard to what the next drawing shows. */
+export const focusSoon = selector => requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector(selector)?.focus()));
+
 /** The fields of a submitted form, without blanks around. */
 export function fieldsOf(event) {
   event.preventDefault();
