@@ -12,6 +12,8 @@ import com.paidhr.messenger.identity.application.RegisterUser;
 import com.paidhr.messenger.identity.application.RegisterUser.NewUser;
 import com.paidhr.messenger.identity.application.ResetPassword;
 import com.paidhr.messenger.identity.application.SignIn;
+import com.paidhr.messenger.identity.domain.Administrators;
+import com.paidhr.messenger.identity.domain.Administrators.Taking;
 import com.paidhr.messenger.identity.domain.NameTakenException;
 import com.paidhr.messenger.identity.domain.Session;
 import com.paidhr.messenger.identity.domain.Sessions;
@@ -58,6 +60,7 @@ class IdentitySliceIT {
   @Inject Sessions sessions;
   @Inject MongoDatabase database;
   @Inject AccessTokens tokens;
+  @Inject Administrators administrators;
 
   @Deployment
   static JavaArchive slice() {
@@ -312,6 +315,31 @@ class IdentitySliceIT {
         catchThrowableOfType(
             DomainException.class, () -> administer.change(last, last, null, false));
     assertThat(refusal.type().status()).isEqualTo(409);
+  }
+
+  /** One was taken the right and is not stored yet, while others try the same. */
+  @Test
+  void countsNobodyWhoseRightIsBeingTaken() {
+    UserId ann = register("ann").id();
+    UserId bob = register("bob").id();
+    for (UserId id : List.of(ann, bob)) {
+      administer.change(id, id, Set.of("admin"), null);
+    }
+    for (UserId other : users.administrators()) {
+      if (!other.equals(ann) && !other.equals(bob)) {
+        administer.change(ann, other, Set.of(), null);
+      }
+    }
+
+    assertThat(administrators.take(ann)).isEqualTo(Taking.TAKEN);
+    assertThat(administrators.take(ann)).isEqualTo(Taking.BUSY);
+    assertThat(administrators.take(bob)).isEqualTo(Taking.LAST);
+    assertThat(administrators.take(ann)).isEqualTo(Taking.BUSY);
+    assertThat(administrators.take(bob)).isEqualTo(Taking.LAST);
+
+    administrators.add(ann);
+    administer.change(bob, bob, Set.of(), null);
+    assertThat(users.administrators()).containsExactly(ann);
   }
 
   private static @Nullable Void attempt(Runnable change) {

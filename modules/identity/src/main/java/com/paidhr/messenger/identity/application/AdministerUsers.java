@@ -82,8 +82,14 @@ public class AdministerUsers {
   /** The right to administrate is taken before the user is stored, and noted after. */
   private boolean store(User before, User after) {
     boolean loses = administrates(before) && !administrates(after);
-    if (loses && !administrators.remove(before.id())) {
-      throw DomainException.conflict("Nobody else administrates");
+    if (loses) {
+      switch (administrators.take(before.id())) {
+        case LAST -> throw DomainException.conflict("Nobody else administrates");
+        case BUSY -> {
+          return false;
+        }
+        case TAKEN -> {}
+      }
     }
     boolean stored = users.replace(after);
     if (stored ? administrates(after) : loses) {

@@ -11,10 +11,18 @@ public interface Administrators {
   /** Notes one who has become an administrator; after the user is stored as such. */
   void add(UserId user);
 
-  /**
-   * Takes the right to administrate from a user; before the user is stored without it.
-   *
-   * @return false when nobody else has it
-   */
-  boolean remove(UserId user);
+  /** What came of taking the right from somebody. */
+  enum Taking {
+    /**
+     * It is taken; whoever took it stores the user without it, or gives it back by {@link #add}.
+     */
+    TAKEN,
+    /** Nobody else has it. */
+    LAST,
+    /** Somebody else is taking it from the same user. */
+    BUSY
+  }
+
+  /** Takes the right to administrate from a user; before the user is stored without it. */
+  Taking take(UserId user);
 }

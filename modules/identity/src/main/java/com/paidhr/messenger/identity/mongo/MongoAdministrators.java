@@ -7,14 +7,16 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 import com.paidhr.messenger.identity.domain.Administrators;
 import com.paidhr.messenger.identity.domain.Users;
 import com.paidhr.messenger.shared.UserId;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import java.util.List;
 import org.bson.Document;
 
@@ -42,26 +44,34 @@ class MongoAdministrators implements Administrators {
     collection.updateOne(eq("_id", ID), addToSet(LIST, user.value()));
   }
 
+  /** What a node that died had taken and not stored is given back. */
+  void giveBack(
+      @Observes @Priority(Interceptor.Priority.APPLICATION) @Initialized(ApplicationScoped.class)
+          Object start) {
+    users.administrators().forEach(this::add);
+  }
+
   /**
    * Takes the user out, and looks at who is left: whoever is taken out later does not see this user
-   * any more. Names that a crash left behind do not count.
+   * any more. Only one who took the user out puts the user back: another may have done so before
+   * and be about to store it. Names that a crash left behind do not count.
    */
   @Override
-  public boolean remove(UserId user) {
+  public Taking take(UserId user) {
     ensureList();
-    Document left =
-        collection.findOneAndUpdate(
-            eq("_id", ID),
-            pull(LIST, user.value()),
-            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
-    List<String> others = left == null ? List.of() : left.getList(LIST, String.class);
+    Document before = collection.findOneAndUpdate(eq("_id", ID), pull(LIST, user.value()));
+    List<String> all = before == null ? List.of() : before.getList(LIST, String.class);
+    if (!all.contains(user.value())) {
+      return Taking.BUSY;
+    }
+    List<UserId> others =
+        all.stream().filter(id -> !id.equals(user.value())).map(UserId::new).toList();
     boolean another =
-        users.findAll(others.stream().map(UserId::new).toList()).stream()
-            .anyMatch(other -> other.isAdmin() && other.isActive());
+        users.findAll(others).stream().anyMatch(other -> other.isAdmin() && other.isActive());
     if (!another) {
       collection.updateOne(eq("_id", ID), addToSet(LIST, user.value()));
     }
-    return another;
+    return another ? Taking.TAKEN : Taking.LAST;
   }
 
   private void ensureList() {
