@@ -86,6 +86,7 @@ public abstract class ConversationStoreContractTest {
     Conversation second = group.decide(change(2, Change.Kind.KICK, BOB, null));
 
     assertThat(store.replace(second, 1)).isTrue();
+    assertThat(store.replace(second, 1)).as("the same once more").isFalse();
     assertThat(store.replace(group.decide(change(2, Change.Kind.EDIT, null, null)), 1)).isFalse();
     assertThat(store.find(group.id())).contains(second);
   }

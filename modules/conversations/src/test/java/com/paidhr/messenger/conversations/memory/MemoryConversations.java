@@ -66,8 +66,15 @@ public final class MemoryConversations implements ConversationStore {
 
   @Override
   public boolean replace(Conversation next, long expected) {
-    return next.equals(
-        stored.computeIfPresent(next.id(), (id, now) -> now.version() == expected ? next : now));
+    // Two nodes may decide the same at the same moment: that what is stored is equal says nothing.
+    boolean[] isReplaced = {false};
+    stored.computeIfPresent(
+        next.id(),
+        (id, now) -> {
+          isReplaced[0] = now.version() == expected;
+          return isReplaced[0] ? next : now;
+        });
+    return isReplaced[0];
   }
 
   @Override
