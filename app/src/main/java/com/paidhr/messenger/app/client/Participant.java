@@ -1,10 +1,14 @@
 package com.paidhr.messenger.app.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.paidhr.messenger.app.client.Service.Reply;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,42 @@ public final class Participant {
   public static Participant signIn(
       Service service, String username, String password, @Nullable String code) {
     return new Participant(service, username, password, code);
+  }
+
+  /**
+   * As an administrator makes a user, unless there is one of that name, and signs in as that user.
+   *
+   * @throws RequestFailedException when the service refuses the user or the password
+   */
+  public Participant makeUser(String name, String email, String displayName, String secret) {
+    post(
+            "/users",
+            Map.of(
+                "username", name,
+                "email", email,
+                "displayName", displayName,
+                "password", secret))
+        .orFail("Creating the user " + name, 201, 409);
+    return signIn(service, name, secret);
+  }
+
+  /**
+   * The id of the user's conversation that has exactly this name, if there is one.
+   *
+   * @param words words of the name that few others have
+   */
+  public Optional<String> findConversation(String name, String words) {
+    JsonNode found =
+        get("/conversations?limit=200&q=" + URLEncoder.encode(words, StandardCharsets.UTF_8))
+            .orFail("Looking for " + name, 200)
+            .body()
+            .path("items");
+    for (JsonNode conversation : found) {
+      if (conversation.path("name").asText().equals(name)) {
+        return Optional.of(conversation.path("id").asText());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The user's id. */

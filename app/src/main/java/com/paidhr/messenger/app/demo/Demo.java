@@ -48,7 +48,7 @@ public final class Demo {
     Instant end = Instant.now().plus(length);
     var service = new Service(url);
     var administrator = Participant.signIn(service, "admin", administratorsPassword);
-    var organization = new Organization(service, administrator, administratorsPassword);
+    var organization = new Organization(administrator, administratorsPassword);
     out.println(
         "Making "
             + script.people().size()

@@ -1,13 +1,9 @@
 package com.paidhr.messenger.app.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.paidhr.messenger.app.client.DerivedPassword;
 import com.paidhr.messenger.app.client.Participant;
-import com.paidhr.messenger.app.client.Service;
 import com.paidhr.messenger.app.demo.Script.Person;
 import com.paidhr.messenger.app.demo.Script.Room;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The people of the script as users, and the conversations they meet in. Made where they do not
@@ -24,14 +21,12 @@ final class Organization {
   private static final int PASSWORD_LENGTH = 14;
   private static final String DOMAIN = "@demo.example";
 
-  private final Service service;
   private final Participant administrator;
   private final DerivedPassword passwords;
   private final Map<String, Participant> people = new LinkedHashMap<>();
   private final Map<String, String> conversations = new HashMap<>();
 
-  Organization(Service service, Participant administrator, String administratorsPassword) {
-    this.service = service;
+  Organization(Participant administrator, String administratorsPassword) {
     this.administrator = administrator;
     this.passwords = new DerivedPassword("demo", administratorsPassword);
   }
@@ -57,29 +52,21 @@ final class Organization {
   }
 
   void add(Person person) {
-    String password = passwordOf(person.username());
-    administrator
-        .post(
-            "/users",
-            Map.of(
-                "username",
-                person.username(),
-                "email",
-                person.username() + DOMAIN,
-                "displayName",
-                person.name(),
-                "password",
-                password))
-        .orFail("Creating the user " + person.username(), 201, 409);
-    people.put(person.username(), Participant.signIn(service, person.username(), password));
+    people.put(
+        person.username(),
+        administrator.makeUser(
+            person.username(),
+            person.username() + DOMAIN,
+            person.name(),
+            passwordOf(person.username())));
   }
 
   void open(Room room) {
     Participant owner = person(room.members().getFirst());
-    String id = existing(owner, room);
-    if (id.isEmpty()) {
-      id = create(owner, room);
-    }
+    String name = room.name();
+    Optional<String> existing =
+        name == null ? Optional.empty() : owner.findConversation(name, name);
+    String id = existing.orElseGet(() -> create(owner, room));
     conversations.put(room.key(), id);
     if (room.type().equals("CHANNEL")) {
       for (String member : room.members()) {
@@ -88,25 +75,6 @@ final class Organization {
             .orFail(member + " joining " + room.name(), 200, 201);
       }
     }
-  }
-
-  private static String existing(Participant owner, Room room) {
-    if (room.name() == null) {
-      return "";
-    }
-    String query = URLEncoder.encode(room.name(), StandardCharsets.UTF_8);
-    JsonNode mine =
-        owner
-            .get("/conversations?limit=200&q=" + query)
-            .orFail("Looking for " + room.name(), 200)
-            .body()
-            .path("items");
-    for (JsonNode conversation : mine) {
-      if (conversation.path("name").asText().equals(room.name())) {
-        return conversation.path("id").asText();
-      }
-    }
-    return "";
   }
 
   private String create(Participant owner, Room room) {

@@ -1,6 +1,5 @@
 package com.paidhr.messenger.app.load;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.paidhr.messenger.app.client.DerivedPassword;
 import com.paidhr.messenger.app.client.Participant;
 import com.paidhr.messenger.app.client.Service;
@@ -26,21 +25,9 @@ final class Crowd {
     List<Participant> members = new ArrayList<>();
     for (int number = 1; number <= size; number++) {
       String username = "load-" + number;
-      String password = passwords.of(username);
-      administrator
-          .post(
-              "/users",
-              Map.of(
-                  "username",
-                  username,
-                  "email",
-                  username + "@load.example",
-                  "displayName",
-                  "Load " + number,
-                  "password",
-                  password))
-          .orFail("Creating the user " + username, 201, 409);
-      members.add(Participant.signIn(service, username, password));
+      members.add(
+          administrator.makeUser(
+              username, username + "@load.example", "Load " + number, passwords.of(username)));
     }
     return new Crowd(members, group(members));
   }
@@ -48,17 +35,10 @@ final class Crowd {
   private static String group(List<Participant> members) {
     String name = "Load of " + members.size();
     Participant owner = members.getFirst();
-    JsonNode mine =
-        owner
-            .get("/conversations?limit=200&q=" + name.replace(' ', '+'))
-            .orFail("Looking for the group", 200)
-            .body()
-            .path("items");
-    for (JsonNode conversation : mine) {
-      if (conversation.path("name").asText().equals(name)) {
-        return conversation.path("id").asText();
-      }
-    }
+    return owner.findConversation(name, name).orElseGet(() -> made(owner, members, name));
+  }
+
+  private static String made(Participant owner, List<Participant> members, String name) {
     List<String> others = members.stream().skip(1).map(Participant::id).toList();
     return owner
         .post("/conversations", Map.of("type", "GROUP", "name", name, "memberIds", others))

@@ -42,7 +42,7 @@ public final class Import {
     var service = new Service(url);
     var administrator = Participant.signIn(service, "admin", administratorsPassword);
     var speakers =
-        new Speakers(service, administrator, administratorsPassword).signIn(transcript.speakers());
+        new Speakers(administrator, administratorsPassword).signIn(transcript.speakers());
     var replay = new Replay(transcript, administrator, speakers);
     String group = replay.group();
     print("Group %s, %s", group, replay.groupName());

@@ -1,9 +1,6 @@
 package com.paidhr.messenger.app.transcript;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.paidhr.messenger.app.client.Participant;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +31,10 @@ final class Replay {
 
   /** Finds the group of an earlier start or creates it; returns its id. */
   String group() {
-    String query = URLEncoder.encode(mark(), StandardCharsets.UTF_8);
-    JsonNode mine =
-        administrator
-            .get("/conversations?limit=200&q=" + query)
-            .orFail("Looking for the group", 200)
-            .body()
-            .path("items");
-    for (JsonNode conversation : mine) {
-      if (conversation.path("name").asText().equals(groupName())) {
-        return conversation.path("id").asText();
-      }
-    }
+    return administrator.findConversation(groupName(), mark()).orElseGet(this::made);
+  }
+
+  private String made() {
     Collection<String> members = speakers.values().stream().map(Participant::id).toList();
     return administrator
         .post(

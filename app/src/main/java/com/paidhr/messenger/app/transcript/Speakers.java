@@ -2,7 +2,6 @@ package com.paidhr.messenger.app.transcript;
 
 import com.paidhr.messenger.app.client.DerivedPassword;
 import com.paidhr.messenger.app.client.Participant;
-import com.paidhr.messenger.app.client.Service;
 import com.paidhr.messenger.shared.Digest;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,12 +14,10 @@ import java.util.Map;
  * in as the same users without keeping a secret of its own.
  */
 final class Speakers {
-  private final Service service;
   private final Participant administrator;
   private final DerivedPassword passwords;
 
-  Speakers(Service service, Participant administrator, String administratorsPassword) {
-    this.service = service;
+  Speakers(Participant administrator, String administratorsPassword) {
     this.administrator = administrator;
     this.passwords = new DerivedPassword("import", administratorsPassword);
   }
@@ -34,17 +31,8 @@ final class Speakers {
 
   private Participant signIn(String speaker) {
     String username = username(speaker);
-    String password = passwords.of(username);
-    administrator
-        .post(
-            "/users",
-            Map.of(
-                "username", username,
-                "email", username + "@transcript.example",
-                "displayName", speaker,
-                "password", password))
-        .orFail("Creating the user " + username, 201, 409);
-    return Participant.signIn(service, username, password);
+    return administrator.makeUser(
+        username, username + "@transcript.example", speaker, passwords.of(username));
   }
 
   /** {@code speaker-cc}; what a username cannot have is left out and made up for by a digest. */
