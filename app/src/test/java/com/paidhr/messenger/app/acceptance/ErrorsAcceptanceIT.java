@@ -33,6 +33,12 @@ class ErrorsAcceptanceIT {
   private final ApiClient other = messenger.newUser("other");
   private final String room = admin.group("Errors", other);
   private final String message = admin.send(room, "Hello").at("/id").asText();
+  private final String webhook =
+      admin
+          .post("/users/me/webhooks", Map.of("url", "https://8.8.8.8/hook", "active", false))
+          .expect(201)
+          .at("/webhook/id")
+          .asText();
 
   @ParameterizedTest
   @CsvSource({
@@ -302,6 +308,7 @@ class ErrorsAcceptanceIT {
         path.replace("/conversations/{id}", "/conversations/" + room)
             .replace("/messages/{id}", "/messages/" + message)
             .replace("/admin/users/{id}", "/admin/users/" + other.userId())
+            .replace("/webhooks/{id}", "/webhooks/" + webhook)
             .replace("{userId}", other.userId())
             .replace("{scope}", "user:" + other.userId());
     assertThat(filled).doesNotContain("{");
