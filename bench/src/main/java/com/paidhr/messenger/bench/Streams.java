@@ -43,7 +43,7 @@ final class Streams implements Bench.Measurement {
     int perSecond = options.number("events", 1_000);
     if (perSecond > 0) {
       latency(
-          perSecond, options.number("stream-warm-up", 60), options.number("stream-seconds", 20));
+          perSecond, options.number("stream-warm-up", 160), options.number("stream-seconds", 20));
     }
     int connections = options.number("idle", 10_000);
     if (connections > 0) {
