@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.pull;
@@ -16,9 +17,16 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.paidhr.messenger.identity.domain.SecondFactor;
 import com.paidhr.messenger.identity.domain.SecondFactors;
+import com.paidhr.messenger.shared.Digest;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.mongo.SealedSecrets;
+import com.paidhr.messenger.shared.seal.Seal;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
@@ -30,23 +38,34 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * Collection {@code secondFactors}: {@code _id} the user's id, {@code secret}, {@code confirmedAt}
- * that is absent until it is in force, {@code lastStep}, and {@code recoveryCodes}, the hashes of
- * those that are left. Who reads the secrets can make codes.
+ * Collection {@code secondFactors}: {@code _id} the user's id, {@code secret}, sealed where there
+ * is a key for it, {@code secretHash} that tells secrets apart (160 random bits are not guessed
+ * from it), {@code confirmedAt} that is absent until it is in force, {@code lastStep}, and {@code
+ * recoveryCodes}, the hashes of those that are left. Who reads unsealed secrets can make codes.
  */
 @ApplicationScoped
 class MongoSecondFactors implements SecondFactors {
   private static final String ID = "_id";
   private static final String SECRET = "secret";
+  private static final String SECRET_HASH = "secretHash";
   private static final String CONFIRMED = "confirmedAt";
   private static final String LAST_STEP = "lastStep";
   private static final String RECOVERY_CODES = "recoveryCodes";
 
   private final MongoCollection<Document> collection;
+  private final Seal seal;
 
   @Inject
-  MongoSecondFactors(MongoDatabase database) {
+  MongoSecondFactors(MongoDatabase database, Seal seal) {
     this.collection = database.getCollection("secondFactors");
+    this.seal = seal;
+  }
+
+  /** A start with keys that do not open what is stored fails. */
+  void renewSeals(
+      @Observes @Priority(Interceptor.Priority.APPLICATION) @Initialized(ApplicationScoped.class)
+          Object start) {
+    SealedSecrets.renew(collection, seal, SECRET);
   }
 
   @Override
@@ -55,11 +74,11 @@ class MongoSecondFactors implements SecondFactors {
         .map(found -> factor(user, found));
   }
 
-  private static SecondFactor factor(UserId user, Document found) {
+  private SecondFactor factor(UserId user, Document found) {
     Date confirmed = found.getDate(CONFIRMED);
     return new SecondFactor(
         user,
-        found.getString(SECRET),
+        seal.open(found.getString(SECRET)),
         confirmed == null ? null : confirmed.toInstant(),
         found.getLong(LAST_STEP),
         Set.copyOf(found.getList(RECOVERY_CODES, String.class)));
@@ -85,14 +104,17 @@ class MongoSecondFactors implements SecondFactors {
   }
 
   private boolean replaced(UserId user, String secret) {
-    return changed(and(eq(ID, user.value()), eq(CONFIRMED, null)), set(SECRET, secret));
+    return changed(
+        and(eq(ID, user.value()), eq(CONFIRMED, null)),
+        combine(set(SECRET, seal.seal(secret)), set(SECRET_HASH, Digest.hex(secret))));
   }
 
   private boolean inserted(UserId user, String secret) {
     try {
       collection.insertOne(
           new Document(ID, user.value())
-              .append(SECRET, secret)
+              .append(SECRET, seal.seal(secret))
+              .append(SECRET_HASH, Digest.hex(secret))
               .append(LAST_STEP, 0L)
               .append(RECOVERY_CODES, List.of()));
       return true;
@@ -131,9 +153,14 @@ class MongoSecondFactors implements SecondFactors {
         == 1;
   }
 
-  /** The same one still: a code of it is worth nothing for another that came after. */
+  /**
+   * The same one still: a code of it is worth nothing for another that came after. Those of before
+   * have no hash.
+   */
   private static Bson is(SecondFactor seen) {
-    return and(eq(ID, seen.user().value()), eq(SECRET, seen.secret()));
+    return and(
+        eq(ID, seen.user().value()),
+        or(eq(SECRET_HASH, Digest.hex(seen.secret())), eq(SECRET, seen.secret())));
   }
 
   private boolean changed(Bson which, Bson change) {

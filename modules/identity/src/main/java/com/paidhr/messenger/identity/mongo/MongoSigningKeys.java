@@ -10,6 +10,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.paidhr.messenger.identity.token.SigningKey;
 import com.paidhr.messenger.identity.token.SigningKeys;
+import com.paidhr.messenger.shared.seal.Seal;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -29,10 +30,10 @@ import org.bson.Document;
 class MongoSigningKeys implements SigningKeys {
   private final Template template;
   private final MongoCollection<Document> collection;
-  private final KeySeal seal;
+  private final Seal seal;
 
   @Inject
-  MongoSigningKeys(Template template, MongoDatabase database, KeySeal seal) {
+  MongoSigningKeys(Template template, MongoDatabase database, Seal seal) {
     this.template = template;
     this.collection = database.getCollection("signingKeys");
     this.seal = seal;

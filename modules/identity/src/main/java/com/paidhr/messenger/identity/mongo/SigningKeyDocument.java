@@ -2,6 +2,7 @@ package com.paidhr.messenger.identity.mongo;
 
 import com.nimbusds.jose.jwk.ECKey;
 import com.paidhr.messenger.identity.token.SigningKey;
+import com.paidhr.messenger.shared.seal.Seal;
 import jakarta.nosql.Column;
 import jakarta.nosql.Entity;
 import jakarta.nosql.Id;
@@ -10,14 +11,14 @@ import java.time.Instant;
 
 /**
  * Collection {@code signingKeys}. The {@code _id} is the key's number, so the insert decides which
- * node made it. {@code jwk} holds the private key, sealed where there is a {@link KeySeal key for
- * it}; where not, who reads this collection can make tokens.
+ * node made it. {@code jwk} holds the private key, sealed where there is a {@link Seal key for it};
+ * where not, who reads this collection can make tokens.
  */
 @Entity("signingKeys")
 public record SigningKeyDocument(
     @Id String id, @Column String jwk, @Column Instant createdAt, @Column Instant signsFrom) {
 
-  static SigningKeyDocument of(SigningKey key, KeySeal seal) {
+  static SigningKeyDocument of(SigningKey key, Seal seal) {
     return new SigningKeyDocument(
         idOf(key), seal.seal(key.pair().toJSONString()), key.createdAt(), key.signsFrom());
   }
@@ -26,7 +27,7 @@ public record SigningKeyDocument(
     return Long.toString(key.number());
   }
 
-  SigningKey toKey(KeySeal seal) {
+  SigningKey toKey(Seal seal) {
     try {
       return new SigningKey(Long.parseLong(id), ECKey.parse(seal.open(jwk)), createdAt, signsFrom);
     } catch (ParseException e) {

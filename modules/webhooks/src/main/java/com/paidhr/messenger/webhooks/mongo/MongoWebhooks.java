@@ -15,6 +15,8 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.mongo.SealedSecrets;
+import com.paidhr.messenger.shared.seal.Seal;
 import com.paidhr.messenger.webhooks.domain.Progress;
 import com.paidhr.messenger.webhooks.domain.Webhook;
 import com.paidhr.messenger.webhooks.domain.Webhooks;
@@ -39,10 +41,12 @@ public class MongoWebhooks implements Webhooks {
   private static final Bson RELEASED = combine(set("holder", null), set("heldUntil", null));
 
   private final MongoCollection<Document> webhooks;
+  private final Seal seal;
 
   @Inject
-  public MongoWebhooks(MongoDatabase database) {
+  public MongoWebhooks(MongoDatabase database, Seal seal) {
     this.webhooks = database.getCollection("webhooks");
+    this.seal = seal;
   }
 
   void createIndexes(
@@ -51,14 +55,21 @@ public class MongoWebhooks implements Webhooks {
     webhooks.createIndex(Indexes.ascending("user"));
   }
 
+  /** A start with keys that do not open what is stored fails. */
+  void renewSeals(
+      @Observes @Priority(Interceptor.Priority.APPLICATION) @Initialized(ApplicationScoped.class)
+          Object start) {
+    SealedSecrets.renew(webhooks, seal, WebhookDocuments.SECRET, WebhookDocuments.PREVIOUS_SECRET);
+  }
+
   @Override
   public void add(Webhook webhook) {
-    webhooks.insertOne(WebhookDocuments.of(webhook));
+    webhooks.insertOne(WebhookDocuments.of(webhook, seal));
   }
 
   @Override
   public Optional<Webhook> find(String id) {
-    return Optional.ofNullable(webhooks.find(eq("_id", id)).first()).map(WebhookDocuments::webhook);
+    return Optional.ofNullable(webhooks.find(eq("_id", id)).first()).map(this::webhook);
   }
 
   @Override
@@ -66,7 +77,7 @@ public class MongoWebhooks implements Webhooks {
     return webhooks
         .find(eq("user", user.value()))
         .sort(Sorts.ascending("_id"))
-        .map(WebhookDocuments::webhook)
+        .map(this::webhook)
         .into(new ArrayList<>());
   }
 
@@ -74,7 +85,7 @@ public class MongoWebhooks implements Webhooks {
   @Override
   public boolean change(Webhook changed, boolean freshStart) {
     List<Bson> updates = new ArrayList<>();
-    updates.add(new Document("$set", WebhookDocuments.wish(changed)));
+    updates.add(new Document("$set", WebhookDocuments.wish(changed, seal)));
     updates.add(RELEASED);
     if (freshStart) {
       updates.add(
@@ -121,7 +132,7 @@ public class MongoWebhooks implements Webhooks {
                 free,
                 combine(set("holder", holder), set("heldUntil", Date.from(until))),
                 new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
-        .map(WebhookDocuments::webhook);
+        .map(this::webhook);
   }
 
   @Override
@@ -153,5 +164,9 @@ public class MongoWebhooks implements Webhooks {
               new UserId(document.getString("user")),
               next == null || isAsked ? Instant.EPOCH : next));
     }
+  }
+
+  private Webhook webhook(Document document) {
+    return WebhookDocuments.webhook(document, seal);
   }
 }

@@ -3,6 +3,7 @@ package com.paidhr.messenger.webhooks.mongo;
 import com.paidhr.messenger.delivery.InboxCursor;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.seal.Seal;
 import com.paidhr.messenger.webhooks.domain.Keys;
 import com.paidhr.messenger.webhooks.domain.Progress;
 import com.paidhr.messenger.webhooks.domain.Target;
@@ -23,24 +24,28 @@ import org.jspecify.annotations.Nullable;
  * secret}, {@code previousSecret}, {@code previousUntil}; how far it is: {@code cursor}, {@code
  * told}, {@code event}, {@code count}, {@code failingSince}, {@code waitedMs}, {@code nextAt},
  * {@code error}, {@code deliveredAt}, {@code pause}; {@code replayAsk}; and who sends: {@code
- * holder}, {@code heldUntil}. The secrets are as they are: who reads this collection can sign.
+ * holder}, {@code heldUntil}. The secrets are sealed where there is a key for it; where not, who
+ * reads this collection can sign.
  */
 final class WebhookDocuments {
+  static final String SECRET = "secret";
+  static final String PREVIOUS_SECRET = "previousSecret";
+
   private WebhookDocuments() {}
 
-  static Document of(Webhook webhook) {
+  static Document of(Webhook webhook, Seal seal) {
     Document document =
         new Document("_id", webhook.id())
             .append("user", webhook.user().value())
             .append("createdAt", Date.from(webhook.createdAt()))
             .append("replayAsk", webhook.replayAsk());
-    document.putAll(wish(webhook));
+    document.putAll(wish(webhook, seal));
     document.putAll(progress(webhook.progress()));
     return document;
   }
 
   /** What the owner decides. */
-  static Document wish(Webhook webhook) {
+  static Document wish(Webhook webhook, Seal seal) {
     Target target = webhook.target();
     Keys keys = webhook.keys();
     return new Document("url", target.url().toString())
@@ -49,8 +54,8 @@ final class WebhookDocuments {
             "conversations",
             target.conversations().stream().map(ConversationId::value).sorted().toList())
         .append("active", webhook.active())
-        .append("secret", keys.secret())
-        .append("previousSecret", keys.previous())
+        .append(SECRET, seal.seal(keys.secret()))
+        .append(PREVIOUS_SECRET, keys.previous() == null ? null : seal.seal(keys.previous()))
         .append("previousUntil", date(keys.previousUntil()));
   }
 
@@ -68,7 +73,8 @@ final class WebhookDocuments {
         .append("pause", progress.pause() == null ? null : progress.pause().name());
   }
 
-  static Webhook webhook(Document document) {
+  static Webhook webhook(Document document, Seal seal) {
+    String previous = document.getString(PREVIOUS_SECRET);
     return new Webhook(
         document.getString("_id"),
         new UserId(document.getString("user")),
@@ -79,8 +85,8 @@ final class WebhookDocuments {
                 .map(ConversationId::new)
                 .collect(Collectors.toSet())),
         new Keys(
-            document.getString("secret"),
-            document.getString("previousSecret"),
+            seal.open(document.getString(SECRET)),
+            previous == null ? null : seal.open(previous),
             instant(document, "previousUntil")),
         document.getBoolean("active", false),
         document.getDate("createdAt").toInstant(),

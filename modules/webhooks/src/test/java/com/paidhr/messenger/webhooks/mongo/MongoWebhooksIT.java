@@ -10,6 +10,8 @@ import com.paidhr.messenger.delivery.InboxEntry;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.seal.Seal;
+import com.paidhr.messenger.shared.seal.SealSettings;
 import com.paidhr.messenger.testsupport.TestStores;
 import com.paidhr.messenger.webhooks.domain.Keys;
 import com.paidhr.messenger.webhooks.domain.Letter;
@@ -33,8 +35,11 @@ class MongoWebhooksIT {
   private static final UserId ANN = new UserId("ann");
   private static final InboxCursor START = new InboxCursor("life", "1-0");
 
+  private static final String SEALS = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
+
   private final MongoDatabase database = CLIENT.getDatabase(TestStores.freshDatabase());
-  private final MongoWebhooks webhooks = new MongoWebhooks(database);
+  private final MongoWebhooks webhooks =
+      new MongoWebhooks(database, new Seal(SealSettings.of(SEALS)));
   private final MongoLetters letters = new MongoLetters(database);
 
   @AfterAll
@@ -70,6 +75,16 @@ class MongoWebhooksIT {
     assertThat(webhooks.save("hook", "me", progress)).isTrue();
     assertThat(webhooks.find("hook").orElseThrow().progress()).isEqualTo(progress);
     assertThat(webhooks.of(ANN)).hasSize(1);
+  }
+
+  @Test
+  void sealsSecrets() {
+    Webhook webhook = added("hook");
+    String stored =
+        database.getCollection("webhooks").find().map(found -> found.getString("secret")).first();
+
+    assertThat(stored).startsWith("eyJ");
+    assertThat(webhooks.find("hook").orElseThrow().keys()).isEqualTo(webhook.keys());
   }
 
   @Test

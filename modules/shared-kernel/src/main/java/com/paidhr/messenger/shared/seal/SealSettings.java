@@ -1,4 +1,4 @@
-package com.paidhr.messenger.identity.config;
+package com.paidhr.messenger.shared.seal;
 
 import com.paidhr.messenger.shared.Digest;
 import com.paidhr.messenger.shared.config.Settings;
@@ -10,11 +10,11 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Keys from outside of the store, with which signing keys are sealed in it.
+ * Keys from outside of the store, with which secrets are sealed in it.
  *
  * @param keys the first seals, all open; none leaves what is stored as it is
  */
-public record KeySealSettings(List<Key> keys) {
+public record SealSettings(List<Key> keys) {
   /** The setting's name. */
   public static final String NAME = "identity.key.encryption-keys";
 
@@ -34,12 +34,12 @@ public record KeySealSettings(List<Key> keys) {
   }
 
   /** Reads them from a list that is separated by commas. */
-  public static KeySealSettings of(String list) {
-    return new KeySealSettings(
+  public static SealSettings of(String list) {
+    return new SealSettings(
         Arrays.stream(list.split(",", -1))
             .map(String::strip)
             .filter(text -> !text.isEmpty())
-            .map(KeySealSettings::key)
+            .map(SealSettings::key)
             .toList());
   }
 
@@ -66,13 +66,13 @@ public record KeySealSettings(List<Key> keys) {
   static class Producer {
     @Produces
     @Singleton
-    KeySealSettings settings(Settings settings) {
+    SealSettings settings(Settings settings) {
       return of(
           settings
               .text(
                   NAME,
-                  "Keys of 32 bytes in Base64, separated by commas, that seal signing keys in the store: the"
-                      + " first seals, all open.")
+                  "Keys of 32 bytes in Base64, separated by commas, that seal signing keys and users' secrets in"
+                      + " the store: the first seals, all open.")
               .orElse(""));
     }
   }

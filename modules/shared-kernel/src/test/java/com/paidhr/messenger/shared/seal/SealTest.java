@@ -1,16 +1,15 @@
-package com.paidhr.messenger.identity.mongo;
+package com.paidhr.messenger.shared.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.paidhr.messenger.identity.config.KeySealSettings;
 import com.paidhr.messenger.shared.config.InvalidSettingException;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KeySealTest {
+class SealTest {
   private static final String JSON = "{\"kty\":\"EC\",\"d\":\"private\"}";
   private static final String OLD = key(1);
   private static final String NEW = key(2);
@@ -21,13 +20,13 @@ class KeySealTest {
     return Base64.getEncoder().encodeToString(bytes);
   }
 
-  private static KeySeal with(String keys) {
-    return new KeySeal(KeySealSettings.of(keys));
+  private static Seal with(String keys) {
+    return new Seal(SealSettings.of(keys));
   }
 
   @Test
   void leavesKeysAsTheyAreWhereItHasNoKey() {
-    KeySeal none = with("");
+    Seal none = with("");
 
     assertThat(none.seal(JSON)).isEqualTo(JSON);
     assertThat(none.open(JSON)).isEqualTo(JSON);
@@ -47,11 +46,23 @@ class KeySealTest {
   @Test
   void opensWhatAnOlderKeySealedAndWantsItSealedAnew() {
     String sealed = with(OLD).seal(JSON);
-    KeySeal both = with(NEW + ", " + OLD);
+    Seal both = with(NEW + ", " + OLD);
 
     assertThat(both.open(sealed)).isEqualTo(JSON);
     assertThat(both.isCurrent(sealed)).isFalse();
     assertThat(with(NEW).open(both.seal(JSON))).isEqualTo(JSON);
+  }
+
+  @Test
+  void sealsSecretsOfEveryForm() {
+    for (String secret :
+        new String[] {"MFRGGZDFMZTWQ2LK", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"}) {
+      assertThat(with("").isCurrent(secret)).isTrue();
+      assertThat(with(NEW).isCurrent(secret)).isFalse();
+      String sealed = with(NEW).seal(secret);
+      assertThat(sealed).doesNotContain(secret).isNotEqualTo(with(NEW).seal(secret));
+      assertThat(with(NEW).open(sealed)).isEqualTo(secret);
+    }
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package com.paidhr.messenger.identity.mongo;
+package com.paidhr.messenger.shared.seal;
 
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
@@ -8,31 +8,34 @@ import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.DirectDecrypter;
 import com.nimbusds.jose.crypto.DirectEncrypter;
-import com.paidhr.messenger.identity.config.KeySealSettings;
-import com.paidhr.messenger.identity.config.KeySealSettings.Key;
 import com.paidhr.messenger.shared.config.Settings;
+import com.paidhr.messenger.shared.seal.SealSettings.Key;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.text.ParseException;
 import java.util.List;
 
 /**
- * Seals private keys before they are stored, as JWE (RFC 7516, AES-256 in GCM), with a key that the
- * store does not have. Without such a key they are stored as they are.
+ * Seals secrets before they are stored, as JWE (RFC 7516, AES-256 in GCM), with a key that the
+ * store does not have. Without such a key they are stored as they are. No secret may begin as a JWE
+ * does, with {@code eyJ}.
  */
 @ApplicationScoped
-class KeySeal {
+public class Seal {
+  /** Of an object in JSON, the JWE's header, in Base64. */
+  private static final String BEGINNING = "eyJ";
+
   private final List<Key> keys;
 
   @Inject
-  KeySeal(KeySealSettings settings) {
+  public Seal(SealSettings settings) {
     this.keys = settings.keys();
   }
 
-  /** What is to be stored for a private key's JSON. */
-  String seal(String json) {
+  /** What is to be stored for a secret. */
+  public String seal(String secret) {
     if (keys.isEmpty()) {
-      return json;
+      return secret;
     }
     Key key = keys.getFirst();
     var sealed =
@@ -40,7 +43,7 @@ class KeySeal {
             new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
                 .keyID(key.id())
                 .build(),
-            new Payload(json));
+            new Payload(secret));
     try {
       sealed.encrypt(new DirectEncrypter(key.bytes()));
     } catch (JOSEException e) {
@@ -50,12 +53,12 @@ class KeySeal {
   }
 
   /**
-   * The private key's JSON.
+   * The secret.
    *
    * @throws com.paidhr.messenger.shared.config.InvalidSettingException when the key that sealed it
    *     is not among ours
    */
-  String open(String stored) {
+  public String open(String stored) {
     if (isPlain(stored)) {
       return stored;
     }
@@ -64,19 +67,19 @@ class KeySeal {
       sealed.decrypt(new DirectDecrypter(keyOf(sealed).bytes()));
       return sealed.getPayload().toString();
     } catch (ParseException | JOSEException e) {
-      throw new IllegalStateException("A sealed signing key was changed", e);
+      throw new IllegalStateException("A sealed secret was changed", e);
     }
   }
 
   /** Whether it would be stored in the same way now. */
-  boolean isCurrent(String stored) {
+  public boolean isCurrent(String stored) {
     if (isPlain(stored) || keys.isEmpty()) {
       return isPlain(stored) == keys.isEmpty();
     }
     try {
       return keys.getFirst().id().equals(JWEObject.parse(stored).getHeader().getKeyID());
     } catch (ParseException e) {
-      throw new IllegalStateException("A sealed signing key was changed", e);
+      throw new IllegalStateException("A sealed secret was changed", e);
     }
   }
 
@@ -87,13 +90,11 @@ class KeySeal {
         .findFirst()
         .orElseThrow(() ->
             Settings.refuse(
-                KeySealSettings.NAME,
-                "does not have the key "
-                    + id
-                    + ", with which a signing key in the store is sealed"));
+                SealSettings.NAME,
+                "does not have the key " + id + ", with which a secret in the store is sealed"));
   }
 
   private static boolean isPlain(String stored) {
-    return stored.startsWith("{");
+    return !stored.startsWith(BEGINNING);
   }
 }
