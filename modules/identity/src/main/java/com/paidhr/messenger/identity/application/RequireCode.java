@@ -38,18 +38,26 @@ public class RequireCode {
     this.required = settings.secondFactor() == SecondFactorPolicy.REQUIRED;
   }
 
+  /** Whether a user may come in. */
+  enum Passage {
+    /** There is no second factor. */
+    FREE,
+    GOOD_CODE,
+    WRONG_CODE
+  }
+
   /**
-   * Whether the user may come in: has no second factor, or shows a good code. Where none was shown
-   * the attempt is no guess and does not count, but forgives none either: else the password would
-   * buy guesses of the code without end.
+   * Lets a user in who has no second factor, or shows a good code. Where none was shown the attempt
+   * is no guess and does not count, but forgives none either: else the password would buy guesses
+   * of the code without end.
    *
    * @throws DomainException with status 401 where a code is needed and none was shown, 429 after
    *     too many wrong ones
    */
-  boolean passes(User user, @Nullable String code, String address) {
-    Optional<SecondFactor> factor = factors.find(user.id()).filter(SecondFactor::isInForce);
+  Passage pass(User user, @Nullable String code, String address) {
+    Optional<SecondFactor> factor = inForce(user.id());
     if (factor.isEmpty()) {
-      return true;
+      return Passage.FREE;
     }
     if (code == null) {
       limits.takeBack(user.username(), address);
@@ -61,12 +69,21 @@ public class RequireCode {
     if (!good) {
       note(user, "wrong code");
     }
-    return good;
+    return good ? Passage.GOOD_CODE : Passage.WRONG_CODE;
+  }
+
+  /** Whether a second factor is in force. */
+  boolean isAsked(UserId user) {
+    return inForce(user).isPresent();
+  }
+
+  private Optional<SecondFactor> inForce(UserId user) {
+    return factors.find(user).filter(SecondFactor::isInForce);
   }
 
   /** Whether the user must set a second factor up before they do anything else. */
   boolean isMissing(UserId user) {
-    return required && factors.find(user).filter(SecondFactor::isInForce).isEmpty();
+    return required && !isAsked(user);
   }
 
   private void note(User user, String reason) {

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.identity.application;
 
+import com.paidhr.messenger.identity.application.RequireCode.Passage;
 import com.paidhr.messenger.identity.config.IdentitySettings;
 import com.paidhr.messenger.identity.config.IdentitySettings.Tokens;
 import com.paidhr.messenger.identity.domain.Session;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -91,16 +93,45 @@ public class SignIn {
       throw wrong(code);
     }
     if (!user.get().isActive()) {
-      throw deactivated(user.get(), code);
+      throw refused(user.get(), "deactivated", code);
     }
-    if (!secondFactor.passes(user.get(), code, address)) {
+    Passage passage = secondFactor.pass(user.get(), code, address);
+    if (passage == Passage.WRONG_CODE) {
       throw wrong(code);
     }
     limits.succeeded(username, address);
     if (hash != null && hasher.isOutdated(hash)) {
       users.replace(user.get().withPasswordHash(hasher.hash(password)));
     }
-    return open(user.get(), code, address, device);
+    RefreshToken token = open(user.get(), address, device);
+    User present =
+        users
+            .signedIn(user.get().id(), clock.instant())
+            .orElseThrow(() -> overtaken(token, user.get(), "deactivated", code));
+    if (!isStill(present, user.get(), password)) {
+      throw overtaken(token, present, "wrong password", code);
+    }
+    if (passage == Passage.FREE && secondFactor.isAsked(present.id())) {
+      throw overtaken(token, present, "code missing", code);
+    }
+    audit.note(
+        AuditEntry.of(present.id(), "session.started")
+            .to(present.id())
+            .with("sessionId", token.session()));
+    return issued(present, token);
+  }
+
+  /** Whether the password is good for the user as they are now. */
+  private boolean isStill(User present, User seen, String password) {
+    return Objects.equals(present.passwordHash(), seen.passwordHash())
+        || hasher.matches(present.username(), password, present.passwordHash());
+  }
+
+  /** What ends a user's sessions may have done so before there was this one. */
+  private DomainException overtaken(
+      RefreshToken token, User user, String reason, @Nullable String code) {
+    end(token.session());
+    return refused(user, reason, code);
   }
 
   /**
@@ -173,8 +204,7 @@ public class SignIn {
     live.forget(session);
   }
 
-  private IssuedTokens open(
-      User user, @Nullable String code, String address, @Nullable String device) {
+  private RefreshToken open(User user, String address, @Nullable String device) {
     Instant now = clock.instant();
     sessions.removeExpired(user.id(), now);
     String proofKey = RefreshToken.newProofKey();
@@ -195,20 +225,11 @@ public class SignIn {
             device,
             address,
             null));
-    Optional<User> present = users.signedIn(user.id(), now);
-    if (present.isEmpty()) { // deactivated while this went on
-      end(token.session());
-      throw deactivated(user, code);
-    }
-    audit.note(
-        AuditEntry.of(user.id(), "session.started")
-            .to(user.id())
-            .with("sessionId", token.session()));
-    return issued(present.get(), token);
+    return token;
   }
 
-  private DomainException deactivated(User user, @Nullable String code) {
-    audit.note(AuditEntry.of(null, "session.started").to(user.id()).refused("deactivated"));
+  private DomainException refused(User user, String reason, @Nullable String code) {
+    audit.note(AuditEntry.of(null, "session.started").to(user.id()).refused(reason));
     return wrong(code);
   }
 
