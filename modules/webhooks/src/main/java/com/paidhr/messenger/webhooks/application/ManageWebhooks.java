@@ -126,7 +126,7 @@ public class ManageWebhooks {
     boolean active = wish.active() == null ? known.active() : wish.active();
     boolean freshStart =
         Boolean.TRUE.equals(wish.active()) || !target.url().equals(known.target().url());
-    replace(known, target, known.keys(), active, freshStart);
+    require(webhooks.change(changed(known, target, known.keys(), active), freshStart), known);
     note(known, "webhook.changed");
     loop.wake(user, id);
     return single(user, id);
@@ -135,23 +135,26 @@ public class ManageWebhooks {
   /** Gives it a new secret; the one before signs, too, for a day. */
   public Webhook rotate(UserId user, String id) {
     Webhook known = single(user, id);
-    replace(known, known.target(), known.keys().rotated(clock.instant()), known.active(), false);
+    Keys keys = known.keys().rotated(clock.instant());
+    require(webhooks.changeKeys(changed(known, known.target(), keys, known.active())), known);
     note(known, "webhook.secret-rotated");
     return single(user, id);
   }
 
-  private void replace(Webhook known, Target target, Keys keys, boolean active, boolean fresh) {
-    Webhook changed =
-        new Webhook(
-            known.id(),
-            known.user(),
-            target,
-            keys,
-            active,
-            known.createdAt(),
-            known.replayAsk(),
-            known.progress());
-    if (!webhooks.change(changed, fresh)) {
+  private static Webhook changed(Webhook known, Target target, Keys keys, boolean active) {
+    return new Webhook(
+        known.id(),
+        known.user(),
+        target,
+        keys,
+        active,
+        known.createdAt(),
+        known.replayAsk(),
+        known.progress());
+  }
+
+  private static void require(boolean isFound, Webhook known) {
+    if (!isFound) {
       throw DomainException.notFound("webhook", known.id());
     }
   }

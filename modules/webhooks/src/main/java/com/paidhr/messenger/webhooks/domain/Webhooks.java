@@ -21,9 +21,13 @@ public interface Webhooks {
   List<Webhook> of(UserId user);
 
   /**
-   * Changes what the owner decides; with a fresh start, past failures and a pause are forgotten.
+   * Changes where to, what of and whether at all; with a fresh start, past failures and a pause are
+   * forgotten.
    */
   boolean change(Webhook changed, boolean freshStart);
+
+  /** Changes what is signed with, and nothing else. */
+  boolean changeKeys(Webhook changed);
 
   /** Whether there was one. */
   boolean remove(UserId user, String id);

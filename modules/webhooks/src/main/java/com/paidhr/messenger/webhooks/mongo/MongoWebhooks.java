@@ -85,7 +85,7 @@ public class MongoWebhooks implements Webhooks {
   @Override
   public boolean change(Webhook changed, boolean freshStart) {
     List<Bson> updates = new ArrayList<>();
-    updates.add(new Document("$set", WebhookDocuments.wish(changed, seal)));
+    updates.add(new Document("$set", WebhookDocuments.wish(changed)));
     updates.add(RELEASED);
     if (freshStart) {
       updates.add(
@@ -95,11 +95,22 @@ public class MongoWebhooks implements Webhooks {
               set("count", 0),
               set("failingSince", null),
               set("waitedMs", 0L),
-              set("nextAt", null)));
+              set("nextAt", null),
+              set("error", null)));
     }
+    return isUpdated(changed, combine(updates));
+  }
+
+  @Override
+  public boolean changeKeys(Webhook changed) {
+    return isUpdated(
+        changed,
+        combine(new Document("$set", WebhookDocuments.keys(changed.keys(), seal)), RELEASED));
+  }
+
+  private boolean isUpdated(Webhook changed, Bson update) {
     return webhooks
-            .updateOne(
-                and(eq("_id", changed.id()), eq("user", changed.user().value())), combine(updates))
+            .updateOne(and(eq("_id", changed.id()), eq("user", changed.user().value())), update)
             .getMatchedCount()
         == 1;
   }

@@ -39,22 +39,25 @@ final class WebhookDocuments {
             .append("user", webhook.user().value())
             .append("createdAt", Date.from(webhook.createdAt()))
             .append("replayAsk", webhook.replayAsk());
-    document.putAll(wish(webhook, seal));
+    document.putAll(wish(webhook));
+    document.putAll(keys(webhook.keys(), seal));
     document.putAll(progress(webhook.progress()));
     return document;
   }
 
-  /** What the owner decides. */
-  static Document wish(Webhook webhook, Seal seal) {
+  /** What the owner decides, but for the keys. */
+  static Document wish(Webhook webhook) {
     Target target = webhook.target();
-    Keys keys = webhook.keys();
     return new Document("url", target.url().toString())
         .append("types", target.types().stream().sorted().toList())
         .append(
             "conversations",
             target.conversations().stream().map(ConversationId::value).sorted().toList())
-        .append("active", webhook.active())
-        .append(SECRET, seal.seal(keys.secret()))
+        .append("active", webhook.active());
+  }
+
+  static Document keys(Keys keys, Seal seal) {
+    return new Document(SECRET, seal.seal(keys.secret()))
         .append(PREVIOUS_SECRET, keys.previous() == null ? null : seal.seal(keys.previous()))
         .append("previousUntil", date(keys.previousUntil()));
   }

@@ -78,6 +78,23 @@ class MongoWebhooksIT {
   }
 
   @Test
+  void keepsANewSecretBesideAChangeThatBeganBefore() {
+    Webhook seen = added("hook");
+    Keys rotated = seen.keys().rotated(NOW);
+
+    assertThat(webhooks.changeKeys(with(seen, rotated, true))).isTrue();
+    assertThat(webhooks.change(with(seen, seen.keys(), false), false)).isTrue();
+    assertThat(webhooks.find("hook").orElseThrow().keys()).isEqualTo(rotated);
+    webhooks.changeKeys(with(seen, rotated.rotated(NOW), true));
+
+    assertThat(webhooks.find("hook").orElseThrow().active()).isFalse();
+  }
+
+  private static Webhook with(Webhook known, Keys keys, boolean active) {
+    return new Webhook(known.id(), ANN, known.target(), keys, active, NOW, null, known.progress());
+  }
+
+  @Test
   void sealsSecrets() {
     Webhook webhook = added("hook");
     String stored =
