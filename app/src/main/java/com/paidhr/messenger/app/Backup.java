@@ -2,6 +2,7 @@ package com.paidhr.messenger.app;
 
 import com.paidhr.messenger.app.settings.DataFolderFile;
 import com.paidhr.messenger.embeddedstore.StoreSnapshot;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -93,7 +96,12 @@ final class Backup {
     return entries(zip).stream().mapToLong(ZipEntry::getSize).sum();
   }
 
-  /** Writes all files into {@code folder}, which does not exist yet; each is held to its CRC. */
+  /**
+   * Writes all files into {@code folder}, which does not exist yet; each is held to its CRC, which
+   * the platform does not do.
+   *
+   * @throws VerbFailedException when one is damaged
+   */
   static void extract(ZipFile zip, Path folder, LongConsumer progress) throws IOException {
     Files.createDirectories(folder.resolve(DataFolder.DOCUMENTS), DataFolder.OWNER_ONLY_FOLDER);
     long done = 0;
@@ -104,11 +112,31 @@ final class Backup {
                   folder.resolve(entry.getName()),
                   Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                   DataFolder.OWNER_ONLY_FILE)) {
-        source.transferTo(Channels.newOutputStream(channel));
+        copy(entry, source, Channels.newOutputStream(channel));
         channel.force(true);
       }
       done += entry.getSize();
       progress.accept(done);
     }
+  }
+
+  private static void copy(ZipEntry entry, InputStream source, OutputStream target)
+      throws IOException {
+    var checked = new CheckedInputStream(source, new CRC32());
+    boolean isWhole;
+    try {
+      isWhole =
+          checked.transferTo(target) == entry.getSize()
+              && checked.getChecksum().getValue() == entry.getCrc();
+    } catch (ZipException | EOFException e) {
+      throw new VerbFailedException(damage(entry), e);
+    }
+    if (!isWhole) {
+      throw new VerbFailedException(damage(entry));
+    }
+  }
+
+  private static String damage(ZipEntry entry) {
+    return "The backup is damaged in " + entry.getName();
   }
 }
