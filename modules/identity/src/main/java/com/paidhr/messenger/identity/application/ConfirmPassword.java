@@ -25,8 +25,11 @@ public class ConfirmPassword {
    * @throws DomainException with status 422 where it is not, 429 after too many wrong ones
    */
   public void require(User user, @Nullable String current, String address) {
+    if (current == null) {
+      throw DomainException.invalid("/currentPassword", "This field is required");
+    }
     limits.countAttempt(user.username(), address);
-    if (current == null || !hasher.matches(user.username(), current, user.passwordHash())) {
+    if (!hasher.matches(user.username(), current, user.passwordHash())) {
       throw DomainException.invalid("/currentPassword", "This is not the current password");
     }
     limits.succeeded(user.username(), address);

@@ -54,7 +54,10 @@ public class EndSecondFactor {
             .find(id)
             .filter(SecondFactor::isInForce)
             .orElseThrow(() -> DomainException.conflict("No second factor is in force"));
-    if (code == null || !takeCode.take(factor, code)) {
+    if (code == null) {
+      throw DomainException.invalid("/code", "This field is required");
+    }
+    if (!takeCode.take(factor, code)) {
       audit.note(AuditEntry.of(id, ENDED).to(id).refused("wrong code"));
       throw DomainException.invalid("/code", "This code is wrong, or was used before");
     }

@@ -101,12 +101,12 @@ public class SetUpSecondFactor {
             .find(id)
             .filter(found -> !found.isInForce())
             .orElseThrow(() -> DomainException.conflict("No second factor waits for a code"));
+    if (code == null) {
+      throw DomainException.invalid("/code", "This field is required");
+    }
     limits.countCode(id);
     Instant now = clock.instant();
-    OptionalLong step =
-        code == null
-            ? OptionalLong.empty()
-            : Totp.stepOf(proposed.secret(), TypedCode.of(code).text(), now);
+    OptionalLong step = Totp.stepOf(proposed.secret(), TypedCode.of(code).text(), now);
     if (step.isEmpty()) {
       audit.note(AuditEntry.of(id, ENABLED).to(id).refused("wrong code"));
       throw DomainException.invalid("/code", "This is not the authenticator's present code");
