@@ -97,6 +97,33 @@ class AdminUsersAcceptanceIT {
   }
 
   @Test
+  void refusesRolesThatThereAreNot() {
+    ApiClient ann = messenger.newUser("ann");
+    String name = "nobody" + System.nanoTime();
+
+    for (String roles : List.of("[\"king\"]", "[null]")) {
+      Answer made =
+          admin.post(
+              "/admin/users",
+              "{\"username\":\"%s\",\"email\":\"%s@example.org\",\"roles\":%s}"
+                  .formatted(name, name, roles));
+      Answer changed = admin.patch(path(ann), "{\"roles\":%s}".formatted(roles));
+      for (Answer refused : List.of(made, changed)) {
+        ProblemAnswer.check(refused.expect(422));
+        assertThat(refused.at("/errors/0/pointer").asText()).isEqualTo("/roles");
+        assertThat(refused.at("/errors/0/detail").asText())
+            .isEqualTo("Roles are admin, auditor, moderator, user");
+      }
+    }
+  }
+
+  @Test
+  void knowsNoSessionsOfAUserWhoIsNot() {
+    ProblemAnswer.check(admin.get("/admin/users/nobody/sessions").expect(404));
+    ProblemAnswer.check(admin.delete("/admin/users/nobody/sessions").expect(404));
+  }
+
+  @Test
   void letsUsersDeactivateThemselvesWithTheirPassword() {
     ApiClient ann = messenger.newUser("ann");
     ApiClient bob = messenger.newUser("bob");
@@ -105,7 +132,8 @@ class AdminUsersAcceptanceIT {
     String leave = "/users/me/deactivate";
 
     ProblemAnswer.check(bob.post(leave, Map.of("currentPassword", "wrong")).expect(422));
-    ProblemAnswer.check(bob.post(leave, Map.of()).expect(422));
+    assertThat(bob.post(leave, Map.of()).expect(422).at("/detail").asText())
+        .isEqualTo("This field is required");
     bob.get("/users/me").expect(200);
     bob.post(leave, Map.of("currentPassword", bob.password())).expect(204);
 

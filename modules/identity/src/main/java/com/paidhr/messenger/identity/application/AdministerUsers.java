@@ -52,9 +52,8 @@ public class AdministerUsers {
    */
   public User change(
       UserId actor, UserId id, @Nullable Set<String> roles, @Nullable Boolean active) {
-    if (roles != null && !User.ROLES.containsAll(roles)) {
-      throw DomainException.invalid(
-          "/roles", "Roles are " + String.join(", ", new TreeSet<>(User.ROLES)));
+    if (roles != null && !User.areRoles(roles)) {
+      throw DomainException.invalid("/roles", User.whichRoles());
     }
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       User user = users.find(id).orElseThrow(() -> DomainException.notFound("user", id));

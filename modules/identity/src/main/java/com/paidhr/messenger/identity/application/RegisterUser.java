@@ -76,6 +76,7 @@ public class RegisterUser {
     String username = required(wanted.username(), "/username", violations);
     String email = required(wanted.email(), "/email", violations);
     String password = wanted.password();
+    violations.check(User.areRoles(wanted.roles()), "/roles", User.whichRoles());
     violations.check(password != null || actor != null, "/password", "This field is required");
     String displayName = wanted.displayName() == null ? username : Names.tidy(wanted.displayName());
     if (wanted.username() != null) {

@@ -43,6 +43,16 @@ public record User(
   public static final Set<String> ROLES =
       Set.of(ROLE_USER, ROLE_MODERATOR, ROLE_AUDITOR, ROLE_ADMIN);
 
+  /** Whether there are all of these roles. */
+  public static boolean areRoles(Set<String> wanted) {
+    return wanted.stream().allMatch(role -> role != null && ROLES.contains(role));
+  }
+
+  /** What clients are told who name others. */
+  public static String whichRoles() {
+    return "Roles are " + String.join(", ", new TreeSet<>(ROLES));
+  }
+
   /** Every user has the role {@code user}. */
   public User {
     Set<String> all = new TreeSet<>(roles);

@@ -132,7 +132,7 @@ public class AdminUsersResource {
   @APIResponse(responseCode = "404", description = "No such user")
   public AdminUserView get(@PathParam("id") UserId id) {
     caller.requireAdmin();
-    return view(users.find(id).orElseThrow(() -> DomainException.notFound("user", id)));
+    return view(existing(id));
   }
 
   @PATCH
@@ -190,6 +190,7 @@ public class AdminUsersResource {
   @APIResponse(responseCode = "403", description = "Only administrators may do this")
   public Page<SessionView> sessions(@PathParam("id") UserId id) {
     caller.requireAdmin();
+    existing(id);
     return new Page<>(
         sessions.of(id).stream().map(session -> SessionView.of(session, null)).toList(), null);
   }
@@ -204,6 +205,7 @@ public class AdminUsersResource {
   @APIResponse(responseCode = "403", description = "Only administrators may do this")
   public void endSessions(@PathParam("id") UserId id) {
     caller.requireAdmin();
+    existing(id);
     sessions.all(caller.id(), id, null);
   }
 
@@ -219,6 +221,10 @@ public class AdminUsersResource {
   public void endSession(@PathParam("id") UserId id, @PathParam("sessionId") String session) {
     caller.requireAdmin();
     sessions.one(caller.id(), id, session);
+  }
+
+  private User existing(UserId id) {
+    return users.find(id).orElseThrow(() -> DomainException.notFound("user", id));
   }
 
   private AdminUserView view(User user) {
