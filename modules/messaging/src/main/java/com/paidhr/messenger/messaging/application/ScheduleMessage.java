@@ -118,7 +118,9 @@ public class ScheduleMessage {
         .check(
             !time.isAfter(atMost),
             "/sendAt",
-            "A message may be scheduled " + settings.scheduleWithin() + " ahead at most")
+            "This is too far ahead: it may be "
+                + atMost.truncatedTo(ChronoUnit.SECONDS)
+                + " at most")
         .throwIfAny();
   }
 

@@ -1,6 +1,7 @@
 package com.paidhr.messenger.shared.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
@@ -11,17 +12,21 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.paidhr.messenger.shared.DomainException;
+import com.paidhr.messenger.shared.InvalidIdException;
 import com.paidhr.messenger.shared.ProblemType;
 import com.paidhr.messenger.shared.Violation;
 import java.lang.reflect.Field;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says which field of a JSON body is wrong and why, without showing how the body is read. */
 final class JsonProblems {
   private static final int LONGEST_NAME = 100;
+  private static final Set<Class<?>> WHOLE_NUMBERS =
+      Set.of(int.class, Integer.class, long.class, Long.class);
 
   private JsonProblems() {}
 
@@ -32,15 +37,14 @@ final class JsonProblems {
       case ValueInstantiationException e when e.getCause() instanceof DomainException d -> d;
       case ValueInstantiationException e ->
           DomainException.withViolations(
-              ProblemType.INVALID_CONTENT,
-              List.of(new Violation(pointer(e), "This is not a valid value")));
+              ProblemType.INVALID_CONTENT, List.of(new Violation(pointer(e), wrongValue(e))));
       case BoundedList.TooLong e ->
           DomainException.withViolations(
               ProblemType.INVALID_CONTENT,
               List.of(new Violation(pointer(e), e.getOriginalMessage())));
       case InvalidFormatException e when e.getTargetType().isEnum() ->
           malformed(e, "Must be one of " + constants(e.getTargetType()));
-      case InvalidFormatException e when e.getTargetType() == Instant.class ->
+      case MismatchedInputException e when e.getTargetType() == Instant.class ->
           malformed(
               e, "Must be a time as in ISO 8601 with an offset, such as 2026-01-31T12:00:00Z");
       case InvalidFormatException e when e.getTargetType() == String.class ->
@@ -53,6 +57,12 @@ final class JsonProblems {
       case JsonMappingException e -> malformed(e, "Cannot be read");
       default -> notJson(failure);
     };
+  }
+
+  private static String wrongValue(ValueInstantiationException e) {
+    return e.getCause() instanceof InvalidIdException
+        ? "This cannot be an id"
+        : "This is not a valid value";
   }
 
   private static DomainException notJson(JsonProcessingException failure) {
@@ -111,12 +121,24 @@ final class JsonProblems {
     if (type == boolean.class || type == Boolean.class) {
       return "true or false";
     }
+    if (WHOLE_NUMBERS.contains(type)) {
+      return "a whole number";
+    }
     if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
       return "a number";
     }
-    if (type == String.class || type.isEnum()) {
+    if (type == String.class || type.isEnum() || isWrittenAsOne(type)) {
       return "a string";
     }
-    return Iterable.class.isAssignableFrom(type) ? "a list" : "of another type";
+    if (Iterable.class.isAssignableFrom(type)) {
+      return "a list";
+    }
+    return type.isRecord() ? "an object" : "of another type";
+  }
+
+  /** Such as an id. */
+  private static boolean isWrittenAsOne(Class<?> type) {
+    return Arrays.stream(type.getMethods())
+        .anyMatch(method -> method.isAnnotationPresent(JsonValue.class));
   }
 }

@@ -2,6 +2,7 @@ package com.paidhr.messenger.shared.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.mongodb.MongoException;
+import com.paidhr.messenger.shared.Causes;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.InvalidIdException;
 import com.paidhr.messenger.shared.ProblemType;
@@ -118,7 +119,19 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       return new DomainException(ProblemType.NOT_FOUND, "Nothing is found under this path");
     }
     return DomainException.badParameter(
-        parameter.getParameterName(), parameter.getParameterName() + " has an impossible value");
+        parameter.getParameterName(), parameter.getParameterName() + " " + meaning(parameter));
+  }
+
+  private static String meaning(ParamException parameter) {
+    for (Throwable cause : Causes.of(parameter)) {
+      if (cause instanceof WrongValueException wrong) {
+        return String.valueOf(wrong.getMessage());
+      }
+      if (cause instanceof InvalidIdException) {
+        return "cannot be an id";
+      }
+    }
+    return "has an impossible value";
   }
 
   private Optional<Response> answerOfJaxRs(Throwable failure) {

@@ -40,9 +40,13 @@ public class StrictNumbers implements ParamConverterProvider {
         return null;
       }
       if (!NUMBER.matcher(value).matches()) {
-        throw new IllegalArgumentException("Not a number");
+        throw new WrongValueException("is a whole number");
       }
-      return form.apply(value);
+      try {
+        return form.apply(value);
+      } catch (NumberFormatException e) {
+        throw new WrongValueException("is a whole number, and none that large");
+      }
     }
 
     @Override

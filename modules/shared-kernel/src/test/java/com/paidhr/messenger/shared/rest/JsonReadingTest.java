@@ -262,6 +262,16 @@ class JsonReadingTest {
         "{\"required\": 1,, }|The body is not valid JSON: line 1, column 16",
         "{\"inner\": {\"count\": |The body is not valid JSON: line 1, column 20",
         "{\"number\": 99999999999}|The number is too large",
+        "{\"number\": 1.5}|Must be a whole number",
+        "{\"number\": \"1\"}|Must be a whole number",
+        "{\"fraction\": \"1\"}|Must be a number",
+        "{\"user\": 1}|Must be a string",
+        "{\"message\": 1}|Must be a string",
+        "{\"user\": \"a b\"}|This cannot be an id",
+        "{\"inner\": \"x\"}|Must be an object",
+        "[]|Must be an object",
+        "\"x\"|Must be an object",
+        "{\"list\": 1}|Must be a list",
       })
   void saysWhereAndWhatTheFaultIs(String text, String detail) {
     assertThat(problem(text).detail()).isEqualTo(detail);

@@ -1,6 +1,7 @@
 package com.paidhr.messenger.shared.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.mongodb.MongoCommandException;
@@ -13,6 +14,7 @@ import com.mongodb.connection.ServerId;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.stores.StoreOutages;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.InternalServerErrorException;
@@ -23,10 +25,14 @@ import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.RedirectionException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ParamConverterProvider;
+import java.lang.annotation.Annotation;
+import java.lang.annotation.RetentionPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -35,6 +41,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
+import org.glassfish.jersey.server.ParamException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -91,6 +98,37 @@ class ProblemMapperTest {
       assertThat(details.type()).isEqualTo("/problems/" + type.slug());
       assertThat(details.detail()).isEqualTo("Because");
     }
+  }
+
+  /** As JAX-RS wraps what a converter throws. */
+  private String detailOf(Class<?> type, String value) {
+    ParamConverterProvider provider = type.isEnum() ? new NamedValues() : new StrictNumbers();
+    Throwable wrong =
+        catchThrowable(() ->
+            Objects.requireNonNull(provider.getConverter(type, type, new Annotation[0]))
+                .fromString(value));
+    return detailOf(wrong);
+  }
+
+  private String detailOf(Throwable wrong) {
+    var failure = new ParamException.QueryParamException(wrong, "what", null);
+    try (Response answer = mapper.toResponse(failure)) {
+      assertThat(details(answer).type()).isEqualTo("/problems/invalid-parameter");
+      return String.valueOf(details(answer).detail());
+    }
+  }
+
+  @Test
+  void saysWhichValuesAParameterMayHave() {
+    assertThat(detailOf(Integer.class, "x")).isEqualTo("what is a whole number");
+    assertThat(detailOf(Integer.class, "99999999999"))
+        .isEqualTo("what is a whole number, and none that large");
+    assertThat(detailOf(RetentionPolicy.class, "source"))
+        .isEqualTo("what is one of SOURCE, CLASS, RUNTIME");
+    assertThat(detailOf(catchThrowable(() -> UserId.fromString("$"))))
+        .isEqualTo("what cannot be an id");
+    assertThat(detailOf(new IllegalStateException("secret")))
+        .isEqualTo("what has an impossible value");
   }
 
   private static MongoCommandException commandError(int code) {
