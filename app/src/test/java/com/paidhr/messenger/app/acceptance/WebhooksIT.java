@@ -274,8 +274,14 @@ class WebhooksIT {
           ProblemAnswer.check(refused);
           assertThat(refused.at("/errors/0/pointer").asText()).as(url).isEqualTo("/url");
         });
-    ProblemAnswer.check(ann.post(HOOKS, Map.of()).expect(422));
-    ProblemAnswer.check(ann.post(HOOKS, wish("message.unheard")).expect(422));
+    Answer none = ann.post(HOOKS, Map.of()).expect(422);
+    assertThat(none.at("/errors/0/detail").asText()).isEqualTo("This field is required");
+    Answer unknown = ann.post(HOOKS, wish("message.read", "typing", "a".repeat(50))).expect(422);
+    assertThat(unknown.at("/errors/0/pointer").asText()).isEqualTo("/types");
+    assertThat(unknown.at("/errors/0/detail").asText())
+        .startsWith(
+            "No such events: " + "a".repeat(40) + "…, typing. There are conversation.created,")
+        .contains(", message.read,");
     ProblemAnswer.check(ann.post(HOOKS, "{\"url\":\"x\",\"types\":[null]}").expect(422));
     ProblemAnswer.check(ann.post(HOOKS, "{\"url\":\"x\",\"conversationIds\":[null]}").expect(422));
     assertThat(ann.get(HOOKS).expect(200).items()).isEmpty();

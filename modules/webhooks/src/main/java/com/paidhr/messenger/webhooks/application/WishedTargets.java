@@ -10,9 +10,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Checks where users want their events to be posted. */
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 class WishedTargets {
   static final int LONGEST_URL = 2_048;
   static final int MOST_CONVERSATIONS = 100;
+
+  /** Of what is no name of an event. */
+  private static final int LONGEST_TYPE = 40;
 
   private final Sender sender;
   private final SendSettings settings;
@@ -43,11 +49,9 @@ class WishedTargets {
         wish.conversations() == null ? conversationsOf(known) : wish.conversations();
     Violations violations = new Violations();
     violations
-        .check(wish.url() == null ? known != null : url != null, "/url", whatUrls())
-        .check(
-            types.stream().allMatch(type -> type != null && Target.TYPES.contains(type)),
-            "/types",
-            "Names of events, or none")
+        .check(wish.url() != null || known != null, "/url", "This field is required")
+        .check(wish.url() == null || url != null, "/url", whatUrls())
+        .check(unknown(types).isEmpty(), "/types", whatTypes(types))
         .check(
             conversations.size() <= MOST_CONVERSATIONS
                 && conversations.stream().allMatch(Objects::nonNull),
@@ -71,6 +75,24 @@ class WishedTargets {
 
   private static Set<ConversationId> conversationsOf(@Nullable Target known) {
     return known == null ? Set.of() : known.conversations();
+  }
+
+  private static List<String> unknown(Set<String> types) {
+    return types.stream()
+        .map(String::valueOf)
+        .filter(type -> !Target.TYPES.contains(type))
+        .sorted()
+        .toList();
+  }
+
+  private static String whatTypes(Set<String> types) {
+    String unknown =
+        unknown(types).stream()
+            .map(
+                type -> type.length() > LONGEST_TYPE ? type.substring(0, LONGEST_TYPE) + "…" : type)
+            .collect(Collectors.joining(", "));
+    String known = String.join(", ", new TreeSet<>(Target.TYPES));
+    return "No such events: " + unknown + ". There are " + known + "; leave types out for all";
   }
 
   private String whatUrls() {
