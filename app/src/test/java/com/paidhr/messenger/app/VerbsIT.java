@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.paidhr.messenger.testsupport.ApiClient;
+import com.paidhr.messenger.testsupport.Authenticator;
 import com.paidhr.messenger.testsupport.RunningMessenger;
 import com.paidhr.messenger.testsupport.TestStores;
 import java.nio.file.Files;
@@ -106,6 +107,38 @@ class VerbsIT {
     assertThat(last.code()).isEqualTo(1);
     assertThat(last.out()).contains("409");
     assertThat(run("users", "deactivate", "nobody-at-all").out()).contains("There is no user");
+  }
+
+  @Test
+  void signsInWithTheCodeOfASecondFactor() {
+    ApiClient chief = messenger.newUser("chief");
+    fine(run("users", "roles", chief.username(), "admin"));
+    ApiClient again = ApiClient.signIn(messenger::url, chief.username(), chief.password());
+    String path = "/users/me/second-factor";
+    String secret =
+        again
+            .post(path, Map.of("currentPassword", chief.password()))
+            .expect(201)
+            .at("/secret")
+            .asText();
+    String recoveryCode =
+        again
+            .post(path + "/confirmation", Map.of("code", new Authenticator(secret).code()))
+            .expect(200)
+            .at("/recoveryCodes/0")
+            .asText();
+    String[] words = {
+      "users", "list", "chief", "--user", chief.username(), "--url", messenger.url().toString()
+    };
+    Map<String, String> environment = new HashMap<>(Map.of("MESSENGER_PASSWORD", chief.password()));
+
+    CommandLine refused = CommandLine.run(environment, words);
+    environment.put("MESSENGER_CODE", recoveryCode);
+    CommandLine done = fine(CommandLine.run(environment, words));
+
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.out()).contains("a code is needed");
+    assertThat(done.out()).contains(chief.username()).doesNotContain(recoveryCode);
   }
 
   @Test

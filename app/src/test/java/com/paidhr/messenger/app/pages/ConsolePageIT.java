@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import com.paidhr.messenger.testsupport.ApiClient;
+import com.paidhr.messenger.testsupport.Authenticator;
 import com.paidhr.messenger.testsupport.RunningMessenger;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -122,6 +123,34 @@ class ConsolePageIT {
       window.page().locator("dialog li button:text-is('End')").click();
       window.page().locator("text=Not signed in anywhere").waitFor();
 
+      await().untilAsserted(() -> ann.get("/users/me").expect(401));
+      window.assertUntroubled();
+    }
+  }
+
+  @Test
+  void endsASecondFactorThatIsLost() {
+    ApiClient ann = messenger.newUser("ann");
+    String path = "/users/me/second-factor";
+    String secret =
+        ann.post(path, Map.of("currentPassword", ann.password()))
+            .expect(201)
+            .at("/secret")
+            .asText();
+    String code = new Authenticator(secret).code();
+    ann.post(path + "/confirmation", Map.of("code", code)).expect(200);
+    var signIn = Map.of("username", ann.username(), "password", ann.password());
+    messenger.anonymous().post("/tokens", signIn).expect(401);
+
+    try (var window = console()) {
+      open(window, "Users");
+      window.page().locator("input[name=q]").fill(ann.username());
+      window.page().locator(".filter button:text-is('Search')").click();
+      window.page().locator("table.users button[aria-label$='" + ann.username() + "']").click();
+      window.page().locator("dialog button:text-is('Reset the second factor')").click();
+      window.page().locator("dialog >> text=Not set up").waitFor();
+
+      messenger.anonymous().post("/tokens", signIn).expect(200);
       await().untilAsserted(() -> ann.get("/users/me").expect(401));
       window.assertUntroubled();
     }
