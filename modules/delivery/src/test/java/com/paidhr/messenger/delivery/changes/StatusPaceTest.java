@@ -85,6 +85,35 @@ class StatusPaceTest {
   }
 
   @Test
+  void tellsInTimeWhatNeverRests() throws InterruptedException {
+    pace.told(List.of(ONE));
+    for (int i = 0; i < 3; i++) {
+      pace.changed(List.of(ONE));
+      now[0] += SECOND / 4;
+      pace.release();
+      assertThat(lookedAt()).isEmpty();
+    }
+    pace.changed(List.of(ONE));
+
+    now[0] += SECOND / 4;
+    pace.release();
+    assertThat(lookedAt()).containsExactly(ONE);
+  }
+
+  @Test
+  void keepsNoPlaceForWhatIsOver() throws InterruptedException {
+    for (int seq = 0; seq < ROOM_FOR; seq++) {
+      pace.told(List.of(new MessageId(ROOM, 100 + seq)));
+    }
+    now[0] += SECOND;
+    pace.release();
+
+    pace.told(List.of(ONE));
+    assertThat(pace.isDue(ONE)).isFalse();
+    assertThat(lookedAt()).isEmpty();
+  }
+
+  @Test
   void holdsNoMessageBackForAnother() throws InterruptedException {
     pace.told(List.of(ONE));
     now[0] += SECOND / 2;

@@ -135,7 +135,8 @@ class SendEvents {
   private Again work(Webhook webhook, String holder, Instant until, BooleanSupplier stopping) {
     BooleanSupplier isOver = () -> stopping.getAsBoolean() || clock.instant().isAfter(until);
     Turn.Tools tools =
-        new Turn.Tools(events, posts::send, rules, this::bury, isOver, stopping, clock);
+        new Turn.Tools(
+            events, posts::send, rules, this::bury, isOver, stopping, System::nanoTime, clock);
     Turn turn = new Turn(tools, webhook);
     boolean mayGoOn = true;
     while (mayGoOn && !isOver.getAsBoolean()) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Sends a webhook's events, one after the other. What is sent was read at most a second before, so
@@ -35,6 +36,7 @@ final class Turn {
    *
    * @param isOver whether the turn is to end between two posts
    * @param isStopping whether this node breaks off its posts
+   * @param nanos tells how long ago something was read
    */
   record Tools(
       UserEvents events,
@@ -43,6 +45,7 @@ final class Turn {
       Consumer<Letter> burial,
       BooleanSupplier isOver,
       BooleanSupplier isStopping,
+      LongSupplier nanos,
       Clock clock) {}
 
   /** Posts an event. */
@@ -75,10 +78,10 @@ final class Turn {
 
   /** Sends some events, and moves the progress along. */
   End page() {
-    long read = System.nanoTime();
+    long read = tools.nanos().getAsLong();
     Told told = tools.events().behind(webhook.user(), progress.cursor(), PAGE);
     for (UserEvent event : rest(told.events())) {
-      if (tools.isOver().getAsBoolean() || System.nanoTime() - read > FRESH.toNanos()) {
+      if (tools.isOver().getAsBoolean() || tools.nanos().getAsLong() - read > FRESH.toNanos()) {
         return End.MORE;
       }
       End end = tell(event);

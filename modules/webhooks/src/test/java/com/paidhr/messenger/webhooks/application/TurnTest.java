@@ -47,6 +47,7 @@ class TurnTest {
   private final List<Letter> letters = new ArrayList<>();
   private Predicate<String> isTaken = body -> true;
   private boolean isStopping;
+  private long nanos = Long.MAX_VALUE - 10; // such a clock may overflow
 
   /** Events of one user, numbered from 1. */
   private static final class Inbox implements UserEvents {
@@ -108,6 +109,7 @@ class TurnTest {
             letters::add,
             () -> isStopping,
             () -> isStopping,
+            () -> nanos,
             Clock.fixed(NOW, ZoneOffset.UTC));
     return new Turn(
         tools, webhook(progress == null ? Progress.from(Inbox.at(0)) : progress, types));
@@ -221,6 +223,39 @@ class TurnTest {
     assertThat(turn(null, "message.read").page()).isEqualTo(End.ALL_DONE);
 
     assertThat(posted).containsExactly("message.read 2", "gap 3");
+  }
+
+  @Test
+  void leavesOutOtherConversations() {
+    inbox.add(1, "message.created", true);
+    ConversationId other = new ConversationId("other");
+    for (Set<ConversationId> asked : List.of(Set.of(other), Set.of(other, ROOM))) {
+      Target target = new Target(URI.create("https://example.org/"), Set.of(), asked);
+
+      assertThat(target.wants(inbox.events.getFirst())).isEqualTo(asked.contains(ROOM));
+      assertThat(target.wants(inbox.missing(ANN, Inbox.at(0), Inbox.at(1)))).isTrue();
+    }
+  }
+
+  /** A right that is lost meanwhile counts from the next reading on. */
+  @Test
+  void postsNothingThatWasReadLongerThanASecondAgo() {
+    inbox.add(1, "message.created", true);
+    inbox.add(2, "message.created", true);
+    inbox.add(3, "message.created", true);
+    isTaken =
+        body -> {
+          nanos += 600_000_000;
+          return true;
+        };
+    Turn turn = turn(null);
+
+    assertThat(turn.page()).isEqualTo(End.MORE);
+
+    assertThat(posted).containsExactly("message.created 1", "message.created 2");
+    inbox.events.clear();
+    assertThat(turn.page()).isEqualTo(End.ALL_DONE);
+    assertThat(posted).hasSize(2);
   }
 
   @Test
