@@ -85,6 +85,21 @@ class FramingIT {
     }
   }
 
+  /** Whatever came behind the head would be the next answer. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/nothing/of/this/name", "/events", "/ws", "/health/nothing", "/users/me", "/"})
+  void answersHeadByAHeadAlone(String path) throws IOException {
+    try (var connection = new RawConnection(messenger.url(), PATIENCE)) {
+      connection.write("HEAD " + path + " HTTP/1.1\r\nHost: x\r\n\r\n" + PROBE);
+
+      assertThat(connection.readHead()).startsWith("HTTP/1.1 ");
+
+      checkAnswer(connection.read(), 404);
+      assertThat(isClosed(connection)).isTrue();
+    }
+  }
+
   @Test
   void answersHttp10WithoutChunks() throws IOException {
     try (var connection = new RawConnection(messenger.url(), PATIENCE)) {

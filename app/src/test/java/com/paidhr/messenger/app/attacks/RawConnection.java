@@ -69,7 +69,8 @@ final class RawConnection implements AutoCloseable {
     return new Reply(status, head, isEmpty ? "" : text(input.readAllBytes()));
   }
 
-  private String readHead() throws IOException {
+  /** The head of the next answer alone, as behind HEAD. */
+  String readHead() throws IOException {
     var head = new StringBuilder();
     while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
       int next = input.read();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.paidhr.messenger.shared.ProblemType;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import java.util.function.BooleanSupplier;
@@ -52,8 +53,8 @@ final class DirectProblems implements DirectHandler {
       ServerResponseHeaders headers,
       Throwable failure) {
     return status.code() < 500
-        ? refused(status, headers, event.keepAlive())
-        : failed(failure, headers, event.keepAlive());
+        ? refused(request, status, headers, event.keepAlive())
+        : failed(request, failure, headers, event.keepAlive());
   }
 
   @Override
@@ -64,8 +65,8 @@ final class DirectProblems implements DirectHandler {
       ServerResponseHeaders headers,
       String message) {
     return status.code() < 500
-        ? refused(status, headers, event.keepAlive())
-        : failed(new IllegalStateException(message), headers, event.keepAlive());
+        ? refused(request, status, headers, event.keepAlive())
+        : failed(request, new IllegalStateException(message), headers, event.keepAlive());
   }
 
   /** The body of an answer that says why. */
@@ -74,18 +75,21 @@ final class DirectProblems implements DirectHandler {
   }
 
   private TransportResponse refused(
-      Status status, ServerResponseHeaders headers, boolean keepAlive) {
-    return answer(problemOf(status), headers, keepAlive);
+      TransportRequest request, Status status, ServerResponseHeaders headers, boolean keepAlive) {
+    return answer(request, problemOf(status), headers, keepAlive);
   }
 
   private TransportResponse failed(
-      Throwable failure, ServerResponseHeaders headers, boolean keepAlive) {
+      TransportRequest request,
+      Throwable failure,
+      ServerResponseHeaders headers,
+      boolean keepAlive) {
     if (!isEnding.getAsBoolean()) {
-      return answer(ProblemMapper.incidentOf(failure), headers, keepAlive);
+      return answer(request, ProblemMapper.incidentOf(failure), headers, keepAlive);
     }
     LOG.warn("A connection was cut off by the end of the service: {}", failure.toString());
     headers.set(HeaderNames.RETRY_AFTER, RETRY_AFTER);
-    return answer(stopping(), headers, false);
+    return answer(request, stopping(), headers, false);
   }
 
   /** For those who ask while the program ends. */
@@ -98,16 +102,22 @@ final class DirectProblems implements DirectHandler {
     return ProblemDetails.of(type, type.title(), null);
   }
 
+  /** Behind HEAD there is no entity: the client would take it for its next answer. */
   private TransportResponse answer(
-      ProblemDetails problem, ServerResponseHeaders headers, boolean keepAlive) {
+      TransportRequest request,
+      ProblemDetails problem,
+      ServerResponseHeaders headers,
+      boolean keepAlive) {
     headers.set(HeaderNames.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE);
     headers.set(HeaderNames.CACHE_CONTROL, "no-store");
-    return TransportResponse.builder()
-        .status(Status.create(problem.status()))
-        .headers(headers)
-        .keepAlive(keepAlive)
-        .entity(json(problem))
-        .build();
+    TransportResponse.Builder answer =
+        TransportResponse.builder()
+            .status(Status.create(problem.status()))
+            .headers(headers)
+            .keepAlive(keepAlive);
+    return Method.HEAD.text().equals(request.method())
+        ? answer.build()
+        : answer.entity(json(problem)).build();
   }
 
   byte[] json(ProblemDetails problem) {
