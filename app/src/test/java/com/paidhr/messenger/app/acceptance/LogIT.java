@@ -69,6 +69,17 @@ class LogIT {
   }
 
   @Test
+  void saysNoMoreOfARequestWhoseParameterIsWrong() {
+    ann.send(ann.request("/messages?limit=x").header("X-Request-Id", "wrong-limit").GET())
+        .expect(400);
+
+    await().until(() -> of("wrong-limit"), found -> !found.isEmpty());
+
+    assertThat(of("wrong-limit")).hasSize(1);
+    assertThat(messenger.log()).doesNotContain("ParamException");
+  }
+
+  @Test
   void carriesTheRequestAndItsTraceThroughTheQueueToTheDelivery() {
     String room = ann.group("Traced", messenger.newUser("reader"));
     ann.send(
