@@ -191,13 +191,13 @@ class ScheduledMessagesAcceptanceIT {
             .start()) {
       ApiClient one = own.newUser("one");
       String room = one.privateWith(own.newUser("two"));
-      Instant time = Instant.now().plusMillis(2_500);
+      Instant time = Instant.now().plusSeconds(10);
       List<String> ids =
           IntStream.range(0, 60)
               .mapToObj(i -> schedule(one, room, "n" + i, time).expect(202).id())
               .toList();
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofMinutes(1))
           .pollInterval(Duration.ofMillis(5))
           .until(() -> !one.get("/messages?conversationId=" + room).items().isEmpty());
 
