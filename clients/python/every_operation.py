@@ -210,6 +210,19 @@ def administration():
     api.rotate_signing_key()
 
 
+def invitations():
+    api = admin.administration
+    name = f"{NAMES}-guest"
+    made = api.create_invitation(m.NewInvitation(role="auditor"))
+    Client().identity.register_user(
+        m.RegisterRequest(
+            username=name, email=f"{name}@example.org", password=f"password-of-{name}",
+            invitation=made.token))
+    listed = api.list_invitations(limit=200).items
+    assert [each.uses for each in listed if each.id == made.invitation.id] == [1]
+    api.revoke_invitation(made.invitation.id)
+
+
 def users():
     api = admin.administration
     name = f"{NAMES}-eve"
@@ -279,5 +292,7 @@ def end():
 admin = Client("admin", ADMIN_PASSWORD)
 ann_user, bob_user = register("ann"), register("bob")
 ann, bob = sign_in(ann_user), sign_in(bob_user)
-for step in (operation, identity, conversations, media, messages, streams, webhooks, administration, users, end):
+for step in (
+        operation, identity, conversations, media, messages, streams, webhooks, administration, users,
+        invitations, end):
     step()

@@ -212,6 +212,23 @@ async function administration(): Promise<void> {
   await api.rotateSigningKey();
 }
 
+async function invitations(): Promise<void> {
+  const api = admin.administration;
+  const username = `${names}-guest`;
+  const { token, invitation } = await api.createInvitation({ newInvitation: { role: 'auditor' } });
+  await MessengerClient.anonymous(service).identity.registerUser({
+    registerRequest: {
+      username,
+      email: `${username}@example.org`,
+      password: `password-of-${username}`,
+      invitation: token,
+    },
+  });
+  const listed = (await api.listInvitations({ limit: 200 })).items;
+  check(listed.find(each => each.id === invitation.id)?.uses === 1, 'the uses');
+  await api.revokeInvitation({ invitationId: invitation.id });
+}
+
 async function users(): Promise<void> {
   const api = admin.administration;
   const username = `${names}-eve`;
@@ -301,4 +318,5 @@ await streams();
 await webhooks();
 await administration();
 await users();
+await invitations();
 await end();

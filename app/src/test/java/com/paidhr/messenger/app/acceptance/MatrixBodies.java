@@ -46,6 +46,7 @@ final class MatrixBodies {
       case "profile" -> "{\"displayName\":\"Another name\"}";
       case "password" ->
           "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(extra.username(), extra.password());
+      case "invitation" -> "{\"role\":\"auditor\"}";
       case "active" -> "{\"active\":true}";
       case "wrong" -> "{\"currentPassword\":\"not this one\"}";
       case "code" -> "{\"code\":\"123456\"}";

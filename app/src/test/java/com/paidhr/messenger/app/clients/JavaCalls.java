@@ -29,6 +29,8 @@ import com.paidhr.messenger.client.model.ConversationType;
 import com.paidhr.messenger.client.model.Deactivation;
 import com.paidhr.messenger.client.model.DeadLetter;
 import com.paidhr.messenger.client.model.EditMessage;
+import com.paidhr.messenger.client.model.Invitation;
+import com.paidhr.messenger.client.model.InvitationWithToken;
 import com.paidhr.messenger.client.model.Invite;
 import com.paidhr.messenger.client.model.MarkRead;
 import com.paidhr.messenger.client.model.Media;
@@ -37,6 +39,7 @@ import com.paidhr.messenger.client.model.MemberRole;
 import com.paidhr.messenger.client.model.Message;
 import com.paidhr.messenger.client.model.NetworkProfile;
 import com.paidhr.messenger.client.model.NewConversation;
+import com.paidhr.messenger.client.model.NewInvitation;
 import com.paidhr.messenger.client.model.NewInvite;
 import com.paidhr.messenger.client.model.NewMember;
 import com.paidhr.messenger.client.model.NewPersonalToken;
@@ -111,6 +114,7 @@ final class JavaCalls {
     webhooks();
     administration();
     users();
+    invitations();
     end();
   }
 
@@ -393,6 +397,26 @@ final class JavaCalls {
     watched(MessengerClient.signIn(service, name, password))
         .identity()
         .deactivateMe(new Deactivation().currentPassword(password));
+  }
+
+  private void invitations() throws ApiException {
+    var api = admin.administration();
+    String name = names + "-guest";
+    InvitationWithToken made = api.createInvitation(new NewInvitation().role("auditor"));
+    String id = made.getInvitation().getId();
+    MessengerClient.anonymous(service)
+        .identity()
+        .registerUser(
+            new RegisterRequest()
+                .username(name)
+                .email(name + "@example.org")
+                .password("password-of-" + name)
+                .invitation(made.getToken()));
+    assertThat(api.listInvitations(null, 200).getItems())
+        .filteredOn(invitation -> invitation.getId().equals(id))
+        .extracting(Invitation::getUses)
+        .containsExactly(1);
+    api.revokeInvitation(id);
   }
 
   private void secondFactor(String id, String name, String password) throws ApiException {
