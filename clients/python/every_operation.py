@@ -223,6 +223,15 @@ def invitations():
     api.revoke_invitation(made.invitation.id)
 
 
+def reports():
+    api = admin.administration
+    message = send(start(type="CHANNEL", name="Hall").id, "Mind this").id
+    report = bob.messages.report_message(message, m.NewReport(reason="I mind")).id
+    assert report in [each.id for each in api.list_reports(state="OPEN", limit=200).items]
+    decision = m.ReportResolution(outcome="MESSAGE_DELETED")
+    assert api.resolve_report(report, decision).state == "RESOLVED"
+
+
 def users():
     api = admin.administration
     name = f"{NAMES}-eve"
@@ -294,5 +303,5 @@ ann_user, bob_user = register("ann"), register("bob")
 ann, bob = sign_in(ann_user), sign_in(bob_user)
 for step in (
         operation, identity, conversations, media, messages, streams, webhooks, administration, users,
-        invitations, end):
+        invitations, reports, end):
     step()

@@ -229,6 +229,24 @@ async function invitations(): Promise<void> {
   await api.revokeInvitation({ invitationId: invitation.id });
 }
 
+async function reports(): Promise<void> {
+  const api = admin.administration;
+  const room = (
+    await ann.conversations.startConversation({
+      newConversation: { type: 'CHANNEL', name: 'Hall' },
+    })
+  ).id;
+  const message = (await ann.send({ conversationId: room, body: 'Mind this' })).id;
+  const { id } = await bob.messages.reportMessage({
+    id: message,
+    newReport: { reason: 'I mind' },
+  });
+  const open = (await api.listReports({ state: 'OPEN', limit: 200 })).items;
+  check(open.some(each => each.id === id), 'the queue of reports');
+  const resolved = await api.resolveReport({ id, reportResolution: { outcome: 'MESSAGE_DELETED' } });
+  check(resolved.state === 'RESOLVED', 'the report');
+}
+
 async function users(): Promise<void> {
   const api = admin.administration;
   const username = `${names}-eve`;
@@ -319,4 +337,5 @@ await webhooks();
 await administration();
 await users();
 await invitations();
+await reports();
 await end();

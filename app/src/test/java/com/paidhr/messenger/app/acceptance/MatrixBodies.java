@@ -47,6 +47,8 @@ final class MatrixBodies {
       case "password" ->
           "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(extra.username(), extra.password());
       case "invitation" -> "{\"role\":\"auditor\"}";
+      case "reason" -> "{\"reason\":\"Against the rules\"}";
+      case "outcome" -> "{\"outcome\":\"DISMISSED\"}";
       case "active" -> "{\"active\":true}";
       case "wrong" -> "{\"currentPassword\":\"not this one\"}";
       case "code" -> "{\"code\":\"123456\"}";

@@ -43,6 +43,7 @@ import com.paidhr.messenger.client.model.NewInvitation;
 import com.paidhr.messenger.client.model.NewInvite;
 import com.paidhr.messenger.client.model.NewMember;
 import com.paidhr.messenger.client.model.NewPersonalToken;
+import com.paidhr.messenger.client.model.NewReport;
 import com.paidhr.messenger.client.model.NewSecondFactor;
 import com.paidhr.messenger.client.model.NewUser;
 import com.paidhr.messenger.client.model.PasswordResetUse;
@@ -50,6 +51,10 @@ import com.paidhr.messenger.client.model.ProfileRequest;
 import com.paidhr.messenger.client.model.ReadWatermark;
 import com.paidhr.messenger.client.model.RegisterRequest;
 import com.paidhr.messenger.client.model.ReplayRequest;
+import com.paidhr.messenger.client.model.Report;
+import com.paidhr.messenger.client.model.ReportOutcome;
+import com.paidhr.messenger.client.model.ReportResolution;
+import com.paidhr.messenger.client.model.ReportState;
 import com.paidhr.messenger.client.model.SecondFactorConfirmation;
 import com.paidhr.messenger.client.model.SecondFactorRemoval;
 import com.paidhr.messenger.client.model.SendMessage;
@@ -115,6 +120,7 @@ final class JavaCalls {
     administration();
     users();
     invitations();
+    reports();
     end();
   }
 
@@ -417,6 +423,19 @@ final class JavaCalls {
         .extracting(Invitation::getUses)
         .containsExactly(1);
     api.revokeInvitation(id);
+  }
+
+  private void reports() throws ApiException {
+    String room = start(new NewConversation().type(ConversationType.CHANNEL).name("Hall")).getId();
+    String message = ann.send(room, "Mind this").getId();
+    String report =
+        bob.messages().reportMessage(message, new NewReport().reason("I mind")).getId();
+    var api = admin.administration();
+    assertThat(api.listReports(null, 200, ReportState.OPEN).getItems())
+        .extracting(Report::getId)
+        .contains(report);
+    var decision = new ReportResolution().outcome(ReportOutcome.MESSAGE_DELETED);
+    assertThat(api.resolveReport(report, decision).getState()).isEqualTo(ReportState.RESOLVED);
   }
 
   private void secondFactor(String id, String name, String password) throws ApiException {
