@@ -232,6 +232,13 @@ def reports():
     assert api.resolve_report(report, decision).state == "RESOLVED"
 
 
+def blocks():
+    api = ann.conversations
+    api.block_user(bob_user.id)
+    assert [each.user_id for each in api.list_blocks().items] == [bob_user.id]
+    api.unblock_user(bob_user.id)
+
+
 def users():
     api = admin.administration
     name = f"{NAMES}-eve"
@@ -303,5 +310,5 @@ ann_user, bob_user = register("ann"), register("bob")
 ann, bob = sign_in(ann_user), sign_in(bob_user)
 for step in (
         operation, identity, conversations, media, messages, streams, webhooks, administration, users,
-        invitations, reports, end):
+        invitations, reports, blocks, end):
     step()

@@ -247,6 +247,13 @@ async function reports(): Promise<void> {
   check(resolved.state === 'RESOLVED', 'the report');
 }
 
+async function blocks(): Promise<void> {
+  const api = ann.conversations;
+  await api.blockUser({ userId: bobUser.id });
+  check((await api.listBlocks()).items[0]?.userId === bobUser.id, 'the block');
+  await api.unblockUser({ userId: bobUser.id });
+}
+
 async function users(): Promise<void> {
   const api = admin.administration;
   const username = `${names}-eve`;
@@ -338,4 +345,5 @@ await administration();
 await users();
 await invitations();
 await reports();
+await blocks();
 await end();

@@ -22,6 +22,7 @@ import com.paidhr.messenger.client.api.StreamsApi.APIPollEventsRequest;
 import com.paidhr.messenger.client.api.StreamsApi.APIStreamEventsRequest;
 import com.paidhr.messenger.client.invoker.ApiException;
 import com.paidhr.messenger.client.model.AdminUserChange;
+import com.paidhr.messenger.client.model.Block;
 import com.paidhr.messenger.client.model.BulkRead;
 import com.paidhr.messenger.client.model.Conversation;
 import com.paidhr.messenger.client.model.ConversationChange;
@@ -121,6 +122,7 @@ final class JavaCalls {
     users();
     invitations();
     reports();
+    blocks();
     end();
   }
 
@@ -436,6 +438,15 @@ final class JavaCalls {
         .contains(report);
     var decision = new ReportResolution().outcome(ReportOutcome.MESSAGE_DELETED);
     assertThat(api.resolveReport(report, decision).getState()).isEqualTo(ReportState.RESOLVED);
+  }
+
+  private void blocks() throws ApiException {
+    var api = ann.conversations();
+    api.blockUser(bobUser.getId());
+    assertThat(api.listBlocks(null, null).getItems())
+        .extracting(Block::getUserId)
+        .containsExactly(bobUser.getId());
+    api.unblockUser(bobUser.getId());
   }
 
   private void secondFactor(String id, String name, String password) throws ApiException {

@@ -9,6 +9,7 @@ import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.conversations.Visibility.Rule;
 import com.paidhr.messenger.shared.UserId;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The one rule: from a conversation and a membership to what the user may see and do. */
@@ -60,7 +61,14 @@ public final class AccessRule {
             member == null ? 0 : member.epoch(),
             conversation.receipts(),
             conversation.archived(),
-            writeRefusal(conversation, role)));
+            writeRefusal(conversation, role, user)));
+  }
+
+  /** Why the user may not write to the other of a pair, in words for the client. */
+  public static String blockRefusal(Set<UserId> blockers, UserId user) {
+    return blockers.contains(user)
+        ? "You have blocked this user"
+        : "This user does not take messages from you";
   }
 
   private static @Nullable MemberRole roleOf(Conversation conversation, @Nullable Member member) {
@@ -71,12 +79,15 @@ public final class AccessRule {
   }
 
   private static @Nullable String writeRefusal(
-      Conversation conversation, @Nullable MemberRole role) {
+      Conversation conversation, @Nullable MemberRole role, UserId user) {
     if (role == null) {
       return "Only members write here";
     }
     if (conversation.archived()) {
       return "The conversation is archived";
+    }
+    if (!conversation.blockers().isEmpty()) {
+      return blockRefusal(conversation.blockers(), user);
     }
     boolean adminsOnly =
         conversation.type() == ConversationType.CHANNEL
