@@ -86,6 +86,12 @@ async function conversations(): Promise<void> {
   await api.getConversationMember({ id, userId });
   await api.editConversationMember({ id, userId, memberChange: { role: 'ADMIN' } });
   await ann.streams.tellTyping({ id });
+  await api.silenceMember({
+    id,
+    userId,
+    silence: { until: new Date(Date.now() + 3_600_000) },
+  });
+  await api.unsilenceMember({ id, userId });
   await api.removeConversationMember({ id, userId });
   await api.addConversationMember({ id, newMember: { userId } });
   await api.removeConversationMember({ id, userId });

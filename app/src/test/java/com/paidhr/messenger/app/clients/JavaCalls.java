@@ -60,6 +60,7 @@ import com.paidhr.messenger.client.model.SecondFactorConfirmation;
 import com.paidhr.messenger.client.model.SecondFactorRemoval;
 import com.paidhr.messenger.client.model.SendMessage;
 import com.paidhr.messenger.client.model.SessionPage;
+import com.paidhr.messenger.client.model.Silence;
 import com.paidhr.messenger.client.model.TokenRequest;
 import com.paidhr.messenger.client.model.TokenScope;
 import com.paidhr.messenger.client.model.User;
@@ -210,6 +211,11 @@ final class JavaCalls {
     api.getConversationMember(id, bobUser.getId());
     api.editConversationMember(id, bobUser.getId(), new MemberChange().role(MemberRole.ADMIN));
     ann.streams().tellTyping(id);
+    api.silenceMember(
+        id,
+        bobUser.getId(),
+        new Silence().until(OffsetDateTime.now(ZoneOffset.UTC).plusHours(1)));
+    api.unsilenceMember(id, bobUser.getId());
     api.removeConversationMember(id, bobUser.getId());
     api.addConversationMember(id, new NewMember().userId(bobUser.getId()));
     api.removeConversationMember(id, bobUser.getId());

@@ -8,6 +8,7 @@ import com.paidhr.messenger.conversations.MemberRole;
 import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.conversations.Visibility.Rule;
 import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +46,15 @@ public final class AccessRule {
     };
   }
 
-  /** What the user may do; empty when they may not know the conversation. */
+  /** What the user may do now; empty when they may not know the conversation. */
   public static Optional<Access> access(
-      Conversation conversation, @Nullable Member member, UserId user) {
+      Conversation conversation, @Nullable Member member, UserId user, Instant now) {
     Visibility visibility = visibility(conversation, member, user);
     if (visibility.isEmpty()) {
       return Optional.empty();
     }
     MemberRole role = roleOf(conversation, member);
+    Instant silencedUntil = member != null && member.isSilenced(now) ? member.silencedUntil() : null;
     return Optional.of(
         new Access(
             conversation.type(),
@@ -61,7 +63,8 @@ public final class AccessRule {
             member == null ? 0 : member.epoch(),
             conversation.receipts(),
             conversation.archived(),
-            writeRefusal(conversation, role, user)));
+            silencedUntil,
+            writeRefusal(conversation, role, user, silencedUntil)));
   }
 
   /** Why the user may not write to the other of a pair, in words for the client. */
@@ -79,12 +82,18 @@ public final class AccessRule {
   }
 
   private static @Nullable String writeRefusal(
-      Conversation conversation, @Nullable MemberRole role, UserId user) {
+      Conversation conversation,
+      @Nullable MemberRole role,
+      UserId user,
+      @Nullable Instant silencedUntil) {
     if (role == null) {
       return "Only members write here";
     }
     if (conversation.archived()) {
       return "The conversation is archived";
+    }
+    if (silencedUntil != null) {
+      return "You may not write here until " + silencedUntil;
     }
     if (!conversation.blockers().isEmpty()) {
       return blockRefusal(conversation.blockers(), user);

@@ -50,6 +50,7 @@ public final class World {
   final EnterConversation enter;
   final ExitConversation exit;
   final AssignRole assign;
+  final SilenceMember silence;
   final EditConversation edit;
   final InviteLinks links;
   final AcceptInvite accept;
@@ -107,7 +108,7 @@ public final class World {
     settings = new ConversationSettings(maxMembers, 100_000, 3, Duration.ofSeconds(10));
     MemberLookup lookup = new MemberLookup(memberStore, conversationStore, log);
     MemoryPreviews previews = new MemoryPreviews(log);
-    conversations = new StoredConversations(conversationStore, lookup);
+    conversations = new StoredConversations(conversationStore, lookup, clock);
     changes = new Changes(conversationStore, memberStore, log, audit);
     AddRules adds = new AddRules(users, memberStore, blockStore);
     PairSecret secret = () -> new byte[] {1};
@@ -127,6 +128,7 @@ public final class World {
     enter = new EnterConversation(changes, memberStore, users, adds, settings, clock);
     exit = new ExitConversation(changes, memberStore, clock);
     assign = new AssignRole(changes, memberStore, clock);
+    silence = new SilenceMember(changes, memberStore, clock);
     edit = new EditConversation(changes, memberStore, clock);
     links =
         new InviteLinks(
@@ -134,7 +136,7 @@ public final class World {
     accept = new AcceptInvite(invites, memberStore, enter, clock);
     browse =
         new BrowseConversations(
-            conversationStore, memberStore, lookup, previews, new TextMatch(users));
+            conversationStore, memberStore, lookup, previews, new TextMatch(users), clock);
     browseMembers =
         new BrowseMembers(
             conversations,
