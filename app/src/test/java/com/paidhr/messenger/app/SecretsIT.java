@@ -60,7 +60,8 @@ class SecretsIT {
               .expect(201)
               .at("/secret")
               .asText();
-      String invitation = admin.post("/admin/invitations", Map.of()).expect(201).at("/token").asText();
+      String invitation =
+          admin.post("/admin/invitations", Map.of()).expect(201).at("/token").asText();
       anonymous
           .post("/users", Map.of("username", "guest", "invitation", invitation, "email", "planted"))
           .expect(422);

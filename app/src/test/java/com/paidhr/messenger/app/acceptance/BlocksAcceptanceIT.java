@@ -39,9 +39,12 @@ class BlocksAcceptanceIT {
     bob.post("/conversations/" + room + "/typing", Map.of()).expect(403);
     var later =
         Map.of(
-            "conversationId", room,
-            "body", "Later",
-            "sendAt", Instant.now().plusSeconds(3_600).toString());
+            "conversationId",
+            room,
+            "body",
+            "Later",
+            "sendAt",
+            Instant.now().plusSeconds(3_600).toString());
     bob.post("/messages", later).expect(403);
     bob.get("/messages/" + message).expect(200);
     bob.delete("/messages/" + message).expect(204);
@@ -80,9 +83,7 @@ class BlocksAcceptanceIT {
 
     Answer first = ann.get(BLOCKS + "?limit=1").expect(200);
     Answer second = ann.get(BLOCKS + "?limit=1&cursor=" + first.at("/next").asText()).expect(200);
-    assertThat(
-            List.of(
-                first.at("/items/0/userId").asText(), second.at("/items/0/userId").asText()))
+    assertThat(List.of(first.at("/items/0/userId").asText(), second.at("/items/0/userId").asText()))
         .containsExactlyInAnyOrder(bob.userId(), cid.userId());
     assertThat(second.at("/next").isNull()).isTrue();
     assertThat(bob.get(BLOCKS).expect(200).items()).isEmpty();

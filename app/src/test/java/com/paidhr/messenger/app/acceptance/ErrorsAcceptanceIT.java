@@ -34,10 +34,7 @@ class ErrorsAcceptanceIT {
   private final String room = admin.group("Errors", other);
   private final String message = admin.send(room, "Hello").at("/id").asText();
   private final String report =
-      other
-          .post("/messages/" + message + "/report", Map.of("reason", "Errors"))
-          .expect(201)
-          .id();
+      other.post("/messages/" + message + "/report", Map.of("reason", "Errors")).expect(201).id();
   private final String webhook =
       admin
           .post("/users/me/webhooks", Map.of("url", "https://8.8.8.8/hook", "active", false))

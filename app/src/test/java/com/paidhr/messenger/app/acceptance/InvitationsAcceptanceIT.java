@@ -102,7 +102,8 @@ class InvitationsAcceptanceIT {
 
     String secret = once.at("/token").asText();
     List<String> words =
-        List.of(secret, revoked.at("/token").asText(), id + secret.substring(26), "none", "").stream()
+        List.of(secret, revoked.at("/token").asText(), id + secret.substring(26), "none", "")
+            .stream()
             .map(token -> {
               Map<String, Object> guest = person("elsewhere.example", "x");
               guest.put("invitation", token);
@@ -185,8 +186,7 @@ class InvitationsAcceptanceIT {
 
     Answer page = admin.get(PATH + "?limit=1").expect(200);
     assertThat(page.items().getFirst().at("/id").asText()).isEqualTo(second);
-    Answer next =
-        admin.get(PATH + "?limit=1&cursor=" + page.at("/next").asText()).expect(200);
+    Answer next = admin.get(PATH + "?limit=1&cursor=" + page.at("/next").asText()).expect(200);
     assertThat(next.items().getFirst().at("/id").asText()).isEqualTo(first);
     assertThat(listed(first).at("/createdBy").asText()).isEqualTo(admin.userId());
   }

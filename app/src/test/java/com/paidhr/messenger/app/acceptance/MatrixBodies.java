@@ -47,8 +47,7 @@ final class MatrixBodies {
       case "password" ->
           "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(extra.username(), extra.password());
       case "invitation" -> "{\"role\":\"auditor\"}";
-      case "silence" ->
-          "{\"until\":\"%s\"}".formatted(Instant.now().plus(Duration.ofHours(1)));
+      case "silence" -> "{\"until\":\"%s\"}".formatted(Instant.now().plus(Duration.ofHours(1)));
       case "reason" -> "{\"reason\":\"Against the rules\"}";
       case "outcome" -> "{\"outcome\":\"DISMISSED\"}";
       case "active" -> "{\"active\":true}";

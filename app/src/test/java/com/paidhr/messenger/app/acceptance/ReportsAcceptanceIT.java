@@ -22,9 +22,7 @@ class ReportsAcceptanceIT {
 
   private ApiClient moderator() {
     ApiClient user = messenger.newUser("moderator");
-    admin
-        .patch("/admin/users/" + user.userId(), Map.of("roles", List.of("moderator")))
-        .expect(200);
+    admin.patch("/admin/users/" + user.userId(), Map.of("roles", List.of("moderator"))).expect(200);
     user.renew();
     return user;
   }

@@ -212,9 +212,7 @@ final class JavaCalls {
     api.editConversationMember(id, bobUser.getId(), new MemberChange().role(MemberRole.ADMIN));
     ann.streams().tellTyping(id);
     api.silenceMember(
-        id,
-        bobUser.getId(),
-        new Silence().until(OffsetDateTime.now(ZoneOffset.UTC).plusHours(1)));
+        id, bobUser.getId(), new Silence().until(OffsetDateTime.now(ZoneOffset.UTC).plusHours(1)));
     api.unsilenceMember(id, bobUser.getId());
     api.removeConversationMember(id, bobUser.getId());
     api.addConversationMember(id, new NewMember().userId(bobUser.getId()));
@@ -436,8 +434,7 @@ final class JavaCalls {
   private void reports() throws ApiException {
     String room = start(new NewConversation().type(ConversationType.CHANNEL).name("Hall")).getId();
     String message = ann.send(room, "Mind this").getId();
-    String report =
-        bob.messages().reportMessage(message, new NewReport().reason("I mind")).getId();
+    String report = bob.messages().reportMessage(message, new NewReport().reason("I mind")).getId();
     var api = admin.administration();
     assertThat(api.listReports(null, 200, ReportState.OPEN).getItems())
         .extracting(Report::getId)
@@ -449,7 +446,7 @@ final class JavaCalls {
   private void blocks() throws ApiException {
     var api = ann.conversations();
     api.blockUser(bobUser.getId());
-    assertThat(api.listBlocks(null, null).getItems())
+    assertThat(api.listBlocks(null, 10).getItems())
         .extracting(Block::getUserId)
         .containsExactly(bobUser.getId());
     api.unblockUser(bobUser.getId());

@@ -57,7 +57,9 @@ public class BlockUsers {
     if (blocker.equals(user)) {
       throw DomainException.conflict("Nobody blocks themselves");
     }
-    users.find(user).orElseThrow(() -> DomainException.notFound("user", user));
+    if (users.find(user).isEmpty()) {
+      throw DomainException.notFound("user", user);
+    }
     boolean isNew = blocks.add(new Block(blocker, user, clock.instant()));
     if (isNew && blocks.count(blocker) > MOST) { // behind the insert, so none is one too many
       blocks.remove(blocker, user);
@@ -90,7 +92,6 @@ public class BlockUsers {
   private void align(UserId blocker, UserId user) {
     pairs
         .align(blocker, user)
-        .forEach(
-            conversation -> changed.fire(new WritersChanged(clock.instant(), conversation)));
+        .forEach(conversation -> changed.fire(new WritersChanged(clock.instant(), conversation)));
   }
 }

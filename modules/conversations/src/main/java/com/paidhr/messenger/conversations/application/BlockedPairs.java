@@ -65,8 +65,7 @@ public class BlockedPairs {
    */
   List<ConversationId> align(UserId one, UserId other) {
     PrivatePair pair = PrivatePair.of(one, other);
-    List<ConversationId> ids =
-        List.of(pair.conversation(secret.key()), pair.formerConversation());
+    List<ConversationId> ids = List.of(pair.conversation(secret.key()), pair.formerConversation());
     Set<UserId> blockers = blocks.between(one, other);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       conversations.setBlockers(ids, blockers);

@@ -87,8 +87,7 @@ public class SilenceMember {
         settled -> {
           Member member = target(settled, actor, user);
           return member.isSilenced(clock.instant())
-              ? Optional.of(
-                  decided(settled, Change.Kind.UNSILENCE, actor, member, Map.of()))
+              ? Optional.of(decided(settled, Change.Kind.UNSILENCE, actor, member, Map.of()))
               : Optional.empty();
         });
   }

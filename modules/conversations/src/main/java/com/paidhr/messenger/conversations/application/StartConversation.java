@@ -89,8 +89,8 @@ public class StartConversation {
    *
    * @param key the creator's own key, or null
    * @throws DomainException with status 422 that names every wrong field, also when the key came
-   *     with something else before, 403 that names everybody whom the creator may not add, or where one of a
-   *     pair blocks the other
+   *     with something else before, 403 that names everybody whom the creator may not add, or where
+   *     one of a pair blocks the other
    */
   public Started start(UserId creator, NewConversation wanted, @Nullable String key) {
     StartKey named = key == null ? null : new StartKey(key, wanted.fingerprint());

@@ -54,7 +54,8 @@ public final class AccessRule {
       return Optional.empty();
     }
     MemberRole role = roleOf(conversation, member);
-    Instant silencedUntil = member != null && member.isSilenced(now) ? member.silencedUntil() : null;
+    Instant silencedUntil =
+        member != null && member.isSilenced(now) ? member.silencedUntil() : null;
     return Optional.of(
         new Access(
             conversation.type(),

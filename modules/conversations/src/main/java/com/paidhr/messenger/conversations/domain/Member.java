@@ -136,17 +136,7 @@ public record Member(
   /** The same, silenced until then, or heard again for null. */
   public Member silenced(@Nullable Instant until, long changeNumber) {
     return new Member(
-        conversation,
-        user,
-        type,
-        role,
-        changeNumber,
-        since,
-        joinedAt,
-        past,
-        muted,
-        pinned,
-        until);
+        conversation, user, type, role, changeNumber, since, joinedAt, past, muted, pinned, until);
   }
 
   /** The same without a silence that has ended. */

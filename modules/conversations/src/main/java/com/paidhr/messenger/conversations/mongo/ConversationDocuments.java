@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Conversations as documents: {@code _id, type, name, nameKey, topic, joinPolicy, postPolicy,
- * receipts, createdAt, creator, owners, pair, blockers, archived, members, version, change {number, kind,
- * actor, target, role, at, facts}, start {key, fingerprint}}. {@code nameKey} is the name as it is
- * searched; {@code change} is absent when the last change is finished; {@code start} is there when
- * the creator gave a key, and never changes; {@code blockers} is there where somebody of a pair
- * blocked the other, and is never written with the rest.
+ * receipts, createdAt, creator, owners, pair, blockers, archived, members, version, change {number,
+ * kind, actor, target, role, at, facts}, start {key, fingerprint}}. {@code nameKey} is the name as
+ * it is searched; {@code change} is absent when the last change is finished; {@code start} is there
+ * when the creator gave a key, and never changes; {@code blockers} is there where somebody of a
+ * pair blocked the other, and is never written with the rest.
  */
 final class ConversationDocuments {
   static final String BLOCKERS = "blockers";

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Memberships as documents: {@code _id "<conversation>:<user>", conversationId, userId, type, role,
- * epoch, since, current, joinedAt, past [{from, to}], muted, pinned,
- * silencedUntil}. {@code current} says whether
- * there is an open interval; it leads the indexes.
+ * epoch, since, current, joinedAt, past [{from, to}], muted, pinned, silencedUntil}. {@code
+ * current} says whether there is an open interval; it leads the indexes.
  */
 final class MemberDocuments {
   /** What a change of the conversation writes; it leaves the member's own flags alone. */

@@ -30,7 +30,9 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** Blocks in the collection {@code blocks}: {@code _id "<blocker>:<blocked>", blocker, blocked, at}. */
+/**
+ * Blocks in the collection {@code blocks}: {@code _id "<blocker>:<blocked>", blocker, blocked, at}.
+ */
 @ApplicationScoped
 public class MongoBlockStore implements BlockStore {
   private static final String BLOCKER = "blocker";

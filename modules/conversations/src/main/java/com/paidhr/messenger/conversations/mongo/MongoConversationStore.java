@@ -162,8 +162,7 @@ public class MongoConversationStore implements ConversationStore {
   public void setBlockers(Collection<ConversationId> ids, Set<UserId> blockers) {
     conversations.updateMany(
         in("_id", ids.stream().map(ConversationId::value).toList()),
-        Updates.set(
-            ConversationDocuments.BLOCKERS, blockers.stream().map(UserId::value).toList()));
+        Updates.set(ConversationDocuments.BLOCKERS, blockers.stream().map(UserId::value).toList()));
   }
 
   @Override

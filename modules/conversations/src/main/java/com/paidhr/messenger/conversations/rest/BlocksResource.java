@@ -45,8 +45,7 @@ public class BlocksResource {
   @APIResponse(responseCode = "200", description = "A page")
   @APIResponse(responseCode = "400", description = "A parameter has an impossible value")
   public Page<BlockView> list(
-      @QueryParam("limit") @Nullable Integer limit,
-      @QueryParam("cursor") @Nullable String cursor) {
+      @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
     return blocks.page(caller.id(), PageRequest.of(limit, cursor)).map(BlockView::of);
   }
 

@@ -158,7 +158,14 @@ public final class World {
   /** Another node over the same stores and log. */
   World twin() {
     return new World(
-        settings.maxGroupMembers(), conversationStore, memberStore, invites, blockStore, users, log, audit);
+        settings.maxGroupMembers(),
+        conversationStore,
+        memberStore,
+        invites,
+        blockStore,
+        users,
+        log,
+        audit);
   }
 
   UserId user(String name) {

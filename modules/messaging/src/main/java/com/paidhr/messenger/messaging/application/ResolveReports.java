@@ -56,8 +56,7 @@ public class ResolveReports {
       throw DomainException.invalid("/outcome", "One of DISMISSED, UPHELD, MESSAGE_DELETED");
     }
     String words = ReportWords.of(note, "/note", false);
-    Report report =
-        reports.find(id).orElseThrow(() -> DomainException.notFound("report", id));
+    Report report = reports.find(id).orElseThrow(() -> DomainException.notFound("report", id));
     Resolution taken = report.resolution();
     Report resolved =
         taken == null
@@ -69,8 +68,7 @@ public class ResolveReports {
     return resolved;
   }
 
-  private Report decided(
-      Report report, UserId moderator, Outcome outcome, @Nullable String note) {
+  private Report decided(Report report, UserId moderator, Outcome outcome, @Nullable String note) {
     Instant now = clock.instant();
     Resolution resolution = new Resolution(outcome, moderator, now, note);
     if (!reports.resolve(report.message(), resolution)) {
@@ -85,8 +83,7 @@ public class ResolveReports {
     return reports.find(report.id()).orElseThrow(ResolveReports::resolvedBefore);
   }
 
-  private static Report again(
-      Report report, Resolution taken, UserId moderator, Outcome outcome) {
+  private static Report again(Report report, Resolution taken, UserId moderator, Outcome outcome) {
     if (taken.outcome() != outcome || !taken.by().equals(moderator)) {
       throw resolvedBefore();
     }

@@ -119,8 +119,7 @@ class MongoReports implements Reports {
 
   @Override
   public void removeResolvedBefore(Instant then) {
-    reports.deleteMany(
-        and(eq(STATE, State.RESOLVED.name()), lt("resolution.at", Date.from(then))));
+    reports.deleteMany(and(eq(STATE, State.RESOLVED.name()), lt("resolution.at", Date.from(then))));
   }
 
   private static Report report(Document document) {
