@@ -110,6 +110,9 @@ def conversations():
     api.get_conversation_member(group, bob_user.id)
     api.edit_conversation_member(group, bob_user.id, m.MemberChange(role="ADMIN"))
     ann.streams.tell_typing(group)
+    until = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=1)
+    api.silence_member(group, bob_user.id, m.Silence(until=until))
+    api.unsilence_member(group, bob_user.id)
     api.remove_conversation_member(group, bob_user.id)
     api.add_conversation_member(group, m.NewMember(user_id=bob_user.id))
     api.remove_conversation_member(group, bob_user.id)
@@ -210,6 +213,35 @@ def administration():
     api.rotate_signing_key()
 
 
+def invitations():
+    api = admin.administration
+    name = f"{NAMES}-guest"
+    made = api.create_invitation(m.NewInvitation(role="auditor"))
+    Client().identity.register_user(
+        m.RegisterRequest(
+            username=name, email=f"{name}@example.org", password=f"password-of-{name}",
+            invitation=made.token))
+    listed = api.list_invitations(limit=200).items
+    assert [each.uses for each in listed if each.id == made.invitation.id] == [1]
+    api.revoke_invitation(made.invitation.id)
+
+
+def reports():
+    api = admin.administration
+    message = send(start(type="CHANNEL", name="Hall").id, "Mind this").id
+    report = bob.messages.report_message(message, m.NewReport(reason="I mind")).id
+    assert report in [each.id for each in api.list_reports(state="OPEN", limit=200).items]
+    decision = m.ReportResolution(outcome="MESSAGE_DELETED")
+    assert api.resolve_report(report, decision).state == "RESOLVED"
+
+
+def blocks():
+    api = ann.conversations
+    api.block_user(bob_user.id)
+    assert [each.user_id for each in api.list_blocks().items] == [bob_user.id]
+    api.unblock_user(bob_user.id)
+
+
 def users():
     api = admin.administration
     name = f"{NAMES}-eve"
@@ -279,5 +311,7 @@ def end():
 admin = Client("admin", ADMIN_PASSWORD)
 ann_user, bob_user = register("ann"), register("bob")
 ann, bob = sign_in(ann_user), sign_in(bob_user)
-for step in (operation, identity, conversations, media, messages, streams, webhooks, administration, users, end):
+for step in (
+        operation, identity, conversations, media, messages, streams, webhooks, administration, users,
+        invitations, reports, blocks, end):
     step()

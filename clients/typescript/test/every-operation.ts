@@ -86,6 +86,12 @@ async function conversations(): Promise<void> {
   await api.getConversationMember({ id, userId });
   await api.editConversationMember({ id, userId, memberChange: { role: 'ADMIN' } });
   await ann.streams.tellTyping({ id });
+  await api.silenceMember({
+    id,
+    userId,
+    silence: { until: new Date(Date.now() + 3_600_000) },
+  });
+  await api.unsilenceMember({ id, userId });
   await api.removeConversationMember({ id, userId });
   await api.addConversationMember({ id, newMember: { userId } });
   await api.removeConversationMember({ id, userId });
@@ -212,6 +218,48 @@ async function administration(): Promise<void> {
   await api.rotateSigningKey();
 }
 
+async function invitations(): Promise<void> {
+  const api = admin.administration;
+  const username = `${names}-guest`;
+  const { token, invitation } = await api.createInvitation({ newInvitation: { role: 'auditor' } });
+  await MessengerClient.anonymous(service).identity.registerUser({
+    registerRequest: {
+      username,
+      email: `${username}@example.org`,
+      password: `password-of-${username}`,
+      invitation: token,
+    },
+  });
+  const listed = (await api.listInvitations({ limit: 200 })).items;
+  check(listed.find(each => each.id === invitation.id)?.uses === 1, 'the uses');
+  await api.revokeInvitation({ invitationId: invitation.id });
+}
+
+async function reports(): Promise<void> {
+  const api = admin.administration;
+  const room = (
+    await ann.conversations.startConversation({
+      newConversation: { type: 'CHANNEL', name: 'Hall' },
+    })
+  ).id;
+  const message = (await ann.send({ conversationId: room, body: 'Mind this' })).id;
+  const { id } = await bob.messages.reportMessage({
+    id: message,
+    newReport: { reason: 'I mind' },
+  });
+  const open = (await api.listReports({ state: 'OPEN', limit: 200 })).items;
+  check(open.some(each => each.id === id), 'the queue of reports');
+  const resolved = await api.resolveReport({ id, reportResolution: { outcome: 'MESSAGE_DELETED' } });
+  check(resolved.state === 'RESOLVED', 'the report');
+}
+
+async function blocks(): Promise<void> {
+  const api = ann.conversations;
+  await api.blockUser({ userId: bobUser.id });
+  check((await api.listBlocks()).items[0]?.userId === bobUser.id, 'the block');
+  await api.unblockUser({ userId: bobUser.id });
+}
+
 async function users(): Promise<void> {
   const api = admin.administration;
   const username = `${names}-eve`;
@@ -301,4 +349,7 @@ await streams();
 await webhooks();
 await administration();
 await users();
+await invitations();
+await reports();
+await blocks();
 await end();

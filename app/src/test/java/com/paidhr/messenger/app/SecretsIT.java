@@ -60,6 +60,11 @@ class SecretsIT {
               .expect(201)
               .at("/secret")
               .asText();
+      String invitation =
+          admin.post("/admin/invitations", Map.of()).expect(201).at("/token").asText();
+      anonymous
+          .post("/users", Map.of("username", "guest", "invitation", invitation, "email", "planted"))
+          .expect(422);
       ann.send(ann.group("Secret"), "planted in a body");
 
       assertThat(messenger.log()).contains("embedded: documents only").contains("POST /tokens");
@@ -69,6 +74,7 @@ class SecretsIT {
                   refresh,
                   reset,
                   factor,
+                  invitation,
                   ann.accessToken(),
                   admin.accessToken(),
                   Files.readString(messenger.data().resolve("documents/password")).strip()))

@@ -38,6 +38,7 @@ class AccessMatrixIT {
           "favour",
           "group",
           "person",
+          "invitation",
           "profile",
           "password",
           "count");

@@ -33,6 +33,8 @@ class ErrorsAcceptanceIT {
   private final ApiClient other = messenger.newUser("other");
   private final String room = admin.group("Errors", other);
   private final String message = admin.send(room, "Hello").at("/id").asText();
+  private final String report =
+      other.post("/messages/" + message + "/report", Map.of("reason", "Errors")).expect(201).id();
   private final String webhook =
       admin
           .post("/users/me/webhooks", Map.of("url", "https://8.8.8.8/hook", "active", false))
@@ -309,6 +311,7 @@ class ErrorsAcceptanceIT {
             .replace("/messages/{id}", "/messages/" + message)
             .replace("/admin/users/{id}", "/admin/users/" + other.userId())
             .replace("/webhooks/{id}", "/webhooks/" + webhook)
+            .replace("/admin/reports/{id}", "/admin/reports/" + report)
             .replace("{userId}", other.userId())
             .replace("{scope}", "user:" + other.userId());
     assertThat(filled).doesNotContain("{");

@@ -46,6 +46,10 @@ final class MatrixBodies {
       case "profile" -> "{\"displayName\":\"Another name\"}";
       case "password" ->
           "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(extra.username(), extra.password());
+      case "invitation" -> "{\"role\":\"auditor\"}";
+      case "silence" -> "{\"until\":\"%s\"}".formatted(Instant.now().plus(Duration.ofHours(1)));
+      case "reason" -> "{\"reason\":\"Against the rules\"}";
+      case "outcome" -> "{\"outcome\":\"DISMISSED\"}";
       case "active" -> "{\"active\":true}";
       case "wrong" -> "{\"currentPassword\":\"not this one\"}";
       case "code" -> "{\"code\":\"123456\"}";

@@ -22,6 +22,7 @@ import com.paidhr.messenger.client.api.StreamsApi.APIPollEventsRequest;
 import com.paidhr.messenger.client.api.StreamsApi.APIStreamEventsRequest;
 import com.paidhr.messenger.client.invoker.ApiException;
 import com.paidhr.messenger.client.model.AdminUserChange;
+import com.paidhr.messenger.client.model.Block;
 import com.paidhr.messenger.client.model.BulkRead;
 import com.paidhr.messenger.client.model.Conversation;
 import com.paidhr.messenger.client.model.ConversationChange;
@@ -29,6 +30,8 @@ import com.paidhr.messenger.client.model.ConversationType;
 import com.paidhr.messenger.client.model.Deactivation;
 import com.paidhr.messenger.client.model.DeadLetter;
 import com.paidhr.messenger.client.model.EditMessage;
+import com.paidhr.messenger.client.model.Invitation;
+import com.paidhr.messenger.client.model.InvitationWithToken;
 import com.paidhr.messenger.client.model.Invite;
 import com.paidhr.messenger.client.model.MarkRead;
 import com.paidhr.messenger.client.model.Media;
@@ -37,9 +40,11 @@ import com.paidhr.messenger.client.model.MemberRole;
 import com.paidhr.messenger.client.model.Message;
 import com.paidhr.messenger.client.model.NetworkProfile;
 import com.paidhr.messenger.client.model.NewConversation;
+import com.paidhr.messenger.client.model.NewInvitation;
 import com.paidhr.messenger.client.model.NewInvite;
 import com.paidhr.messenger.client.model.NewMember;
 import com.paidhr.messenger.client.model.NewPersonalToken;
+import com.paidhr.messenger.client.model.NewReport;
 import com.paidhr.messenger.client.model.NewSecondFactor;
 import com.paidhr.messenger.client.model.NewUser;
 import com.paidhr.messenger.client.model.PasswordResetUse;
@@ -47,10 +52,15 @@ import com.paidhr.messenger.client.model.ProfileRequest;
 import com.paidhr.messenger.client.model.ReadWatermark;
 import com.paidhr.messenger.client.model.RegisterRequest;
 import com.paidhr.messenger.client.model.ReplayRequest;
+import com.paidhr.messenger.client.model.Report;
+import com.paidhr.messenger.client.model.ReportOutcome;
+import com.paidhr.messenger.client.model.ReportResolution;
+import com.paidhr.messenger.client.model.ReportState;
 import com.paidhr.messenger.client.model.SecondFactorConfirmation;
 import com.paidhr.messenger.client.model.SecondFactorRemoval;
 import com.paidhr.messenger.client.model.SendMessage;
 import com.paidhr.messenger.client.model.SessionPage;
+import com.paidhr.messenger.client.model.Silence;
 import com.paidhr.messenger.client.model.TokenRequest;
 import com.paidhr.messenger.client.model.TokenScope;
 import com.paidhr.messenger.client.model.User;
@@ -111,6 +121,9 @@ final class JavaCalls {
     webhooks();
     administration();
     users();
+    invitations();
+    reports();
+    blocks();
     end();
   }
 
@@ -198,6 +211,9 @@ final class JavaCalls {
     api.getConversationMember(id, bobUser.getId());
     api.editConversationMember(id, bobUser.getId(), new MemberChange().role(MemberRole.ADMIN));
     ann.streams().tellTyping(id);
+    api.silenceMember(
+        id, bobUser.getId(), new Silence().until(OffsetDateTime.now(ZoneOffset.UTC).plusHours(1)));
+    api.unsilenceMember(id, bobUser.getId());
     api.removeConversationMember(id, bobUser.getId());
     api.addConversationMember(id, new NewMember().userId(bobUser.getId()));
     api.removeConversationMember(id, bobUser.getId());
@@ -393,6 +409,47 @@ final class JavaCalls {
     watched(MessengerClient.signIn(service, name, password))
         .identity()
         .deactivateMe(new Deactivation().currentPassword(password));
+  }
+
+  private void invitations() throws ApiException {
+    var api = admin.administration();
+    String name = names + "-guest";
+    InvitationWithToken made = api.createInvitation(new NewInvitation().role("auditor"));
+    String id = made.getInvitation().getId();
+    MessengerClient.anonymous(service)
+        .identity()
+        .registerUser(
+            new RegisterRequest()
+                .username(name)
+                .email(name + "@example.org")
+                .password("password-of-" + name)
+                .invitation(made.getToken()));
+    assertThat(api.listInvitations(null, 200).getItems())
+        .filteredOn(invitation -> invitation.getId().equals(id))
+        .extracting(Invitation::getUses)
+        .containsExactly(1);
+    api.revokeInvitation(id);
+  }
+
+  private void reports() throws ApiException {
+    String room = start(new NewConversation().type(ConversationType.CHANNEL).name("Hall")).getId();
+    String message = ann.send(room, "Mind this").getId();
+    String report = bob.messages().reportMessage(message, new NewReport().reason("I mind")).getId();
+    var api = admin.administration();
+    assertThat(api.listReports(null, 200, ReportState.OPEN).getItems())
+        .extracting(Report::getId)
+        .contains(report);
+    var decision = new ReportResolution().outcome(ReportOutcome.MESSAGE_DELETED);
+    assertThat(api.resolveReport(report, decision).getState()).isEqualTo(ReportState.RESOLVED);
+  }
+
+  private void blocks() throws ApiException {
+    var api = ann.conversations();
+    api.blockUser(bobUser.getId());
+    assertThat(api.listBlocks(null, 10).getItems())
+        .extracting(Block::getUserId)
+        .containsExactly(bobUser.getId());
+    api.unblockUser(bobUser.getId());
   }
 
   private void secondFactor(String id, String name, String password) throws ApiException {

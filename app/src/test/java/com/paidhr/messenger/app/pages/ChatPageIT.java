@@ -254,6 +254,30 @@ class ChatPageIT {
   }
 
   /** Up to the field for the code, which then has the keyboard. */
+  @Test
+  void asksWhoComesByAnInvitationForANewAccount() {
+    String name = "invitee" + ProcessHandle.current().pid() + "n" + System.nanoTime() % 1_000_000;
+    String token =
+        messenger.admin().post("/admin/invitations", Map.of()).expect(201).at("/token").asText();
+
+    try (var window = Window.at(chromium, messenger, "/#/invitation/" + token)) {
+      window.page().locator("[name=email]").fill(name + "@example.org");
+      window.signIn(name, "a quiet harbour at noon");
+      window.page().locator(".list").waitFor();
+
+      assertThat(window.page().url()).doesNotContain(token);
+      window.assertUntroubled();
+    }
+    assertThat(
+            messenger
+                .anonymous()
+                .post("/users", Map.of("username", name, "invitation", token))
+                .expect(422)
+                .at("/errors/0/pointer")
+                .asText())
+        .isEqualTo("/invitation");
+  }
+
   private static void signOutAndIn(Window window, ApiClient who) {
     Page page = window.page();
     page.locator(".menu summary").click();

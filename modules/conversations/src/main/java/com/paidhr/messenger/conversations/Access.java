@@ -3,6 +3,7 @@ package com.paidhr.messenger.conversations;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     who never was a member. A decision taken under another epoch is void
  * @param receipts how much members learn about who read what
  * @param archived whether the conversation is read-only
+ * @param silencedUntil until when the user may not write, or null where they are not silenced
  * @param writeRefusal why the user may not write, in words for the client, or null when they may
  */
 public record Access(
@@ -24,7 +26,20 @@ public record Access(
     long epoch,
     ReceiptsMode receipts,
     boolean archived,
+    @Nullable Instant silencedUntil,
     @Nullable String writeRefusal) {
+
+  /** Of a user who is not silenced. */
+  public Access(
+      ConversationType type,
+      Visibility visibility,
+      @Nullable MemberRole role,
+      long epoch,
+      ReceiptsMode receipts,
+      boolean archived,
+      @Nullable String writeRefusal) {
+    this(type, visibility, role, epoch, receipts, archived, null, writeRefusal);
+  }
 
   /** The conversation. */
   public ConversationId conversation() {
@@ -51,12 +66,29 @@ public record Access(
     return writeRefusal == null;
   }
 
-  /** Refuses one who may not write: members of an archived conversation by 409, others by 403. */
-  public void requireWrite() {
-    if (writeRefusal != null) {
-      throw archived && isMember()
-          ? DomainException.conflict(writeRefusal)
-          : DomainException.forbidden(writeRefusal);
+  /**
+   * Refuses a member who is silenced, or of whose private conversation one blocks the other: they
+   * leave no other marks either. One who may not write for another reason may.
+   */
+  public void requireHeard() {
+    if (silencedUntil != null || type == ConversationType.PRIVATE) {
+      requireWrite();
     }
+  }
+
+  /**
+   * Refuses one who may not write: members of an archived conversation by 409, others by 403, those
+   * who are silenced with the time until when.
+   */
+  public void requireWrite() {
+    if (writeRefusal == null) {
+      return;
+    }
+    if (archived && isMember()) {
+      throw DomainException.conflict(writeRefusal);
+    }
+    throw silencedUntil == null
+        ? DomainException.forbidden(writeRefusal)
+        : DomainException.silenced(writeRefusal, silencedUntil);
   }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
  * @param key unique within the conversation; appending twice under one key appends once
  * @param actor who made the change; the message's sender
  * @param kind {@code member.joined}, {@code member.added}, {@code member.left}, {@code
- *     member.kicked}, {@code member.role}, {@code conversation.updated}, {@code
- *     conversation.archived} or {@code conversation.restored}
+ *     member.kicked}, {@code member.role}, {@code member.silenced}, {@code member.unsilenced},
+ *     {@code conversation.updated}, {@code conversation.archived} or {@code conversation.restored}
  * @param facts what changed, for instance {@code userId}, {@code role} or {@code name}
  */
 public record SystemEvent(String key, UserId actor, String kind, Map<String, String> facts) {

@@ -9,6 +9,7 @@ import com.paidhr.messenger.identity.config.IdentitySettings.SecondFactorPolicy;
 import com.paidhr.messenger.identity.config.IdentitySettings.Tokens;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Settings that tests share. */
@@ -23,6 +24,7 @@ public final class Fixtures {
   public static IdentitySettings settings(@Nullable ExternalIssuer external) {
     return new IdentitySettings(
         Registration.OPEN,
+        Set.of(),
         new Hashing(7_168, 1, 1),
         new Tokens(
             "messenger",

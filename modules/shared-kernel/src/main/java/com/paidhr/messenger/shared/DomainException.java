@@ -1,6 +1,7 @@
 package com.paidhr.messenger.shared;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ public class DomainException extends RuntimeException {
   private final ProblemType type;
   private final transient List<Violation> violations;
   private final @Nullable Duration retryAfter;
+  private final @Nullable Instant until;
 
   /** A refusal of the given type. */
   public DomainException(ProblemType type, String detail) {
@@ -25,10 +27,21 @@ public class DomainException extends RuntimeException {
       List<Violation> violations,
       @Nullable Duration retryAfter,
       @Nullable Throwable cause) {
+    this(type, detail, violations, retryAfter, null, cause);
+  }
+
+  private DomainException(
+      ProblemType type,
+      String detail,
+      List<Violation> violations,
+      @Nullable Duration retryAfter,
+      @Nullable Instant until,
+      @Nullable Throwable cause) {
     super(detail, cause);
     this.type = type;
     this.violations = List.copyOf(violations);
     this.retryAfter = retryAfter;
+    this.until = until;
   }
 
   /** The resource is absent, or the caller may not know that it exists: both look the same. */
@@ -39,6 +52,11 @@ public class DomainException extends RuntimeException {
   /** The caller may know the resource but not do this to it. */
   public static DomainException forbidden(String detail) {
     return new DomainException(ProblemType.FORBIDDEN, detail);
+  }
+
+  /** The caller may not write there until then. */
+  public static DomainException silenced(String detail, Instant until) {
+    return new DomainException(ProblemType.SILENCED, detail, List.of(), null, until, null);
   }
 
   /** The resource's state does not allow the request. */
@@ -89,5 +107,10 @@ public class DomainException extends RuntimeException {
   /** When trying again makes sense; sent as {@code Retry-After} in whole seconds, rounded up. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
+  }
+
+  /** When the refusal ends by itself, where that is known. */
+  public Optional<Instant> until() {
+    return Optional.ofNullable(until);
   }
 }

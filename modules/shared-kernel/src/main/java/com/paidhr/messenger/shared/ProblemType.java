@@ -14,6 +14,7 @@ public enum ProblemType {
   FORBIDDEN("forbidden", 403, "Not allowed"),
   SECOND_FACTOR_SETUP_REQUIRED(
       "second-factor-setup-required", 403, "A second factor must be set up first"),
+  SILENCED("silenced", 403, "You may not write here for a time"),
   NOT_FOUND("not-found", 404, "Not found"),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "This resource has no such method"),
   NOT_ACCEPTABLE("not-acceptable", 406, "No representation that the client accepts"),

@@ -1,6 +1,7 @@
 package com.paidhr.messenger.conversations.application;
 
 import com.paidhr.messenger.conversations.ConversationType;
+import com.paidhr.messenger.conversations.domain.BlockStore;
 import com.paidhr.messenger.conversations.domain.Member;
 import com.paidhr.messenger.conversations.domain.MemberStore;
 import com.paidhr.messenger.identity.AddedBy;
@@ -24,16 +25,18 @@ import java.util.stream.Collectors;
 public class AddRules {
   private final UserDirectory users;
   private final MemberStore members;
+  private final BlockStore blocks;
 
   @Inject
-  AddRules(UserDirectory users, MemberStore members) {
+  AddRules(UserDirectory users, MemberStore members, BlockStore blocks) {
     this.users = users;
     this.members = members;
+    this.blocks = blocks;
   }
 
   /**
-   * Those of the users whom {@code actor} may not add: one look-up where all let everybody add
-   * them, at most three.
+   * Those of the users whom {@code actor} may not add, those who block them among these: two
+   * look-ups where all let everybody add them, at most four.
    */
   Set<UserId> refusing(UserId actor, Collection<UserId> wanted) {
     Map<UserId, AddedBy> limiting = users.limitingAdds(wanted);
@@ -45,6 +48,7 @@ public class AddRules {
     if (!knowing.isEmpty()) {
       refusing.removeAll(contacts(actor, knowing));
     }
+    refusing.addAll(blocks.blockersOf(actor, wanted));
     return refusing;
   }
 

@@ -19,6 +19,7 @@ import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,6 +40,7 @@ public class BrowseConversations {
   private final MemberLookup lookup;
   private final ConversationPreviews previews;
   private final TextMatch text;
+  private final Clock clock;
 
   /**
    * A conversation as one user sees it in a list.
@@ -80,12 +82,14 @@ public class BrowseConversations {
       MemberStore members,
       MemberLookup lookup,
       ConversationPreviews previews,
-      TextMatch text) {
+      TextMatch text,
+      Clock clock) {
     this.conversations = conversations;
     this.members = members;
     this.lookup = lookup;
     this.previews = previews;
     this.text = text;
+    this.clock = clock;
   }
 
   /**
@@ -125,12 +129,13 @@ public class BrowseConversations {
   }
 
   private List<Own> own(UserId user, List<Member> stored, @Nullable ConversationType type) {
+    Instant now = clock.instant();
     List<Own> own = new ArrayList<>();
     lookup
         .ofUser(user, stored)
         .forEach((conversation, member) -> {
           if (type == null || conversation.type() == type) {
-            AccessRule.access(conversation, member, user)
+            AccessRule.access(conversation, member, user, now)
                 .ifPresent(access -> own.add(new Own(conversation, member, access)));
           }
         });
@@ -203,7 +208,7 @@ public class BrowseConversations {
   private Own asSeen(Conversation conversation, @Nullable Member stored, UserId user) {
     Member seen = lookup.seen(conversation, stored, user);
     Access access =
-        AccessRule.access(conversation, seen, user)
+        AccessRule.access(conversation, seen, user, clock.instant())
             .orElseThrow(() -> DomainException.notFound("conversation", conversation.id()));
     return new Own(conversation, seen, access);
   }

@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,8 @@ public class BrowseMembers {
             member -> PageRequest.encode(member.user().value()));
     Map<UserId, Long> read =
         previews.readUpTo(reader, allowed, found.items().stream().map(Member::user).toList());
-    return found.map(member -> new Shown(member, read.get(member.user())));
+    Instant now = clock.instant();
+    return found.map(member -> new Shown(member.asOf(now), read.get(member.user())));
   }
 
   /**
@@ -89,7 +91,8 @@ public class BrowseMembers {
             .find(conversation(id), user)
             .filter(Member::current)
             .orElseThrow(() -> DomainException.notFound("member", user));
-    return new Shown(member, previews.readUpTo(reader, allowed, List.of(user)).get(user));
+    return new Shown(
+        member.asOf(clock.instant()), previews.readUpTo(reader, allowed, List.of(user)).get(user));
   }
 
   /**

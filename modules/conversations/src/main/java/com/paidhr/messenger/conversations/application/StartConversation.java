@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public class StartConversation {
   private final MemberStore members;
   private final StartRules rules;
   private final PairSecret secret;
+  private final BlockedPairs blocked;
   private final AuditLog audit;
   private final IdGenerator ids;
   private final Clock clock;
@@ -60,6 +62,7 @@ public class StartConversation {
       MemberStore members,
       StartRules rules,
       PairSecret secret,
+      BlockedPairs blocked,
       AuditLog audit,
       IdGenerator ids,
       Clock clock,
@@ -68,6 +71,7 @@ public class StartConversation {
     this.members = members;
     this.rules = rules;
     this.secret = secret;
+    this.blocked = blocked;
     this.audit = audit;
     this.ids = ids;
     this.clock = clock;
@@ -85,7 +89,8 @@ public class StartConversation {
    *
    * @param key the creator's own key, or null
    * @throws DomainException with status 422 that names every wrong field, also when the key came
-   *     with something else before, 403 that names everybody whom the creator may not add
+   *     with something else before, 403 that names everybody whom the creator may not add, or where
+   *     one of a pair blocks the other
    */
   public Started start(UserId creator, NewConversation wanted, @Nullable String key) {
     StartKey named = key == null ? null : new StartKey(key, wanted.fingerprint());
@@ -112,7 +117,22 @@ public class StartConversation {
         : startShared(creator, wanted, checked, key);
   }
 
+  /**
+   * Blocks are looked for before, and again behind the insert: one that comes in between finds no
+   * conversation to note itself in.
+   */
   private Started startPrivate(UserId creator, PrivatePair pair, @Nullable StartKey key) {
+    UserId first = pair.users().getFirst();
+    UserId other = first.equals(creator) ? pair.users().getLast() : first;
+    blocked.requireNone(creator, other);
+    Started started = startUnblocked(creator, pair, key);
+    if (started.isNew()) {
+      blocked.settle(creator, other);
+    }
+    return started;
+  }
+
+  private Started startUnblocked(UserId creator, PrivatePair pair, @Nullable StartKey key) {
     return conversations
         .find(pair.formerConversation())
         .or(() -> conversations.find(pair.conversation(secret.key())))
@@ -219,6 +239,7 @@ public class StartConversation {
         creator,
         owners,
         pair,
+        Set.of(),
         false,
         count,
         1,

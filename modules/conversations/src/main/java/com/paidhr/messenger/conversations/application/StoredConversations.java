@@ -17,6 +17,8 @@ import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,17 +41,19 @@ public class StoredConversations implements Conversations {
 
   private final ConversationStore conversations;
   private final MemberLookup lookup;
+  private final Clock clock;
 
   @Inject
-  StoredConversations(ConversationStore conversations, MemberLookup lookup) {
+  StoredConversations(ConversationStore conversations, MemberLookup lookup, Clock clock) {
     this.conversations = conversations;
     this.lookup = lookup;
+    this.clock = clock;
   }
 
   @Override
   public Access accessOf(UserId user, ConversationId id) {
     Conversation found = conversations.find(id).orElseThrow(() -> lookup.unknown(id, user));
-    return AccessRule.access(found, lookup.find(found, user).orElse(null), user)
+    return AccessRule.access(found, lookup.find(found, user).orElse(null), user, clock.instant())
         .orElseThrow(() -> DomainException.notFound("conversation", id));
   }
 
@@ -60,9 +64,10 @@ public class StoredConversations implements Conversations {
       return Map.of();
     }
     Map<UserId, Member> present = lookup.findAll(conversation, users);
+    Instant now = clock.instant();
     Map<UserId, Access> allowed = new LinkedHashMap<>();
     for (UserId user : users) {
-      AccessRule.access(conversation, present.get(user), user)
+      AccessRule.access(conversation, present.get(user), user, now)
           .ifPresent(access -> allowed.put(user, access));
     }
     return allowed;
@@ -72,11 +77,12 @@ public class StoredConversations implements Conversations {
   public Map<ConversationId, Access> accessOf(UserId user, Collection<ConversationId> ids) {
     Map<ConversationId, Conversation> found = conversations.findAll(ids);
     Map<ConversationId, Member> own = lookup.findAll(user, found.values());
+    Instant now = clock.instant();
     Map<ConversationId, Access> allowed = new LinkedHashMap<>();
     for (ConversationId id : ids) {
       Conversation conversation = found.get(id);
       if (conversation != null) {
-        AccessRule.access(conversation, own.get(id), user)
+        AccessRule.access(conversation, own.get(id), user, now)
             .ifPresent(access -> allowed.put(id, access));
       }
     }
@@ -90,6 +96,7 @@ public class StoredConversations implements Conversations {
         asked.values().stream().flatMap(Collection::stream).collect(Collectors.toSet());
     Map<ConversationId, Conversation> found = conversations.findAll(ids);
     Map<UserId, Map<ConversationId, Optional<Member>>> stored = lookup.stored(asked, found);
+    Instant now = clock.instant();
     Map<UserId, Map<ConversationId, Access>> allowed = new HashMap<>();
     asked.forEach((user, wanted) -> {
       Map<ConversationId, Optional<Member>> own = stored.getOrDefault(user, Map.of());
@@ -98,7 +105,7 @@ public class StoredConversations implements Conversations {
         Conversation conversation = found.get(id);
         if (conversation != null) {
           Member kept = own.getOrDefault(id, Optional.empty()).orElse(null);
-          AccessRule.access(conversation, lookup.seen(conversation, kept, user), user)
+          AccessRule.access(conversation, lookup.seen(conversation, kept, user), user, now)
               .ifPresent(access -> mine.put(id, access));
         }
       }

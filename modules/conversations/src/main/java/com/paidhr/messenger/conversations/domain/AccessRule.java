@@ -8,7 +8,9 @@ import com.paidhr.messenger.conversations.MemberRole;
 import com.paidhr.messenger.conversations.Visibility;
 import com.paidhr.messenger.conversations.Visibility.Rule;
 import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The one rule: from a conversation and a membership to what the user may see and do. */
@@ -44,14 +46,16 @@ public final class AccessRule {
     };
   }
 
-  /** What the user may do; empty when they may not know the conversation. */
+  /** What the user may do now; empty when they may not know the conversation. */
   public static Optional<Access> access(
-      Conversation conversation, @Nullable Member member, UserId user) {
+      Conversation conversation, @Nullable Member member, UserId user, Instant now) {
     Visibility visibility = visibility(conversation, member, user);
     if (visibility.isEmpty()) {
       return Optional.empty();
     }
     MemberRole role = roleOf(conversation, member);
+    Instant silencedUntil =
+        member != null && member.isSilenced(now) ? member.silencedUntil() : null;
     return Optional.of(
         new Access(
             conversation.type(),
@@ -60,7 +64,15 @@ public final class AccessRule {
             member == null ? 0 : member.epoch(),
             conversation.receipts(),
             conversation.archived(),
-            writeRefusal(conversation, role)));
+            silencedUntil,
+            writeRefusal(conversation, role, user, silencedUntil)));
+  }
+
+  /** Why the user may not write to the other of a pair, in words for the client. */
+  public static String blockRefusal(Set<UserId> blockers, UserId user) {
+    return blockers.contains(user)
+        ? "You have blocked this user"
+        : "This user does not take messages from you";
   }
 
   private static @Nullable MemberRole roleOf(Conversation conversation, @Nullable Member member) {
@@ -71,12 +83,21 @@ public final class AccessRule {
   }
 
   private static @Nullable String writeRefusal(
-      Conversation conversation, @Nullable MemberRole role) {
+      Conversation conversation,
+      @Nullable MemberRole role,
+      UserId user,
+      @Nullable Instant silencedUntil) {
     if (role == null) {
       return "Only members write here";
     }
     if (conversation.archived()) {
       return "The conversation is archived";
+    }
+    if (silencedUntil != null) {
+      return "You may not write here until " + silencedUntil;
+    }
+    if (!conversation.blockers().isEmpty()) {
+      return blockRefusal(conversation.blockers(), user);
     }
     boolean adminsOnly =
         conversation.type() == ConversationType.CHANNEL

@@ -30,6 +30,9 @@ public record Change(
     Instant at,
     Map<String, String> facts) {
 
+  /** The fact that says until when somebody is silenced. */
+  public static final String UNTIL = "until";
+
   /** The kinds of change. */
   public enum Kind {
     JOIN("member.joined"),
@@ -37,6 +40,8 @@ public record Change(
     LEAVE("member.left"),
     KICK("member.kicked"),
     ROLE("member.role"),
+    SILENCE("member.silenced"),
+    UNSILENCE("member.unsilenced"),
     EDIT("conversation.updated"),
     ARCHIVE("conversation.archived"),
     RESTORE("conversation.restored");

@@ -8,6 +8,7 @@ import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param owners owners of a group or channel, the longest-serving first; never empty there
  * @param pair the users of a private conversation, in the order of their ids, only one of a note to
  *     self; else empty
+ * @param blockers who of the pair blocks the other; else empty
  * @param members how many members it has
  * @param version number of its last change
  * @param change the last change while it is not finished, else null
@@ -34,6 +36,7 @@ public record Conversation(
     UserId creator,
     List<UserId> owners,
     List<UserId> pair,
+    Set<UserId> blockers,
     boolean archived,
     long members,
     long version,
@@ -43,6 +46,7 @@ public record Conversation(
   public Conversation {
     owners = List.copyOf(owners);
     pair = List.copyOf(pair);
+    blockers = Set.copyOf(blockers);
   }
 
   /** The same with the change decided: owners and the count of members follow it at once. */
@@ -76,6 +80,7 @@ public record Conversation(
         creator,
         next,
         pair,
+        blockers,
         nowArchived,
         count,
         decided.number(),
@@ -101,6 +106,28 @@ public record Conversation(
         creator,
         owners,
         pair,
+        blockers,
+        archived,
+        members,
+        version,
+        change);
+  }
+
+  /** The same with other blockers. */
+  public Conversation blockedBy(Set<UserId> others) {
+    return new Conversation(
+        id,
+        type,
+        name,
+        topic,
+        joinPolicy,
+        postPolicy,
+        receipts,
+        createdAt,
+        creator,
+        owners,
+        pair,
+        others,
         archived,
         members,
         version,
@@ -121,6 +148,7 @@ public record Conversation(
         creator,
         owners,
         pair,
+        blockers,
         archived,
         members,
         version,

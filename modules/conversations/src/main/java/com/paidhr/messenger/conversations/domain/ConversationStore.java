@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps conversations. A read sees every write that was acknowledged before it. */
@@ -38,6 +39,9 @@ public interface ConversationStore {
 
   /** Replaces it if its version is still {@code expected} and it has no unfinished change. */
   boolean replace(Conversation next, long expected);
+
+  /** Notes who of a private conversation's pair blocks the other, in those that exist. */
+  void setBlockers(Collection<ConversationId> ids, Set<UserId> blockers);
 
   /** Removes the change with this number if it is still there. */
   void settle(ConversationId id, long changeNumber);

@@ -7,6 +7,7 @@ import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is stored about one user in one conversation; it outlives the membership.
@@ -14,6 +15,8 @@ import java.util.List;
  * @param epoch number of the conversation's change that last touched it
  * @param since first seq of the open interval, 0 when the user is not a member now
  * @param joinedAt when the last interval opened
+ * @param silencedUntil until when the user may not write here, perhaps past; null for one who was
+ *     never silenced, or is heard again
  * @param past closed intervals, the oldest first; only the last {@value #KEPT} are kept
  */
 public record Member(
@@ -26,7 +29,8 @@ public record Member(
     Instant joinedAt,
     List<Interval> past,
     boolean muted,
-    boolean pinned) {
+    boolean pinned,
+    @Nullable Instant silencedUntil) {
   private static final int KEPT = 32;
 
   /**
@@ -52,7 +56,8 @@ public record Member(
         conversation.createdAt(),
         List.of(),
         false,
-        false);
+        false,
+        null);
   }
 
   /** One who joins at {@code seq} and was here never before. */
@@ -68,7 +73,8 @@ public record Member(
         change.at(),
         List.of(),
         false,
-        false);
+        false,
+        null);
   }
 
   /** Whether the user is a member now. */
@@ -79,7 +85,17 @@ public record Member(
   /** The same, a member again from {@code seq} on. */
   public Member rejoined(MemberRole newRole, Change change, long seq) {
     return new Member(
-        conversation, user, type, newRole, change.number(), seq, change.at(), past, muted, pinned);
+        conversation,
+        user,
+        type,
+        newRole,
+        change.number(),
+        seq,
+        change.at(),
+        past,
+        muted,
+        pinned,
+        asOf(change.at()).silencedUntil());
   }
 
   /** The same, with the open interval ended at {@code seq}. */
@@ -97,12 +113,39 @@ public record Member(
         joinedAt,
         kept,
         muted,
-        pinned);
+        pinned,
+        silencedUntil);
   }
 
   /** The same in another role. */
   public Member assigned(MemberRole newRole, long changeNumber) {
     return new Member(
-        conversation, user, type, newRole, changeNumber, since, joinedAt, past, muted, pinned);
+        conversation,
+        user,
+        type,
+        newRole,
+        changeNumber,
+        since,
+        joinedAt,
+        past,
+        muted,
+        pinned,
+        silencedUntil);
+  }
+
+  /** The same, silenced until then, or heard again for null. */
+  public Member silenced(@Nullable Instant until, long changeNumber) {
+    return new Member(
+        conversation, user, type, role, changeNumber, since, joinedAt, past, muted, pinned, until);
+  }
+
+  /** The same without a silence that has ended. */
+  public Member asOf(Instant now) {
+    return silencedUntil == null || now.isBefore(silencedUntil) ? this : silenced(null, epoch);
+  }
+
+  /** Whether the user is a member who may not write now. */
+  public boolean isSilenced(Instant now) {
+    return current() && silencedUntil != null && now.isBefore(silencedUntil);
   }
 }

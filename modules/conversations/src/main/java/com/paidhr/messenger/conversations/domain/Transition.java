@@ -1,6 +1,7 @@
 package com.paidhr.messenger.conversations.domain;
 
 import com.paidhr.messenger.conversations.MemberRole;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,12 @@ public final class Transition {
     if (stored == null || !stored.current()) {
       return stored;
     }
-    return change.kind().exits()
-        ? stored.closed(change, seq.orElse(stored.since()))
-        : stored.assigned(roleOf(change), change.number());
+    return switch (change.kind()) {
+      case LEAVE, KICK -> stored.closed(change, seq.orElse(stored.since()));
+      case SILENCE -> stored.silenced(until(change), change.number());
+      case UNSILENCE -> stored.silenced(null, change.number());
+      default -> stored.assigned(roleOf(change), change.number());
+    };
   }
 
   private static Member entered(
@@ -38,6 +42,11 @@ public final class Transition {
         ? Member.joining(
             conversation, Objects.requireNonNull(change.target()), roleOf(change), change, seq)
         : stored.rejoined(roleOf(change), change, seq);
+  }
+
+  private static Instant until(Change change) {
+    return Instant.parse(
+        Objects.requireNonNull(change.facts().get(Change.UNTIL), "It says until when"));
   }
 
   private static MemberRole roleOf(Change change) {

@@ -15,17 +15,21 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Conversations as documents: {@code _id, type, name, nameKey, topic, joinPolicy, postPolicy,
- * receipts, createdAt, creator, owners, pair, archived, members, version, change {number, kind,
- * actor, target, role, at, facts}, start {key, fingerprint}}. {@code nameKey} is the name as it is
- * searched; {@code change} is absent when the last change is finished; {@code start} is there when
- * the creator gave a key, and never changes.
+ * receipts, createdAt, creator, owners, pair, blockers, archived, members, version, change {number,
+ * kind, actor, target, role, at, facts}, start {key, fingerprint}}. {@code nameKey} is the name as
+ * it is searched; {@code change} is absent when the last change is finished; {@code start} is there
+ * when the creator gave a key, and never changes; {@code blockers} is there where somebody of a
+ * pair blocked the other, and is never written with the rest.
  */
 final class ConversationDocuments {
+  static final String BLOCKERS = "blockers";
+
   private ConversationDocuments() {}
 
   static Document from(Conversation conversation) {
@@ -82,6 +86,7 @@ final class ConversationDocuments {
         new UserId(document.getString("creator")),
         users(document, "owners"),
         users(document, "pair"),
+        blockers(document),
         document.getBoolean("archived"),
         document.getLong("members"),
         document.getLong("version"),
@@ -111,6 +116,10 @@ final class ConversationDocuments {
 
   static Instant instant(Document document, String key) {
     return document.getDate(key).toInstant();
+  }
+
+  private static Set<UserId> blockers(Document document) {
+    return document.containsKey(BLOCKERS) ? Set.copyOf(users(document, BLOCKERS)) : Set.of();
   }
 
   private static List<UserId> users(Document document, String key) {

@@ -5,19 +5,21 @@ import com.paidhr.messenger.conversations.MemberRole;
 import com.paidhr.messenger.conversations.domain.Member;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Memberships as documents: {@code _id "<conversation>:<user>", conversationId, userId, type, role,
- * epoch, since, current, joinedAt, past [{from, to}], muted, pinned}. {@code current} says whether
- * there is an open interval; it leads the indexes.
+ * epoch, since, current, joinedAt, past [{from, to}], muted, pinned, silencedUntil}. {@code
+ * current} says whether there is an open interval; it leads the indexes.
  */
 final class MemberDocuments {
   /** What a change of the conversation writes; it leaves the member's own flags alone. */
   static final List<String> RULED_BY_EPOCH =
-      List.of("role", "epoch", "since", "current", "joinedAt", "past");
+      List.of("role", "epoch", "since", "current", "joinedAt", "past", "silencedUntil");
 
   private MemberDocuments() {}
 
@@ -41,7 +43,16 @@ final class MemberDocuments {
                 .map(interval -> new Document("from", interval.from()).append("to", interval.to()))
                 .toList())
         .append("muted", member.muted())
-        .append("pinned", member.pinned());
+        .append("pinned", member.pinned())
+        .append("silencedUntil", dateOf(member.silencedUntil()));
+  }
+
+  private static @Nullable Date dateOf(@Nullable Instant time) {
+    return time == null ? null : Date.from(time);
+  }
+
+  private static @Nullable Instant instantOf(@Nullable Date date) {
+    return date == null ? null : date.toInstant();
   }
 
   static Member to(Document document) {
@@ -57,6 +68,7 @@ final class MemberDocuments {
             .map(interval -> new Member.Interval(interval.getLong("from"), interval.getLong("to")))
             .toList(),
         document.getBoolean("muted"),
-        document.getBoolean("pinned"));
+        document.getBoolean("pinned"),
+        instantOf(document.getDate("silencedUntil")));
   }
 }

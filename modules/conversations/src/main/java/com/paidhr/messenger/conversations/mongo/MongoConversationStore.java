@@ -39,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -155,6 +156,13 @@ public class MongoConversationStore implements ConversationStore {
                 new Document("$set", fields))
             .getMatchedCount()
         == 1;
+  }
+
+  @Override
+  public void setBlockers(Collection<ConversationId> ids, Set<UserId> blockers) {
+    conversations.updateMany(
+        in("_id", ids.stream().map(ConversationId::value).toList()),
+        Updates.set(ConversationDocuments.BLOCKERS, blockers.stream().map(UserId::value).toList()));
   }
 
   @Override

@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
  * A member.
  *
  * @param joinedSeq seq of the own join, 1 for founding members; in a group the first that they see
+ * @param silencedUntil until when they may not write here, or null
  * @param readUpTo up to which seq they have read without a gap, or null
  */
 @Schema(name = "Member")
 public record MemberView(
-    UserId userId, MemberRole role, Instant joinedAt, long joinedSeq, @Nullable Long readUpTo) {
+    UserId userId,
+    MemberRole role,
+    Instant joinedAt,
+    long joinedSeq,
+    @Nullable Instant silencedUntil,
+    @Nullable Long readUpTo) {
 
   static MemberView of(BrowseMembers.Shown shown) {
     return of(shown.member(), shown.readUpTo());
@@ -24,6 +30,11 @@ public record MemberView(
 
   static MemberView of(Member member, @Nullable Long readUpTo) {
     return new MemberView(
-        member.user(), member.role(), member.joinedAt(), member.since(), readUpTo);
+        member.user(),
+        member.role(),
+        member.joinedAt(),
+        member.since(),
+        member.silencedUntil(),
+        readUpTo);
   }
 }

@@ -102,6 +102,59 @@ abstract class RaceContract {
     assertThat(results.stream().filter(status -> status == 409)).hasSize(20);
   }
 
+  @RepeatedTest(10)
+  void saysInTheConversationWhatIsStoredOfBlocksWhoeverChangesThem() throws Exception {
+    World world = world(100);
+    UserId ann = world.user("ann");
+    UserId bob = world.user("bob");
+    ConversationId pair = world.privateOf(ann, bob);
+
+    World twin = world.twin();
+    together(
+        8,
+        i -> {
+          World node = node(i, world, twin);
+          return status(() -> {
+            if (i % 4 < 2) {
+              node.blocks.block(ann, bob);
+            } else {
+              node.blocks.unblock(ann, bob);
+            }
+            return 204;
+          });
+        });
+
+    assertThat(world.conversationStore.find(pair).orElseThrow().blockers())
+        .isEqualTo(world.blockStore.between(ann, bob));
+  }
+
+  @RepeatedTest(20)
+  void letsNoConversationThatIsStartedMeanwhileEscapeABlock() throws Exception {
+    World world = world(100);
+    UserId ann = world.user("ann");
+    UserId bob = world.user("bob");
+
+    World twin = world.twin();
+    together(
+        4,
+        i -> {
+          World node = node(i, world, twin);
+          return status(() -> {
+            if (i < 2) {
+              node.blocks.block(ann, bob);
+            } else {
+              node.privateOf(bob, ann);
+            }
+            return 204;
+          });
+        });
+
+    world.memberStore.ofUser(bob).stream()
+        .flatMap(member -> world.conversationStore.find(member.conversation()).stream())
+        .forEach(conversation -> assertThat(conversation.blockers()).containsExactly(ann));
+    assertThat(world.blockStore.between(ann, bob)).containsExactly(ann);
+  }
+
   @RepeatedTest(20)
   void letsOneOfTwoAdminsWinWhoKickEachOther() throws Exception {
     World world = world(100);

@@ -2,11 +2,15 @@ package com.paidhr.messenger.conversations.application;
 
 import com.paidhr.messenger.conversations.ConversationCreated;
 import com.paidhr.messenger.conversations.ConversationType;
+import com.paidhr.messenger.conversations.WritersChanged;
+import com.paidhr.messenger.conversations.domain.BlockStore;
 import com.paidhr.messenger.conversations.domain.ConversationStore;
 import com.paidhr.messenger.conversations.domain.InviteStore;
 import com.paidhr.messenger.conversations.domain.JoinPolicy;
 import com.paidhr.messenger.conversations.domain.MemberStore;
+import com.paidhr.messenger.conversations.domain.PairSecret;
 import com.paidhr.messenger.conversations.memory.HeardEvents;
+import com.paidhr.messenger.conversations.memory.MemoryBlocks;
 import com.paidhr.messenger.conversations.memory.MemoryConversations;
 import com.paidhr.messenger.conversations.memory.MemoryInvites;
 import com.paidhr.messenger.conversations.memory.MemoryLog;
@@ -37,12 +41,16 @@ public final class World {
   final ConversationStore conversationStore;
   final MemberStore memberStore;
   private final InviteStore invites;
+  final BlockStore blockStore;
+  final BlockUsers blocks;
+  final HeardEvents<WritersChanged> writersChanged = new HeardEvents<>();
   final StoredConversations conversations;
   final Changes changes;
   final StartConversation start;
   final EnterConversation enter;
   final ExitConversation exit;
   final AssignRole assign;
+  final SilenceMember silence;
   final EditConversation edit;
   final InviteLinks links;
   final AcceptInvite accept;
@@ -60,11 +68,21 @@ public final class World {
       ConversationStore conversationStore,
       MemberStore memberStore,
       InviteStore invites) {
+    this(maxMembers, conversationStore, memberStore, invites, new MemoryBlocks());
+  }
+
+  public World(
+      long maxMembers,
+      ConversationStore conversationStore,
+      MemberStore memberStore,
+      InviteStore invites,
+      BlockStore blockStore) {
     this(
         maxMembers,
         conversationStore,
         memberStore,
         invites,
+        blockStore,
         new MemoryUsers(),
         new MemoryLog(),
         new NotedAudit());
@@ -75,6 +93,7 @@ public final class World {
       ConversationStore conversationStore,
       MemberStore memberStore,
       InviteStore invites,
+      BlockStore blockStore,
       MemoryUsers users,
       MemoryLog log,
       NotedAudit audit) {
@@ -82,21 +101,26 @@ public final class World {
     this.log = log;
     this.audit = audit;
     this.invites = invites;
+    this.blockStore = blockStore;
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     this.conversationStore = conversationStore;
     this.memberStore = memberStore;
     settings = new ConversationSettings(maxMembers, 100_000, 3, Duration.ofSeconds(10));
     MemberLookup lookup = new MemberLookup(memberStore, conversationStore, log);
     MemoryPreviews previews = new MemoryPreviews(log);
-    conversations = new StoredConversations(conversationStore, lookup);
+    conversations = new StoredConversations(conversationStore, lookup, clock);
     changes = new Changes(conversationStore, memberStore, log, audit);
-    AddRules adds = new AddRules(users, memberStore);
+    AddRules adds = new AddRules(users, memberStore, blockStore);
+    PairSecret secret = () -> new byte[] {1};
+    BlockedPairs pairs = new BlockedPairs(blockStore, conversationStore, secret);
+    blocks = new BlockUsers(blockStore, pairs, users, audit, clock, writersChanged);
     start =
         new StartConversation(
             conversationStore,
             memberStore,
             new StartRules(users, adds, settings),
-            () -> new byte[] {1},
+            secret,
+            pairs,
             audit,
             new IdGenerator(),
             clock,
@@ -104,6 +128,7 @@ public final class World {
     enter = new EnterConversation(changes, memberStore, users, adds, settings, clock);
     exit = new ExitConversation(changes, memberStore, clock);
     assign = new AssignRole(changes, memberStore, clock);
+    silence = new SilenceMember(changes, memberStore, clock);
     edit = new EditConversation(changes, memberStore, clock);
     links =
         new InviteLinks(
@@ -111,7 +136,7 @@ public final class World {
     accept = new AcceptInvite(invites, memberStore, enter, clock);
     browse =
         new BrowseConversations(
-            conversationStore, memberStore, lookup, previews, new TextMatch(users));
+            conversationStore, memberStore, lookup, previews, new TextMatch(users), clock);
     browseMembers =
         new BrowseMembers(
             conversations,
@@ -133,7 +158,14 @@ public final class World {
   /** Another node over the same stores and log. */
   World twin() {
     return new World(
-        settings.maxGroupMembers(), conversationStore, memberStore, invites, users, log, audit);
+        settings.maxGroupMembers(),
+        conversationStore,
+        memberStore,
+        invites,
+        blockStore,
+        users,
+        log,
+        audit);
   }
 
   UserId user(String name) {

@@ -10,6 +10,7 @@ import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,19 @@ public abstract class ConversationStoreContractTest {
   @BeforeEach
   void open() {
     store = emptyStore();
+  }
+
+  @Test
+  void keepsBlockersThroughChangesOfTheRest() {
+    Conversation group = group("g");
+    ConversationId absent = new ConversationId("absent");
+    store.add(group, null);
+
+    store.setBlockers(List.of(group.id(), absent), Set.of(BOB));
+    assertThat(store.find(group.id())).contains(group.blockedBy(Set.of(BOB)));
+    assertThat(store.find(absent)).isEmpty();
+    store.setBlockers(List.of(group.id()), Set.of());
+    assertThat(store.find(group.id())).contains(group);
   }
 
   @Test
@@ -177,6 +191,7 @@ public abstract class ConversationStoreContractTest {
         ANN,
         List.of(ANN),
         List.of(),
+        Set.of(),
         false,
         1,
         1,
@@ -196,6 +211,7 @@ public abstract class ConversationStoreContractTest {
         ANN,
         List.of(ANN, BOB),
         List.of(),
+        Set.of(),
         false,
         2,
         1,

@@ -72,7 +72,8 @@ public abstract class MemberStoreContractTest {
             NOW,
             List.of(new Member.Interval(5, 9)),
             false,
-            false);
+            false,
+            NOW);
 
     assertThat(store.put(left, 1)).isFalse();
     assertThat(store.put(left, 2)).isTrue();
@@ -164,6 +165,7 @@ public abstract class MemberStoreContractTest {
         NOW,
         List.of(),
         false,
-        false);
+        false,
+        null);
   }
 }

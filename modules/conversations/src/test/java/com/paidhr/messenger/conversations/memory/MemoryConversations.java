@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,11 @@ public final class MemoryConversations implements ConversationStore {
           return isReplaced[0] ? next : now;
         });
     return isReplaced[0];
+  }
+
+  @Override
+  public void setBlockers(Collection<ConversationId> ids, Set<UserId> blockers) {
+    ids.forEach(id -> stored.computeIfPresent(id, (key, now) -> now.blockedBy(blockers)));
   }
 
   @Override

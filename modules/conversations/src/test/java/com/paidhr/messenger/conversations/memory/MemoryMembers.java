@@ -115,6 +115,7 @@ public final class MemoryMembers implements MemberStore {
         member.joinedAt(),
         member.past(),
         muted,
-        pinned);
+        pinned,
+        member.silencedUntil());
   }
 }

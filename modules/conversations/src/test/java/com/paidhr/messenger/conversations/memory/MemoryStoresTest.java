@@ -1,5 +1,7 @@
 package com.paidhr.messenger.conversations.memory;
 
+import com.paidhr.messenger.conversations.domain.BlockStore;
+import com.paidhr.messenger.conversations.domain.BlockStoreContractTest;
 import com.paidhr.messenger.conversations.domain.ConversationStore;
 import com.paidhr.messenger.conversations.domain.ConversationStoreContractTest;
 import com.paidhr.messenger.conversations.domain.InviteStore;
@@ -32,6 +34,14 @@ class MemoryStoresTest {
     @Override
     protected InviteStore emptyStore() {
       return new MemoryInvites();
+    }
+  }
+
+  @Nested
+  class Blocks extends BlockStoreContractTest {
+    @Override
+    protected BlockStore emptyStore() {
+      return new MemoryBlocks();
     }
   }
 }

@@ -3,6 +3,8 @@ package com.paidhr.messenger.conversations.mongo;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.paidhr.messenger.conversations.domain.BlockStore;
+import com.paidhr.messenger.conversations.domain.BlockStoreContractTest;
 import com.paidhr.messenger.conversations.domain.ConversationStore;
 import com.paidhr.messenger.conversations.domain.ConversationStoreContractTest;
 import com.paidhr.messenger.conversations.domain.InviteStore;
@@ -52,6 +54,16 @@ class MongoStoresIT {
     @Override
     protected InviteStore emptyStore() {
       MongoInviteStore store = new MongoInviteStore(database());
+      store.createIndexes("start");
+      return store;
+    }
+  }
+
+  @Nested
+  class Blocks extends BlockStoreContractTest {
+    @Override
+    protected BlockStore emptyStore() {
+      MongoBlockStore store = new MongoBlockStore(database());
       store.createIndexes("start");
       return store;
     }

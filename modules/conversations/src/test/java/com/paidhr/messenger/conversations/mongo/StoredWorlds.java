@@ -12,9 +12,11 @@ public final class StoredWorlds {
     MongoConversationStore conversations = new MongoConversationStore(database);
     MongoMemberStore members = new MongoMemberStore(database);
     MongoInviteStore invites = new MongoInviteStore(database);
+    MongoBlockStore blocks = new MongoBlockStore(database);
     conversations.createIndexes("start");
     members.createIndexes("start");
     invites.createIndexes("start");
-    return new World(maxMembers, conversations, members, invites);
+    blocks.createIndexes("start");
+    return new World(maxMembers, conversations, members, invites, blocks);
   }
 }

@@ -53,7 +53,19 @@ public class RegisterUser {
       @Nullable String email,
       @Nullable String displayName,
       @Nullable String password,
-      Set<String> roles) {}
+      Set<String> roles) {
+
+    /** The same with other roles. */
+    NewUser withRoles(Set<String> others) {
+      return new NewUser(username, email, displayName, password, others);
+    }
+
+    /** Never shows the password. */
+    @Override
+    public String toString() {
+      return "new user " + username;
+    }
+  }
 
   /**
    * Stores the user.
@@ -72,6 +84,13 @@ public class RegisterUser {
    *     password, until it is set by a token
    */
   public User register(NewUser wanted, @Nullable UserId actor) {
+    User user = prepare(wanted, actor);
+    store(user, actor);
+    return user;
+  }
+
+  /** Checks what a user brings, and hashes the password; stores nothing. */
+  User prepare(NewUser wanted, @Nullable UserId actor) {
     Violations violations = new Violations();
     String username = required(wanted.username(), "/username", violations);
     String email = required(wanted.email(), "/email", violations);
@@ -100,16 +119,24 @@ public class RegisterUser {
       hasher.check(password, List.of(username, email, displayName), "/password", violations);
     }
     violations.throwIfAny();
-    User user =
-        new User(
-            new UserId(ids.next()),
-            username,
-            email,
-            displayName,
-            wanted.roles(),
-            password == null ? null : hasher.hash(password),
-            clock.instant(),
-            0);
+    return new User(
+        new UserId(ids.next()),
+        username,
+        email,
+        displayName,
+        wanted.roles(),
+        password == null ? null : hasher.hash(password),
+        clock.instant(),
+        0);
+  }
+
+  /**
+   * Stores a user who was prepared.
+   *
+   * @throws com.paidhr.messenger.identity.domain.NameTakenException when username or email are
+   *     taken; then nothing was stored
+   */
+  void store(User user, @Nullable UserId actor) {
     users.add(user);
     if (user.isAdmin()) {
       administrators.add(user.id());
@@ -118,7 +145,6 @@ public class RegisterUser {
         AuditEntry.of(actor == null ? user.id() : actor, "user.created")
             .to(user.id())
             .with("roles", String.join(" ", new TreeSet<>(user.roles()))));
-    return user;
   }
 
   private static String required(@Nullable String value, String pointer, Violations violations) {

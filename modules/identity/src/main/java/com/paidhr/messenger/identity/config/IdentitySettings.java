@@ -7,12 +7,19 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What operators may set about identity.
  *
  * @param registration who may create users
+ * @param registrationDomains in lower case, whose emails may register without an invitation; where
+ *     there are any, others may not
  * @param passwords how passwords are hashed
  * @param tokens how long tokens and keys live
  * @param limits how often one may try
@@ -21,6 +28,7 @@ import java.util.Optional;
  */
 public record IdentitySettings(
     Registration registration,
+    Set<String> registrationDomains,
     Hashing passwords,
     Tokens tokens,
     Limits limits,
@@ -92,6 +100,11 @@ public record IdentitySettings(
   /** Reads the settings once. */
   @ApplicationScoped
   static class Producer {
+    private static final int MOST_DOMAINS = 100;
+    private static final Pattern DOMAIN =
+        Pattern.compile(
+            "(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
+
     @Produces
     @Singleton
     IdentitySettings settings(Settings settings) {
@@ -100,6 +113,7 @@ public record IdentitySettings(
               "identity.registration",
               Registration.OPEN,
               "Who may create users: anybody, or administrators only."),
+          domains(settings),
           hashing(settings),
           tokens(settings),
           limits(settings),
@@ -108,6 +122,28 @@ public record IdentitySettings(
               SecondFactorPolicy.OPTIONAL,
               "Whether users may or must have a second factor."),
           externalIssuer(settings));
+    }
+
+    private static Set<String> domains(Settings settings) {
+      String name = "identity.registration.domains";
+      Set<String> domains =
+          settings
+              .text(
+                  name,
+                  "Domains of emails, separated by commas, at most 100: where set, these may"
+                      + " register, whatever identity.registration says, and others only by"
+                      + " invitation.")
+              .map(text ->
+                  Arrays.stream(text.split(",", -1))
+                      .map(domain -> domain.strip().toLowerCase(Locale.ROOT))
+                      .collect(Collectors.toUnmodifiableSet()))
+              .orElse(Set.of());
+      if (domains.size() > MOST_DOMAINS
+          || !domains.stream().allMatch(domain -> DOMAIN.matcher(domain).matches())) {
+        throw Settings.refuse(
+            name, "must be domains such as example.org, separated by commas, at most 100");
+      }
+      return domains;
     }
 
     private static Optional<ExternalIssuer> externalIssuer(Settings settings) {

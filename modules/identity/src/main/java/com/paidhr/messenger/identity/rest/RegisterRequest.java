@@ -15,13 +15,15 @@ public record RegisterRequest(
     @Schema(format = "email", maxLength = 254, example = "ann@example.org") @Nullable String email,
     @Schema(minLength = 1, maxLength = 64, description = "The username if left out")
         @Nullable String displayName,
-    @Schema(format = "password", minLength = 8, maxLength = 256) @Nullable String password) {
+    @Schema(format = "password", minLength = 8, maxLength = 256) @Nullable String password,
+    @Schema(nullable = true, description = "The token of an invitation, where one is needed")
+        @Nullable String invitation) {
 
   NewUser toNewUser() {
     return new NewUser(username, email, displayName, password, Set.of());
   }
 
-  /** Never shows the password. */
+  /** Never shows the password, nor the invitation. */
   @Override
   public String toString() {
     return "registration of " + username;

@@ -1,9 +1,10 @@
 package com.paidhr.messenger.identity.rest;
 
+import com.paidhr.messenger.identity.application.AcceptInvitation;
 import com.paidhr.messenger.identity.application.ChangeProfile;
 import com.paidhr.messenger.identity.application.RegisterUser;
+import com.paidhr.messenger.identity.application.RegistrationRules;
 import com.paidhr.messenger.identity.config.IdentitySettings;
-import com.paidhr.messenger.identity.config.IdentitySettings.Registration;
 import com.paidhr.messenger.identity.domain.User;
 import com.paidhr.messenger.identity.domain.Users;
 import com.paidhr.messenger.shared.DomainException;
@@ -56,6 +57,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "identity", description = "Users and tokens")
 public class UsersResource {
   private final RegisterUser registerUser;
+  private final AcceptInvitation acceptInvitation;
+  private final RegistrationRules rules;
   private final Users users;
   private final RateLimits rates;
   private final ClientAddress addresses;
@@ -68,6 +71,8 @@ public class UsersResource {
   @Inject
   UsersResource(
       RegisterUser registerUser,
+      AcceptInvitation acceptInvitation,
+      RegistrationRules rules,
       Users users,
       RateLimits rates,
       ClientAddress addresses,
@@ -77,6 +82,8 @@ public class UsersResource {
       JsonWebToken token,
       HeavyWork work) {
     this.registerUser = registerUser;
+    this.acceptInvitation = acceptInvitation;
+    this.rules = rules;
     this.users = users;
     this.rates = rates;
     this.addresses = addresses;
@@ -96,7 +103,9 @@ public class UsersResource {
       operationId = "registerUser",
       summary = "Create a user",
       description =
-          "Open to anybody, or to administrators only, by the setting identity.registration.")
+          "Open to anybody, to emails of some domains, or to administrators only, by the settings"
+              + " identity.registration and identity.registration.domains; and to who shows an"
+              + " invitation. A use of it is taken last, and given back where a name is taken.")
   @APIResponse(
       responseCode = "201",
       description = "The user; Location is its address",
@@ -105,14 +114,19 @@ public class UsersResource {
   @APIResponse(responseCode = "401", description = "Registration is not open and no token came")
   @APIResponse(responseCode = "403", description = "Registration is for administrators")
   @APIResponse(responseCode = "409", description = "Username or email is taken; errors say which")
-  @APIResponse(responseCode = "422", description = "Fields are not valid; errors name each")
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "Fields are not valid; errors name each. An invitation that is unknown, revoked, expired"
+              + " or spent is the same")
   @APIResponse(responseCode = "429", description = "Too many registrations from this address")
   public Response register(@Nullable RegisterRequest request) {
     if (settings.externalIssuer().isPresent()) {
       throw DomainException.forbidden("Users come from the external issuer");
     }
+    String invitation = request == null ? null : request.invitation();
     if (!caller.isAdmin()) {
-      if (settings.registration() == Registration.ADMIN) {
+      if (invitation == null && rules.isClosed()) {
         caller.requireAdmin();
       }
       rates.take(RateLimit.REGISTRATION, 1);
@@ -120,10 +134,21 @@ public class UsersResource {
     if (request == null) {
       throw new DomainException(ProblemType.MALFORMED_REQUEST, "A JSON body is required");
     }
-    User user = registerUser.register(request.toNewUser(), caller.known().orElse(null));
+    User user = created(request, invitation);
     return Response.created(UriBuilder.fromPath("/users/{id}").build(user.id().value()))
         .entity(UserView.complete(user))
         .build();
+  }
+
+  private User created(RegisterRequest request, @Nullable String invitation) {
+    UserId actor = caller.known().orElse(null);
+    if (invitation != null) {
+      return acceptInvitation.register(request.toNewUser(), invitation, actor);
+    }
+    if (!caller.isAdmin()) {
+      rules.check(request.email());
+    }
+    return registerUser.register(request.toNewUser(), actor);
   }
 
   @GET

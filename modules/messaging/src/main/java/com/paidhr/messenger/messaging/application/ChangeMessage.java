@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Edits and deletes messages. Of two who change the same version, one changes it first. */
@@ -162,14 +163,31 @@ public class ChangeMessage {
    */
   public void delete(UserId remover, boolean administrator, MessageId id, OptionalLong expected) {
     Access access = conversations.accessOf(remover, id.conversation());
+    boolean moderates =
+        administrator
+            || (access.has(MemberRole.ADMIN) && access.type() != ConversationType.PRIVATE);
+    delete(remover, moderates, expected, () -> visible(access, id));
+  }
+
+  /**
+   * The same for a moderator who decides on a report of the message, whether or not they see it.
+   *
+   * @throws DomainException with status 404 for no such message
+   */
+  void deleteReported(UserId moderator, MessageId id) {
+    delete(
+        moderator,
+        true,
+        OptionalLong.empty(),
+        () -> log.find(id).orElseThrow(() -> DomainException.notFound("message", id)));
+  }
+
+  private void delete(
+      UserId remover, boolean moderates, OptionalLong expected, Supplier<Message> read) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      Message current = visible(access, id);
-      boolean author = current.sender().equals(remover) && current.kind() != MessageKind.SYSTEM;
-      boolean moderator =
-          current.kind() != MessageKind.SYSTEM
-              && (administrator
-                  || (access.has(MemberRole.ADMIN) && access.type() != ConversationType.PRIVATE));
-      if (!author && !moderator) {
+      Message current = read.get();
+      boolean author = current.sender().equals(remover);
+      if (current.kind() == MessageKind.SYSTEM || (!author && !moderates)) {
         throw DomainException.forbidden("Only its author or an admin may delete a message");
       }
       if (current.isDeleted()) {
@@ -181,7 +199,7 @@ public class ChangeMessage {
       Optional<Untold> change = edits.delete(current, now);
       if (change.isPresent()) {
         announcements.announce(new MessageChanged(now, change.get()));
-        sweep(visible(access, id));
+        sweep(read.get());
         if (!author) {
           audit.note(deletion(remover, current, now));
         }

@@ -5,6 +5,7 @@ import com.paidhr.messenger.messaging.domain.Tail;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,9 +40,14 @@ final class Lane {
   /**
    * Who may write, asked for after {@link #tail} was known; good as long as this lane's inserts go
    * right behind one another and none of them is a SYSTEM message. Every change of who may write is
-   * one, so nobody made such a change before the place of the next insert.
+   * one, so nobody made such a change before the place of the next insert. Blocks of private
+   * conversations are none: those come with a doubt on this node, and count on others when what is
+   * known here has grown old.
    */
   private final Set<UserId> writers = new HashSet<>();
+
+  private Instant writersGoodUntil = Instant.MAX;
+  private volatile boolean doubted;
 
   /**
    * Queues the draft. Its thread must then call {@link Ticket#awaitLead}.
@@ -127,24 +133,41 @@ final class Lane {
   /** The tail must be read again before the next insert, and after that who may write. */
   void forgetTail() {
     tail = null;
-    writers.clear();
+    forgetWriters();
+  }
+
+  /** Whoever is known to write may not any more; anybody may say so. */
+  void doubtWriters() {
+    doubted = true;
+  }
+
+  /** Forgets who may write where that was doubted since it was asked, or is too old. */
+  void forgetDoubted(Instant now) {
+    if (doubted || !now.isBefore(writersGoodUntil)) {
+      doubted = false;
+      forgetWriters();
+    }
   }
 
   boolean mayWrite(UserId sender) {
     return writers.contains(sender);
   }
 
-  /** These may write, as asked for after the tail was known. */
-  void remember(Set<UserId> allowed) {
+  /** These may write, as asked for after the tail was known, and until then at most. */
+  void remember(Set<UserId> allowed, Instant goodUntil) {
     if (writers.size() + allowed.size() > MAX_WRITERS) {
-      writers.clear();
+      forgetWriters();
     }
     writers.addAll(allowed);
+    if (goodUntil.isBefore(writersGoodUntil)) {
+      writersGoodUntil = goodUntil;
+    }
   }
 
   /** The conversation may have changed. */
   void forgetWriters() {
     writers.clear();
+    writersGoodUntil = Instant.MAX;
   }
 
   Optional<Tail> known() {

@@ -121,6 +121,7 @@ public class MarkMessage {
     if (!access.isMember()) {
       throw DomainException.forbidden("Only members may do this");
     }
+    access.requireHeard();
     return message;
   }
 }

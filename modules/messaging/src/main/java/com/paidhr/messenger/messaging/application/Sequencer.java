@@ -4,7 +4,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.mongodb.MongoException;
 import com.paidhr.messenger.conversations.Access;
+import com.paidhr.messenger.conversations.ConversationType;
 import com.paidhr.messenger.conversations.Conversations;
+import com.paidhr.messenger.conversations.WritersChanged;
 import com.paidhr.messenger.messaging.MessageKind;
 import com.paidhr.messenger.messaging.domain.Draft;
 import com.paidhr.messenger.messaging.domain.Message;
@@ -15,11 +17,13 @@ import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +51,10 @@ import java.util.stream.Collectors;
 public class Sequencer {
   static final int MAX_BATCH = 200;
   private static final int MAX_LANES = 20_000;
+
+  /** How long a block that another node stored may not be known here. */
+  private static final Duration PRIVATE_WRITERS_FOR = Duration.ofSeconds(10);
+
   private static final int MAX_ATTEMPTS = 500;
   private static final int MAX_UNANSWERED = 3;
 
@@ -169,6 +177,7 @@ public class Sequencer {
     if (batch.stream().anyMatch(ticket -> ticket.draft().kind() == MessageKind.SYSTEM)) {
       lane.forgetWriters(); // what it tells was decided before it came here
     }
+    lane.forgetDoubted(clock.instant());
     Set<UserId> senders =
         batch.stream()
             .filter(ticket -> !ticket.isAnswered())
@@ -199,7 +208,22 @@ public class Sequencer {
         known.values().stream()
             .filter(Access::mayWrite)
             .map(Access::user)
-            .collect(Collectors.toSet()));
+            .collect(Collectors.toSet()),
+        goodUntil(known.values()));
+  }
+
+  /** Only of private conversations somebody may stop to write without a SYSTEM message. */
+  private Instant goodUntil(Collection<Access> asked) {
+    return asked.stream().anyMatch(access -> access.type() == ConversationType.PRIVATE)
+        ? clock.instant().plus(PRIVATE_WRITERS_FOR)
+        : Instant.MAX;
+  }
+
+  void on(@Observes WritersChanged event) {
+    Lane lane = lanes.getIfPresent(event.conversation());
+    if (lane != null) {
+      lane.doubtWriters();
+    }
   }
 
   private List<Message> behind(Tail tail, List<Draft> drafts) {

@@ -74,6 +74,8 @@ class SystemMessages implements ConversationLog {
       case "member.left" -> "A member left.";
       case "member.kicked" -> "A member was removed.";
       case "member.role" -> "A member's role changed.";
+      case "member.silenced" -> "A member may not write for a time.";
+      case "member.unsilenced" -> "A member may write again.";
       case "conversation.archived" -> "The conversation was archived.";
       case "conversation.restored" -> "The conversation was restored.";
       default -> "The conversation was changed.";

@@ -23,6 +23,7 @@ class MessagingSchema {
   static final String TOMBSTONES = "tombstones";
   static final String RECEIPTS = "receipts";
   static final String READ_MARKS = "readMarks";
+  static final String REPORTS = "reports";
   static final String SCHEDULED = "scheduledMessages";
 
   private final MongoDatabase database;
@@ -67,5 +68,10 @@ class MessagingSchema {
         ascending("slot"), new IndexOptions().name("slot").unique(true).sparse(true));
     scheduled.createIndex(ascending("state", "hour", "sendAt"), new IndexOptions().name("due"));
     scheduled.createIndex(ascending("senderId", "state", "sendAt"), new IndexOptions().name("own"));
+    MongoCollection<Document> reports = database.getCollection(REPORTS);
+    reports.createIndex(ascending("order"), new IndexOptions().name("order"));
+    reports.createIndex(ascending("state", "order"), new IndexOptions().name("queue"));
+    reports.createIndex(ascending("reporter", "state"), new IndexOptions().name("reporter"));
+    reports.createIndex(ascending("messageId", "state"), new IndexOptions().name("message"));
   }
 }

@@ -28,6 +28,8 @@ public enum RateLimit {
   INVITE("300/PT1H", "3000/PT1H", "Invite links made or redeemed"),
   /** Webhooks registered, changed, tested and replayed. */
   WEBHOOK("120/PT20M", "1200/PT20M", "Webhooks registered, changed, tested and replayed"),
+  /** Messages reported to moderators, and users blocked. */
+  REPORT("60/PT1H", "600/PT1H", "Messages reported, and users blocked or not any more"),
   /** Requests of administrators. */
   ADMIN("1200/PT2M", "2400/PT2M", "Requests to /admin");
 

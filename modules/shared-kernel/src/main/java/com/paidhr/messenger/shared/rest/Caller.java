@@ -56,6 +56,14 @@ public class Caller {
     }
   }
 
+  /** Refuses with status 403 unless the caller moderates or administrates the organization. */
+  public void requireModerator() {
+    id();
+    if (!isModerator()) {
+      throw DomainException.forbidden("Only moderators and administrators may do this");
+    }
+  }
+
   /** Refuses with status 403 unless the caller administrates the organization. */
   public void requireAdmin() {
     id();

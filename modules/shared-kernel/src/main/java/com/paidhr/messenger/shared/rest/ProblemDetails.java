@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail what happened this time
  * @param instance the path that was asked for, or {@code /incidents/<id>} of a failure on our side
  * @param errors the fields at fault, for 400 and 422
+ * @param until when the refusal ends by itself, of the type {@code silenced}
  */
 @Schema(name = "Problem", description = "RFC 9457 problem details")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -30,7 +32,8 @@ public record ProblemDetails(
     int status,
     String detail,
     @Nullable String instance,
-    List<Violation> errors) {
+    List<Violation> errors,
+    @Schema(nullable = true) @Nullable Instant until) {
 
   /** The media type of every error. */
   public static final String MEDIA_TYPE = "application/problem+json";
@@ -39,7 +42,7 @@ public record ProblemDetails(
 
   static ProblemDetails of(ProblemType type, String detail, @Nullable String instance) {
     return new ProblemDetails(
-        "/problems/" + type.slug(), type.title(), type.status(), detail, instance, List.of());
+        "/problems/" + type.slug(), type.title(), type.status(), detail, instance, List.of(), null);
   }
 
   /**
@@ -59,7 +62,8 @@ public record ProblemDetails(
                     type.status(),
                     detail,
                     instance,
-                    errors(refusal, detail)));
+                    errors(refusal, detail),
+                    refusal.until().orElse(null)));
     refusal
         .retryAfter()
         .ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, wholeSeconds(wait)));

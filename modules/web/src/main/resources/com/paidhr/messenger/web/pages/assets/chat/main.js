@@ -61,7 +61,9 @@ async function work(change) {
 }
 
 const submit = (fields, up) => work(async () => {
-  await (up ? signUp(fields) : signIn(fields.username, fields.password, fields.code));
+  const { invitation } = parse(location.hash);
+  await (up ? signUp({ ...fields, invitation }) : signIn(fields.username, fields.password, fields.code));
+  if (invitation) go(null);
   form.code = false;
   ready();
 });
@@ -71,6 +73,11 @@ const setPassword = password => work(async () => {
   go(null);
   say(t('reset.done'));
 });
+
+/** Whoever comes by an invitation is asked for a new account first. */
+function invited() {
+  if (parse(location.hash).invitation) form.up = true;
+}
 
 function ready() {
   if (!state.me) return;
@@ -100,6 +107,8 @@ function setupDone() {
 document.documentElement.lang = language;
 onChange(draw);
 onEvent(apply);
+globalThis.addEventListener('hashchange', invited);
+invited();
 listen();
 followPictures(root);
 api.onSignedOut = (leave => () => { forgetFiles(); leave(); })(api.onSignedOut);

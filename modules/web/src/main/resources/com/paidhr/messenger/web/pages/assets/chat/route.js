@@ -1,10 +1,10 @@
 // The address of what is shown: `#/c/<conversation>`, `#/c/<conversation>/<seq>`, `#/invite/<token>`,
-// `#/password/<token>`.
+// `#/password/<token>`, `#/invitation/<token>`. Tokens stand behind the `#`, so that no server or proxy gets to see them.
 import { state, update } from './store.js';
 import { openConversation, show } from './history.js';
 
 export function parse(hash) {
-  const [, kind, id, at] = hash.match(/^#\/(c|invite|password)\/([^/]+)(?:\/(\d+))?$/) || [];
+  const [, kind, id, at] = hash.match(/^#\/(c|invite|invitation|password)\/([^/]+)(?:\/(\d+))?$/) || [];
   if (!kind) return {};
   return kind === 'c' ? { id: decodeURIComponent(id), at: at ? Number(at) : undefined } : { [kind]: decodeURIComponent(id) };
 }

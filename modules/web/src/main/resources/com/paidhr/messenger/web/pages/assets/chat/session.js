@@ -53,8 +53,8 @@ export async function signIn(username, password, code) {
   await begin();
 }
 
-export async function signUp({ username, email, displayName, password }) {
-  await api.send('POST', '/users', { json: { username, email, password, ...(displayName ? { displayName } : {}) } });
+export async function signUp({ username, email, displayName, password, invitation }) {
+  await api.send('POST', '/users', { json: { username, email, password, ...(displayName ? { displayName } : {}), ...(invitation ? { invitation } : {}) } });
   await signIn(username, password);
 }
 

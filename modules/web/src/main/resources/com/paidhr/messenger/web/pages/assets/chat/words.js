@@ -5,7 +5,7 @@ import { nameOf, state } from './store.js';
 export function systemWords(message) {
   const { type, facts = {} } = message.system || {};
   const names = { actor: nameOf(message.senderId), name: nameOf(facts.userId || message.senderId), role: facts.role ? t(`role.${facts.role}`) : '' };
-  const key = { 'member.joined': 'joined', 'member.added': 'added', 'member.left': 'left', 'member.kicked': 'kicked', 'member.role': 'role',
+  const key = { 'member.joined': 'joined', 'member.added': 'added', 'member.left': 'left', 'member.kicked': 'kicked', 'member.role': 'role', 'member.silenced': 'silenced', 'member.unsilenced': 'unsilenced',
     'conversation.updated': 'updated', 'conversation.archived': 'archived', 'conversation.restored': 'restored' }[type];
   return key ? t(`system.${key}`, names) : message.body || type || '';
 }

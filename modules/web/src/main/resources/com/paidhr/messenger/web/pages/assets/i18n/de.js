@@ -42,7 +42,7 @@ export default {
   'profile.password': 'Passwort ändern', 'profile.old': 'Jetziges Passwort', 'profile.new': 'Neues Passwort',
   'invite.title': 'Einladung', 'invite.go': 'Der Gruppe beitreten', 'invite.bad': 'Diese Einladung gilt nicht mehr.',
   'gone': 'Du bist kein Mitglied dieses Gesprächs mehr.',
-  'system.joined': '{name} ist beigetreten', 'system.added': '{actor} hat {name} hinzugefügt', 'system.left': '{name} ist gegangen', 'system.kicked': '{actor} hat {name} entfernt', 'system.role': '{actor} hat {name} die Rolle {role} gegeben',
+  'system.joined': '{name} ist beigetreten', 'system.added': '{actor} hat {name} hinzugefügt', 'system.left': '{name} ist gegangen', 'system.kicked': '{actor} hat {name} entfernt', 'system.role': '{actor} hat {name} die Rolle {role} gegeben', 'system.silenced': '{actor} hat {name} für eine Weile stumm geschaltet', 'system.unsilenced': '{actor} lässt {name} wieder schreiben',
   'system.updated': '{actor} hat das Gespräch geändert', 'system.archived': '{actor} hat das Gespräch archiviert', 'system.restored': '{actor} hat das Gespräch wiederhergestellt',
   'net.show': 'Zeigen', 'console.title': 'Betrieb', 'console.denied': 'Diese Seite ist für Administratoren. Du bist als {name} angemeldet.', 'console.overview': 'Überblick', 'console.dead': 'Tote Briefe', 'console.network': 'Netzsimulator',
   'console.visibility': 'Sichtbarkeit', 'console.audit': 'Prüfprotokoll', 'console.depth': 'Wartet', 'console.inflight': 'In Arbeit', 'console.delayed': 'Aufgeschoben', 'console.oldest': 'Ältester Auftrag', 'console.letters': 'Tote Briefe',

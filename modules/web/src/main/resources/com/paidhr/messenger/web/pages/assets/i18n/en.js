@@ -42,7 +42,7 @@ export default {
   'profile.password': 'Change password', 'profile.old': 'Present password', 'profile.new': 'New password',
   'invite.title': 'Invitation', 'invite.go': 'Join the group', 'invite.bad': 'This invitation is not valid any more.',
   'gone': 'You are no longer a member of this conversation.',
-  'system.joined': '{name} joined', 'system.added': '{actor} added {name}', 'system.left': '{name} left', 'system.kicked': '{actor} removed {name}', 'system.role': '{actor} made {name} {role}',
+  'system.joined': '{name} joined', 'system.added': '{actor} added {name}', 'system.left': '{name} left', 'system.kicked': '{actor} removed {name}', 'system.role': '{actor} made {name} {role}', 'system.silenced': '{actor} silenced {name} for a time', 'system.unsilenced': '{actor} lets {name} write again',
   'system.updated': '{actor} changed the conversation', 'system.archived': '{actor} archived the conversation', 'system.restored': '{actor} restored the conversation',
   'console.title': 'Operations', 'console.denied': 'This page is for administrators. You are signed in as {name}.', 'console.overview': 'Overview', 'console.dead': 'Dead letters', 'console.network': 'Network simulator',
   'console.visibility': 'Visibility', 'console.audit': 'Audit log', 'console.depth': 'Waiting', 'console.inflight': 'In flight', 'console.delayed': 'Delayed', 'console.oldest': 'Oldest job', 'console.letters': 'Dead letters',

@@ -1,0 +1,42 @@
+package com.paidhr.messenger.messaging.domain;
+
+import com.paidhr.messenger.messaging.domain.Report.Resolution;
+import com.paidhr.messenger.messaging.domain.Report.State;
+import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps reports of messages. */
+public interface Reports {
+
+  /** Stores it; false when its reporter has reported the message before. */
+  boolean add(Report report);
+
+  Optional<Report> find(String id);
+
+  /**
+   * The oldest first.
+   *
+   * @param state only such, or null for all
+   * @param after the order to continue behind, or null to begin
+   */
+  List<Report> page(@Nullable State state, @Nullable String after, int limit);
+
+  /** How many of the user's are open. */
+  long countOpen(UserId reporter);
+
+  /** Removes one that is open. */
+  void removeOpen(String id);
+
+  /**
+   * Resolves all open reports of the message by one conditional update; false when there is none,
+   * so of several who decide at once one does.
+   */
+  boolean resolve(MessageId message, Resolution resolution);
+
+  /** Forgets those that were resolved before then. */
+  void removeResolvedBefore(Instant then);
+}
