@@ -70,7 +70,9 @@ class ConsolePageIT {
       open(window, "Waiting lanes");
       var lane = window.page().locator(".lanes tr:has-text('" + bob.username() + "')");
       lane.locator(".badge:has-text('under way')").waitFor();
-      assertThat(lane.innerText()).contains("by the simulator").containsPattern("in \\d+(\\.\\d)? s");
+      assertThat(lane.innerText())
+          .contains("by the simulator")
+          .containsPattern("in \\d+(\\.\\d)? s");
       window.assertUntroubled();
     } finally {
       messenger.admin().delete(scope);

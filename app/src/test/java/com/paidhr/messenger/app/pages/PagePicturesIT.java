@@ -108,11 +108,13 @@ class PagePicturesIT {
   private void console() {
     ApiClient admin = messenger.admin();
     slow();
-    try (var window = Window.sized(chromium, messenger, "/console", admin, DESK, ColorScheme.LIGHT);
+    try (var window =
+            Window.sized(chromium, messenger, "/console", admin, DESK, ColorScheme.LIGHT);
         var dark = Window.sized(chromium, messenger, "/console", admin, DESK, ColorScheme.DARK);
         var phone = Window.sized(chromium, messenger, "/console", admin, PHONE, ColorScheme.DARK)) {
       whileItTalks(window.page());
-      for (var each : Map.of("console", window, "console-dark", dark, "console-phone", phone).entrySet()) {
+      for (var each :
+          Map.of("console", window, "console-dark", dark, "console-phone", phone).entrySet()) {
         each.getValue().page().locator(".chart .u-over").first().waitFor();
         keep(each.getValue(), each.getKey());
       }
@@ -136,7 +138,8 @@ class PagePicturesIT {
           .admin()
           .put(
               "/admin/network-profiles/user:" + id,
-              Map.of("latency", Map.of("distribution", "UNIFORM", "minMs", 60_000, "maxMs", 90_000)))
+              Map.of(
+                  "latency", Map.of("distribution", "UNIFORM", "minMs", 60_000, "maxMs", 90_000)))
           .expect(200);
     }
   }
@@ -172,9 +175,7 @@ class PagePicturesIT {
     Page page = window.page();
     page.waitForCondition(() -> page.locator(".spinner, .placeholder").count() == 0);
     page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(file)
-            .setAnimations(ScreenshotAnimations.DISABLED));
+        new Page.ScreenshotOptions().setPath(file).setAnimations(ScreenshotAnimations.DISABLED));
     assertThat(file).isNotEmptyFile();
     window.assertUntroubled();
   }
