@@ -15,6 +15,8 @@ import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,7 @@ class NodeMeeting {
   private final Nodes nodes;
   private final Nodes.Description self;
   private final Loops loops;
+  private final Semaphore ended = new Semaphore(0);
 
   @Inject
   NodeMeeting(
@@ -41,18 +44,23 @@ class NodeMeeting {
   void start(
       @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) @Initialized(ApplicationScoped.class)
           Object start) {
-    loops.every(EVERY, "delivery-nodes", () -> nodes.meet(self));
+    loops.begin(
+        "delivery-nodes", this::meet, ended::release, () -> nodes.leave(self.name()));
   }
 
   void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object end) {
     loops.stop();
     try {
       loops.awaitEnd(DEADLINE);
-      nodes.leave(self.name());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.debug("The node ends without a word: {}", e.toString());
+    }
+  }
+
+  private void meet() throws InterruptedException {
+    nodes.meet(self);
+    if (ended.tryAcquire(EVERY.toSeconds(), TimeUnit.SECONDS)) {
+      LOG.debug("{} ends", self.name());
     }
   }
 
