@@ -207,6 +207,8 @@ def administration():
     api.verify_audit_log()
     api.check_consistency()
     api.get_queue()
+    api.list_delayed_jobs()
+    assert api.list_nodes().items[0].alive
     api.pause_queue()
     api.resume_queue()
     api.rebuild_queue()

@@ -212,6 +212,8 @@ async function administration(): Promise<void> {
   await api.verifyAuditLog();
   await api.checkConsistency();
   await api.getQueue();
+  await api.listDelayedJobs();
+  await api.listNodes();
   await api.pauseQueue();
   await api.resumeQueue();
   await api.rebuildQueue();

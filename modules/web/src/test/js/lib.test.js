@@ -4,7 +4,7 @@ import { load } from './pages.js';
 
 const { Api, ApiError } = await load('lib/api.js');
 const { EventStream, waitBefore } = await load('lib/stream.js');
-const { choose, bytes, daysBetween, t } = await load('lib/i18n.js');
+const { choose, bytes, daysBetween, span, t } = await load('lib/i18n.js');
 const { safeLink, plainOf } = await load('lib/markdown.js');
 globalThis.markdownit ??= (await load('vendor/markdown-it.min.js')).default;
 const en = (await load('i18n/en.js')).default;
@@ -114,11 +114,13 @@ test('speaks the first language that it knows', () => {
   assert.equal(choose(['xx']), 'en');
 });
 
-test('has the same places to fill in every language', () => {
+test('has every word in every language, with the same places to fill', () => {
   const holes = words => JSON.stringify(words).match(/\{\w+\}/g)?.sort().join() ?? '';
+  assert.deepEqual(Object.keys(en).filter(key => !(key in de)), []);
   for (const [key, words] of Object.entries(de)) {
     assert.ok(key in en, `${key} is not in English`);
-    if (typeof words === 'string') assert.equal(holes(words), holes(en[key]), key);
+    assert.equal(typeof words, typeof en[key], key);
+    assert.equal(holes(words), holes(en[key]), key);
   }
 });
 
@@ -127,6 +129,7 @@ test('writes sizes, days and words', () => {
   assert.equal(bytes(1500), '1.5 kB');
   assert.equal(bytes(12_300_000), '12 MB');
   assert.equal(daysBetween(new Date(2026, 0, 1, 23, 59), new Date(2026, 0, 2, 0, 1)), 1);
+  assert.deepEqual([-5, 40, 1500, 90_000, 600_000, 7_500_000, 200_000_000].map(span), ['0 ms', '40 ms', '1.5 s', '90 s', '10 min', '2 h 5 min', '2 days']);
   assert.equal(t('room.members', { n: 1 }), '1 member');
   assert.equal(t('room.members', { n: 5 }), '5 members');
 });

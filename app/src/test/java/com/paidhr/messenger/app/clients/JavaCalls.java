@@ -9,6 +9,8 @@ import com.paidhr.messenger.client.MessengerClient;
 import com.paidhr.messenger.client.api.AdministrationApi.APICheckConsistencyRequest;
 import com.paidhr.messenger.client.api.AdministrationApi.APIListAuditEntriesRequest;
 import com.paidhr.messenger.client.api.AdministrationApi.APIListDeadLettersRequest;
+import com.paidhr.messenger.client.api.AdministrationApi.APIListDelayedJobsRequest;
+import com.paidhr.messenger.client.api.AdministrationApi.APIListNodesRequest;
 import com.paidhr.messenger.client.api.AdministrationApi.APIVerifyAuditLogRequest;
 import com.paidhr.messenger.client.api.ConversationsApi.APIArchiveConversationRequest;
 import com.paidhr.messenger.client.api.ConversationsApi.APIEditConversationRequest;
@@ -358,6 +360,8 @@ final class JavaCalls {
     api.verifyAuditLog(APIVerifyAuditLogRequest.newBuilder().build());
     api.checkConsistency(APICheckConsistencyRequest.newBuilder().build());
     api.getQueue();
+    api.listDelayedJobs(APIListDelayedJobsRequest.newBuilder().build());
+    assertThat(api.listNodes(APIListNodesRequest.newBuilder().build()).getItems()).isNotEmpty();
     api.pauseQueue();
     api.resumeQueue();
     api.rebuildQueue();

@@ -11,9 +11,11 @@ import com.microsoft.playwright.options.FilePayload;
 import com.paidhr.messenger.testsupport.ApiClient;
 import com.paidhr.messenger.testsupport.Authenticator;
 import com.paidhr.messenger.testsupport.RunningMessenger;
+import com.sun.net.httpserver.HttpServer;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -157,6 +159,108 @@ class ChatPageIT {
       right.page().locator("dialog .viewer img").waitFor();
       left.assertUntroubled();
       right.assertUntroubled();
+    }
+  }
+
+  @Test
+  void attachesAFileThatIsDroppedAnywhereOnTheConversation() {
+    ApiClient ann = messenger.newUser("ann");
+    ApiClient bob = messenger.newUser("bob");
+    ann.send(ann.privateWith(bob), "Before");
+
+    try (var window = window(ann)) {
+      window.open(bob.username());
+      window.message("Before");
+      Page page = window.page();
+      var files =
+          page.evaluateHandle(
+              "() => { const files = new DataTransfer();"
+                  + " files.items.add(new File(['x'], 'tides.txt', { type: 'text/plain' }));"
+                  + " return files; }");
+      Map<String, Object> carried =
+          Map.of("dataTransfer", files, "bubbles", true, "cancelable", true);
+      page.locator(".history").dispatchEvent("dragover", carried);
+      page.locator(".veil").waitFor();
+      page.locator(".history").dispatchEvent("drop", carried);
+      page.locator(".waiting-files li:has-text('tides.txt')").waitFor();
+      assertThat(page.locator(".veil").count()).isZero();
+      page.locator(".send:not([disabled])").click();
+      page.locator(".message .file:has-text('tides.txt') >> nth=0").waitFor();
+      window.assertUntroubled();
+    }
+  }
+
+  @Test
+  void makesAnAccessTokenShowsItOnceAndRevokesIt() {
+    ApiClient ann = messenger.newUser("ann");
+
+    try (var window = window(ann)) {
+      Page page = window.page();
+      page.locator(".menu summary").click();
+      page.locator("text=Profile and privacy").click();
+      page.locator("text=Access tokens …").click();
+      page.locator("text=You have no token.").waitFor();
+      page.locator("#new-token [name=name]").fill("Nightly report");
+      page.locator("#new-token [name=currentPassword]").fill("not the password");
+      page.keyboard().press("Enter");
+      page.locator("#new-token .problem").waitFor();
+      page.locator("#new-token [name=currentPassword]").fill(ann.password());
+      page.keyboard().press("Enter");
+      String token = page.locator("#made input").inputValue();
+      ApiClient script = ApiClient.holding(messenger::url, token);
+      script.get("/users/me").expect(200);
+      script.post("/conversations", Map.of("type", "GROUP", "name", "No")).expect(403);
+
+      page.keyboard().press("Escape");
+      page.locator(".menu summary").click();
+      page.locator("text=Profile and privacy").click();
+      page.locator("text=Access tokens …").click();
+      page.locator("dialog li:has-text('Nightly report') >> text=Revoke").waitFor();
+      assertThat(page.locator("#made").count()).isZero();
+      page.locator("dialog li >> text=Revoke").click();
+      page.locator("text=You have no token.").waitFor();
+      Awaitility.await().untilAsserted(() -> script.get("/users/me").expect(401));
+      window.assertUntroubled();
+    }
+  }
+
+  @Test
+  void makesAWebhookTriesItAndEndsIt() throws IOException {
+    HttpServer receiver = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    receiver.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    receiver.start();
+    try (var open =
+            RunningMessenger.with()
+                .env("WEBHOOKS_ALLOW_HTTP", "true")
+                .env("WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.1")
+                .start();
+        var window = Window.of(chromium, open, "/", open.newUser("ann"))) {
+      Page page = window.page();
+      page.locator(".menu summary").click();
+      page.locator("text=Profile and privacy").click();
+      page.locator("text=Webhooks …").click();
+      page.locator("#new-webhook [name=url]").fill("http://10.1.2.3/hook");
+      page.keyboard().press("Enter");
+      page.locator("#new-webhook .problem").waitFor();
+      page.locator("#new-webhook [name=url]")
+          .fill("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#secret input").inputValue()).startsWith("whsec_");
+      page.locator("dialog li >> text=Test").click();
+      page.locator("text=The receiver answered 204").waitFor();
+      page.locator("dialog li >> text=Stop").click();
+      page.locator("dialog li .badge:has-text('stopped')").waitFor();
+      page.locator("dialog li >> text=Delete").click();
+      page.locator("text=You have no webhook.").waitFor();
+      window.assertUntroubled();
+    } finally {
+      receiver.stop(0);
     }
   }
 

@@ -44,6 +44,43 @@ class ConsolePageIT {
   }
 
   @Test
+  void showsTheNodesAndNumbersOfEachPartition() {
+    try (var window = console()) {
+      Page page = window.page();
+      page.locator("section:has(h3:text-is('Nodes')) tr .badge.good").first().waitFor();
+      assertThat(page.locator("section:has(h3:text-is('Partitions')) tbody tr").count())
+          .isEqualTo(messenger.admin().get("/admin/queue").expect(200).at("/partitions").size());
+      window.assertUntroubled();
+    }
+  }
+
+  @Test
+  void showsWhichLanesWaitAndWhy() {
+    ApiClient ann = messenger.newUser("ann");
+    ApiClient bob = messenger.newUser("bob");
+    String scope = "/admin/network-profiles/user:" + bob.userId();
+    messenger
+        .admin()
+        .put(scope, Map.of("latency", Map.of("distribution", "FIXED", "meanMs", 60_000)))
+        .expect(200);
+    String room = ann.privateWith(bob);
+    ann.send(room, "Under way for long");
+    ann.send(room, "Behind it");
+
+    try (var window = console()) {
+      open(window, "Waiting lanes");
+      var lane = window.page().locator(".lanes tr:has-text('" + bob.username() + "')");
+      lane.locator(".badge:has-text('under way')").waitFor();
+      assertThat(lane.innerText())
+          .contains("by the simulator")
+          .containsPattern("in \\d+(\\.\\d)? s");
+      window.assertUntroubled();
+    } finally {
+      messenger.admin().delete(scope);
+    }
+  }
+
+  @Test
   void setsAProfileForOneUserAndTakesItAwayAgain() {
     ApiClient bob = messenger.newUser("bob");
 

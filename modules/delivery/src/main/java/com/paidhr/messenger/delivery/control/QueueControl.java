@@ -3,6 +3,7 @@ package com.paidhr.messenger.delivery.control;
 import com.paidhr.messenger.delivery.domain.DeadLetters;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue.PartitionStats;
+import com.paidhr.messenger.delivery.domain.Nodes;
 import com.paidhr.messenger.delivery.guard.Breaker;
 import com.paidhr.messenger.delivery.guard.Breakers;
 import com.paidhr.messenger.delivery.publish.Redriver;
@@ -24,6 +25,7 @@ public class QueueControl {
   private static final Duration WHEN_REDIS_IS_BACK = Duration.ofSeconds(5);
 
   private final DeliveryQueue queue;
+  private final Nodes nodes;
   private final DeadLetters letters;
   private final Breakers breakers;
   private final Redriver redriver;
@@ -32,11 +34,13 @@ public class QueueControl {
   @Inject
   QueueControl(
       DeliveryQueue queue,
+      Nodes nodes,
       DeadLetters letters,
       Breakers breakers,
       Redriver redriver,
       AuditLog audit) {
     this.queue = queue;
+    this.nodes = nodes;
     this.letters = letters;
     this.breakers = breakers;
     this.redriver = redriver;
@@ -51,6 +55,11 @@ public class QueueControl {
             queue.stats(),
             letters.count(new DeadLetters.Filter(null, null)),
             breakers.all()));
+  }
+
+  /** The nodes that are known, by name; 503 when the queue does not answer. */
+  public List<Nodes.Node> nodes() {
+    return reached(nodes::all);
   }
 
   /** Stops or goes on with handing out jobs, on every node. */
@@ -74,7 +83,8 @@ public class QueueControl {
     return published;
   }
 
-  private static <T> T reached(Supplier<T> command) {
+  /** What a command answers; a refusal with status 503 when the queue does not answer. */
+  static <T> T reached(Supplier<T> command) {
     try {
       return command.get();
     } catch (RuntimeException e) {

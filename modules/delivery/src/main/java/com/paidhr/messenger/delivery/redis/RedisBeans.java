@@ -1,12 +1,14 @@
 package com.paidhr.messenger.delivery.redis;
 
 import com.paidhr.messenger.delivery.InboxReader;
+import com.paidhr.messenger.delivery.domain.DelayedJobs;
 import com.paidhr.messenger.delivery.domain.DeliveryQueue;
 import com.paidhr.messenger.delivery.domain.DeliverySettings;
 import com.paidhr.messenger.delivery.domain.DueTimers;
 import com.paidhr.messenger.delivery.domain.HeldLanes;
 import com.paidhr.messenger.delivery.domain.InboxSettings;
 import com.paidhr.messenger.delivery.domain.Inboxes;
+import com.paidhr.messenger.delivery.domain.Nodes;
 import com.paidhr.messenger.delivery.domain.Unguarded;
 import com.paidhr.messenger.delivery.domain.Worker;
 import com.paidhr.messenger.shared.redis.RedisConnection;
@@ -47,6 +49,18 @@ public class RedisBeans {
   @Singleton
   HeldLanes heldLanes(UnifiedJedis redis, DeliveryQueue queue, DueTimers timers) {
     return new RedisHeldLanes(redis, queue::partitionOf, timers);
+  }
+
+  @Produces
+  @Singleton
+  DelayedJobs delayedJobs(UnifiedJedis redis, DeliverySettings delivery) {
+    return new RedisDelayedJobs(redis, delivery.partitions());
+  }
+
+  @Produces
+  @Singleton
+  Nodes nodes(UnifiedJedis redis) {
+    return new RedisNodes(redis);
   }
 
   @Produces

@@ -35,6 +35,11 @@ public final class RedisKeys {
     return "{delivery:" + partition + "}:paused";
   }
 
+  /** HASH name of a node to when it was heard of and what it says; a field lives ten minutes. */
+  public static String nodes() {
+    return "{delivery}:nodes";
+  }
+
   /** HASH user to state of lanes that wait; a field lives until the lane goes on. */
   public static String held(int partition, ConversationId conversation) {
     return "{delivery:" + partition + "}:held:" + conversation;

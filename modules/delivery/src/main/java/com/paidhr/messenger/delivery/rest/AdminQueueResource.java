@@ -1,6 +1,10 @@
 package com.paidhr.messenger.delivery.rest;
 
+import com.paidhr.messenger.delivery.control.ListDelayed;
+import com.paidhr.messenger.delivery.control.ListDelayed.Waiting;
 import com.paidhr.messenger.delivery.control.QueueControl;
+import com.paidhr.messenger.shared.Page;
+import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.limits.RateLimit;
 import com.paidhr.messenger.shared.limits.RateLimited;
 import com.paidhr.messenger.shared.rest.Caller;
@@ -10,11 +14,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The delivery queue for administrators. */
 @RateLimited(RateLimit.ADMIN)
@@ -25,11 +31,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class AdminQueueResource {
   private final Caller caller;
   private final QueueControl control;
+  private final ListDelayed delayed;
 
   @Inject
-  AdminQueueResource(Caller caller, QueueControl control) {
+  AdminQueueResource(Caller caller, QueueControl control, ListDelayed delayed) {
     this.caller = caller;
     this.control = control;
+    this.delayed = delayed;
   }
 
   /**
@@ -49,6 +57,28 @@ public class AdminQueueResource {
   public QueueView queue() {
     caller.requireAdmin();
     return QueueView.of(control.state());
+  }
+
+  @GET
+  @Path("/delayed")
+  @Operation(
+      operationId = "listDelayedJobs",
+      summary = "See which lanes wait, for how long and why",
+      description =
+          "Soonest first, over all partitions. What becomes due while pages are read is left out.")
+  @APIResponse(responseCode = "200", description = "A page")
+  @APIResponse(responseCode = "400", description = "A parameter has an impossible value")
+  @APIResponse(responseCode = "403", description = "Not an administrator")
+  @APIResponse(responseCode = "503", description = "Redis does not answer")
+  public Page<DelayedJobView> delayed(
+      @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
+    caller.requireAdmin();
+    PageRequest page = PageRequest.of(limit, cursor);
+    return Page.ofSurplus(
+            delayed.list(page),
+            page.limit(),
+            (Waiting last) -> PageRequest.encode(last.delayed().place().text()))
+        .map(DelayedJobView::of);
   }
 
   @POST

@@ -19,8 +19,7 @@ export function composer(conversation, inside) {
       <button class="button primary" @click=${() => join(conversation)}>${t('room.join')}</button></div>`;
   }
   if (!mayWrite(conversation)) return html`<p class="composer note-line">${t('room.admins-only')}</p>`;
-  return html`<form class="composer" @submit=${event => { event.preventDefault(); submit(conversation, inside); }}
-      @dragover=${event => event.preventDefault()} @drop=${event => drop(event, conversation)}>
+  return html`<form class="composer" @submit=${event => { event.preventDefault(); submit(conversation, inside); }}>
     ${context(inside)}
     ${inside.files.length ? html`<ul class="waiting-files">${inside.files.map(each => waitingFile(conversation, each))}</ul>` : nothing}
     ${names(inside)}
@@ -124,11 +123,6 @@ async function submit(conversation, inside) {
     say(wordsOf(error));
     update(() => Object.assign(inside, { editing, draft: body }));
   }
-}
-
-function drop(event, conversation) {
-  event.preventDefault();
-  if (event.dataTransfer.files.length) attach(conversation.id, event.dataTransfer.files);
 }
 
 function paste(event, conversation) {

@@ -11,9 +11,12 @@ import { loaded } from './loaded.js';
 import { addressOf, save } from './files.js';
 import { newDialog, addDialog, browse } from './people.js';
 import { factorDialog } from './factor.js';
+import { tokensDialog } from './tokens.js';
+import { webhooksDialog } from './webhooks.js';
+import { copyField } from './copy.js';
 import { go } from './route.js';
 
-const DIALOGS = { new: newDialog, add: addDialog, browse, sure, status, viewer, link, rename, later, profile, invite, factor: factorDialog };
+const DIALOGS = { new: newDialog, add: addDialog, browse, sure, status, viewer, link, rename, later, profile, invite, factor: factorDialog, tokens: tokensDialog, webhooks: webhooksDialog };
 const close = () => { if (state.dialog?.type === 'invite') go(null); update({ dialog: null }); };
 
 export const dialogs = () => state.dialog ? dialog({ close, ...DIALOGS[state.dialog.type](state.dialog) }) : nothing;
@@ -64,11 +67,7 @@ function viewer({ attachment }) {
 }
 
 function link({ address }) {
-  const copy = async event => {
-    event.target.closest('.row').querySelector('input').select();
-    await navigator.clipboard?.writeText(address).then(() => say(t('copied')), () => {});
-  };
-  return { title: t('info.invite'), body: html`<p>${t('info.invite.made')}</p><div class="row"><input class="input" readonly .value=${address} aria-label=${t('info.invite')}><button class="button" @click=${copy}>${t('copy')}</button></div>` };
+  return { title: t('info.invite'), body: html`<p>${t('info.invite.made')}</p>${copyField(t('info.invite'), address)}` };
 }
 
 function rename(shown) {
@@ -125,8 +124,10 @@ function profile(shown) {
     <label class="field"><span>${t('profile.new')}</span><input class="input" name="newPassword" type="password" autocomplete="new-password"></label>
     ${problem(shown.error)}</form>
     <h3>${t('factor.title')}</h3><div><button class="button slim" @click=${() => update({ dialog: { type: 'factor' } })}>${t('factor.open')}</button></div>
-    <h3>${t('profile.sessions')}</h3>${loaded(shown, 'sessions', () => api.get('/users/me/sessions'), found => html`<ul class="stack">${found.items.map(each => sessionRow(each, () => endSessions(shown, `/${each.id}`)))}</ul>
-      ${found.items.length > 1 ? html`<div><button class="button slim" @click=${() => endSessions(shown, '')}>${t('profile.sessions.others')}</button></div>` : nothing}`)}`,
+    <h3>${t('profile.scripts')}</h3><div class="row wrap"><button class="button slim" @click=${() => update({ dialog: { type: 'tokens' } })}>${t('tokens.open')}</button>
+      <button class="button slim" @click=${() => update({ dialog: { type: 'webhooks' } })}>${t('hooks.open')}</button></div>
+    <h3>${t('profile.sessions')}</h3>${loaded(shown, 'sessions', () => api.get('/users/me/sessions'), found => html`<ul class="stack">${found.items.filter(each => !each.scopes).map(each => sessionRow(each, () => endSessions(shown, `/${each.id}`)))}</ul>
+      ${found.items.filter(each => !each.scopes).length > 1 ? html`<div><button class="button slim" @click=${() => endSessions(shown, '')}>${t('profile.sessions.others')}</button></div>` : nothing}`)}`,
   footer: html`<button class="button primary" form="profile" ?disabled=${shown.busy}>${t('save')}</button>` };
 }
 

@@ -15,6 +15,7 @@ import { room } from './room.js';
 import { panel } from './panel.js';
 import { dialogs } from './dialogs.js';
 import { setupPage } from './factor.js';
+import { keepThePage } from './drops.js';
 import { note, restore, follow as followPictures } from './place.js';
 
 const root = document.getElementById('app');
@@ -111,6 +112,7 @@ globalThis.addEventListener('hashchange', invited);
 invited();
 listen();
 followPictures(root);
+keepThePage();
 api.onSignedOut = (leave => () => { forgetFiles(); leave(); })(api.onSignedOut);
 document.addEventListener('visibilitychange', () => { if (state.openId) markRead(state.openId); });
 globalThis.addEventListener('online', flush);

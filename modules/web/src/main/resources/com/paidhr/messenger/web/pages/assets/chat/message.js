@@ -42,7 +42,7 @@ export function messageView(message, { conversation, joined, compact, inside }) 
       </footer>
     </article>
     ${message.reactions.length ? html`<div class="reactions">${message.reactions.map(each => reaction(message, each))}</div>` : nothing}
-    ${message.deletedAt || compact ? nothing : actions(message, conversation, own)}
+    ${message.deletedAt || compact || inside.hot !== message.seq ? nothing : actions(message, conversation, own)}
   </li>`;
 }
 

@@ -7,6 +7,7 @@ import { state, update, room as insideOf, open, titleOf } from './store.js';
 import { loadOlder, loadNewer, jumpToNewest, openConversation } from './history.js';
 import { messageView, pendingView } from './message.js';
 import { composer } from './composer.js';
+import { drops, veil } from './drops.js';
 import { typingWords } from './words.js';
 import { go } from './route.js';
 
@@ -14,11 +15,13 @@ export function room() {
   const conversation = open();
   if (!conversation) return html`<main class="room"><div class="empty"><h2>${t('room.none')}</h2><p>${t('room.none.lead')}</p></div></main>`;
   const inside = insideOf(conversation.id);
-  return html`<main class="room" aria-label=${titleOf(conversation)}>
+  const files = drops(conversation, inside);
+  return html`<main class="room" aria-label=${titleOf(conversation)} @dragover=${files.over} @dragleave=${files.leave} @drop=${files.drop}>
     ${head(conversation, inside)}
     ${history(conversation, inside)}
     <p class="typing quiet small" role="status" aria-live="polite">${typingWords(inside.typing)}</p>
     ${composer(conversation, inside)}
+    ${veil(inside)}
   </main>`;
 }
 
@@ -54,12 +57,19 @@ function history(conversation, inside) {
     ${inside.error ? html`<div class="center">${problem(inside.error)}<button class="button" @click=${() => { inside.loaded = false; openConversation(conversation.id); }}>${t('retry')}</button></div>` : nothing}
     ${!inside.loaded || (inside.loading && !inside.atStart && !items.length) ? spinner() : nothing}
     ${inside.loaded && inside.atStart ? begin(conversation, items) : inside.loaded && items.length ? html`<div class="center"><button class="button slim" @click=${() => loadOlder(conversation.id)}>${t('room.load')}</button></div>` : nothing}
-    <ol class="messages">
+    <ol class="messages" @pointermove=${event => heed(event, inside)} @focusin=${event => heed(event, inside)}>
       ${repeat(items, each => each.id, (message, i) => between(message, items[i - 1], conversation, inside))}
       ${inside.atEnd ? repeat(waiting, each => each.key, pendingView) : nothing}
     </ol>
   </div>
   ${inside.atEnd && !inside.away ? nothing : html`<button type="button" class="newest button" @click=${() => toNewest(conversation.id, inside)}>${t('room.newest')}${conversation.unreadCount ? html` <span class="unread">${conversation.unreadCount}</span>` : nothing}</button>`}`;
+}
+
+/** What can be done is drawn for one message only, since a page holds hundreds. It stays while the keyboard is in it. */
+function heed(event, inside) {
+  const seq = Number(event.target.closest('.message')?.dataset.seq);
+  if (!seq || seq === inside.hot || (event.type === 'pointermove' && document.activeElement?.closest('.actions'))) return;
+  update(() => { inside.hot = seq; });
 }
 
 function begin(conversation, items) {

@@ -9,6 +9,7 @@ import { api } from './session.js';
 import { overview, drawCharts, read, every } from './overview.js';
 import { tidy } from './charts.js';
 import * as letters from './dead.js';
+import * as lanes from './waiting.js';
 import * as simulator from './network.js';
 import * as records from './records.js';
 import * as people from './users.js';
@@ -18,6 +19,7 @@ const root = document.getElementById('app');
 const form = { busy: false, error: null, code: false };
 const TABS = {
   overview: { icon: 'gauge', view: overview },
+  waiting: { icon: 'clock', view: lanes.waiting, opened: lanes.opened },
   dead: { icon: 'dead', view: letters.dead, opened: letters.opened },
   network: { icon: 'wave', view: simulator.network, opened: simulator.opened },
   users: { icon: 'people', view: people.users, opened: people.opened },

@@ -1,26 +1,31 @@
 // Queue, rates, latency, breakers and health, read every two seconds.
 import { html, nothing } from '../vendor/lit-html/lit-html.js';
-import { t, bytes, count, timeOf } from '../lib/i18n.js';
+import { t, bytes, count, span, timeOf } from '../lib/i18n.js';
 import { wordsOf } from '../lib/ui.js';
 import { state, update, say } from './store.js';
 import { api } from './session.js';
-import { checksOf, parse, sample, sum } from './metrics.js';
+import { checksOf, parse, sample } from './metrics.js';
 import { show } from './charts.js';
+import { nodes, thisNode } from './nodes.js';
+import * as lanes from './waiting.js';
 
 const EVERY_MS = 2000;
 const KEPT = 180;
+const MOST_NODES = 200;
 
 export async function read() {
   try {
-    const [queue, text, health] = await Promise.all([
+    const [queue, nodes, text, health] = await Promise.all([
       api.get('/admin/queue'),
+      api.all('/admin/nodes', {}, MOST_NODES),
       api.send('GET', '/metrics', { as: 'text', headers: { Accept: 'text/plain' } }),
       api.send('GET', '/health', {}).catch(error => (error.problem?.checks ? error.problem : { status: 'DOWN', checks: [] })),
+      lanes.again(),
     ]);
     const metrics = parse(text);
     update(known => {
       const next = sample(Date.now(), metrics, queue, known.samples[known.samples.length - 1]);
-      Object.assign(known, { queue, metrics, health, lost: false, updated: next.at, samples: [...known.samples.slice(1 - KEPT), next] });
+      Object.assign(known, { queue, nodes, metrics, health, lost: false, updated: next.at, samples: [...known.samples.slice(1 - KEPT), next] });
     });
   } catch (error) {
     if (error.status === 401 || error.status === 403) throw error;
@@ -51,8 +56,6 @@ const act = (path, words = '') => async () => {
 
 const tile = (label, value, tone = '') => html`<div class="card tile ${tone}"><dt>${label}</dt><dd>${value}</dd></div>`;
 
-const age = ms => (ms < 1000 ? `${ms} ms` : ms < 120_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 60_000)} min`);
-
 export function overview() {
   const { queue } = state;
   if (!queue) return html`<div class="spinner"></div>`;
@@ -61,8 +64,8 @@ export function overview() {
     <dl class="tiles">
       ${tile(t('console.depth'), count(queue.depth))}
       ${tile(t('console.inflight'), count(queue.inFlight))}
-      ${tile(t('console.delayed'), count(queue.delayed), queue.delayed ? 'warn' : '')}
-      ${tile(t('console.oldest'), age(queue.oldestAgeMs))}
+      ${tile(t('console.delayed'), html`<a href="#/waiting">${count(queue.delayed)}</a>`, queue.delayed ? 'warn' : '')}
+      ${tile(t('console.oldest'), span(queue.oldestAgeMs))}
       ${tile(t('console.letters'), html`<a href="#/dead">${count(queue.dead)}</a>`, queue.dead ? 'bad' : '')}
       ${tile(t('console.bytes'), bytes(queue.bytes))}
     </dl>
@@ -76,21 +79,14 @@ export function overview() {
     </div>
     <div class="columns">
       <section class="card"><h3>${t('console.partitions')}</h3><div class="scroll" tabindex="0" role="region" aria-label=${t('console.partitions')}><table>
-        <thead><tr><th>${t('console.partition')}</th><th>${t('console.depth')}</th><th>${t('console.inflight')}</th><th>${t('console.delayed')}</th><th>${t('console.oldest')}</th><th>${t('console.bytes')}</th></tr></thead>
-        <tbody>${queue.partitions.map(each => html`<tr><td>${each.partition}</td><td>${count(each.depth)}</td><td>${count(each.inFlight)}</td><td>${count(each.delayed)}</td><td>${age(each.oldestAgeMs)}</td><td>${bytes(each.bytes)}</td></tr>`)}</tbody></table></div></section>
+        <thead><tr><th>${t('console.partition')}</th>${['depth', 'inflight', 'delayed', 'oldest', 'bytes'].map(name => html`<th class="number">${t(`console.${name}`)}</th>`)}</tr></thead>
+        <tbody>${queue.partitions.map(each => html`<tr><td>${each.partition}</td>${[count(each.depth), count(each.inFlight), count(each.delayed), span(each.oldestAgeMs), bytes(each.bytes)].map(cell => html`<td class="number">${cell}</td>`)}</tr>`)}</tbody></table></div></section>
       <section class="card stack"><h3>${t('console.breakers')}</h3>
         <p class="row wrap">${Object.entries(queue.breakers).map(([name, is]) => html`<span class="badge ${/closed/i.test(is) || is === false ? 'good' : 'bad'}">${name}: ${String(is)}</span>`)}</p>
         <h3>${t('console.health')}</h3><p class="row wrap">${checksOf(state.health).map(each => html`<span class="badge ${each.status === 'UP' ? 'good' : 'bad'}">${each.name}: ${each.status}</span>`)}</p>
-        <h3>${t('console.node')}</h3>${node()}</section>
+        <h3>${t('console.node')}</h3>${thisNode()}</section>
+      ${nodes()}
     </div>`;
-}
-
-function node() {
-  const { metrics } = state;
-  const used = sum(metrics, 'memory_usedHeap_bytes');
-  return html`<dl class="pairs"><dt>${t('console.heap')}</dt><dd>${bytes(used)} / ${bytes(sum(metrics, 'memory_maxHeap_bytes'))}</dd>
-    <dt>${t('console.uptime')}</dt><dd>${age(sum(metrics, 'jvm_uptime_seconds') * 1000)}</dd>
-    <dt>${t('console.threads')}</dt><dd>${count(sum(metrics, 'thread_count'))}</dd></dl>`;
 }
 
 const chart = (name, label) => html`<figure class="card"><figcaption>${label}</figcaption><div class="chart" data-chart=${name} role="img" aria-label=${label}></div></figure>`;

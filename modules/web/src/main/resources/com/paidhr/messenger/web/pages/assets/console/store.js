@@ -1,5 +1,5 @@
 // What the console knows, and drawing it.
-export const state = { me: null, tab: 'overview', queue: null, health: null, samples: [], lost: false, updated: null, views: {}, names: new Map(), dialog: null, notice: null };
+export const state = { me: null, tab: 'overview', queue: null, nodes: [], health: null, samples: [], lost: false, updated: null, views: {}, names: new Map(), dialog: null, notice: null };
 
 let draw = () => {};
 let planned = false;

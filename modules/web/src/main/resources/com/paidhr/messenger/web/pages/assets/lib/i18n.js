@@ -10,6 +10,8 @@ export function choose(wanted) {
 }
 
 export const language = choose(globalThis.navigator?.languages || []);
+/** The language as the reader's region writes it, such as the hours of a day. */
+const region = (globalThis.navigator?.languages || []).find(tag => tag.split('-')[0].toLowerCase() === language) || language;
 const plurals = new Intl.PluralRules(language);
 
 /** The words under a key; `{name}` is replaced, and a key with forms is chosen by `n`. */
@@ -19,11 +21,11 @@ export function t(key, values = {}) {
   return words.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 }
 
-const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
-const day = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' });
-const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
-const full = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
-const number = new Intl.NumberFormat(language);
+const clock = new Intl.DateTimeFormat(region, { hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat(region, { weekday: 'long', day: 'numeric', month: 'long' });
+const date = new Intl.DateTimeFormat(region, { day: 'numeric', month: 'short', year: 'numeric' });
+const full = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'medium' });
+const number = new Intl.NumberFormat(region);
 
 export const timeOf = at => clock.format(new Date(at));
 export const fullTime = at => full.format(new Date(at));
@@ -46,8 +48,8 @@ export function dayOf(at, now = new Date()) {
 export function shortTime(at, now = new Date()) {
   const days = daysBetween(at, now);
   if (days <= 0) return timeOf(at);
-  if (days < 7) return new Intl.DateTimeFormat(language, { weekday: 'short' }).format(new Date(at));
-  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }).format(new Date(at));
+  if (days < 7) return new Intl.DateTimeFormat(region, { weekday: 'short' }).format(new Date(at));
+  return new Intl.DateTimeFormat(region, { day: 'numeric', month: 'short' }).format(new Date(at));
 }
 
 export function bytes(n) {
@@ -55,5 +57,15 @@ export function bytes(n) {
   const units = ['kB', 'MB', 'GB'];
   let unit = -1;
   do { n /= 1000; unit += 1; } while (n >= 999.5 && unit < 2);
-  return `${new Intl.NumberFormat(language, { maximumFractionDigits: n < 10 ? 1 : 0 }).format(n)} ${units[unit]}`;
+  return `${new Intl.NumberFormat(region, { maximumFractionDigits: n < 10 ? 1 : 0 }).format(n)} ${units[unit]}`;
+}
+
+/** How long something takes or took, in the two units that matter at most. */
+export function span(ms) {
+  if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;
+  if (ms < 120_000) return `${new Intl.NumberFormat(region, { maximumFractionDigits: ms < 10_000 ? 1 : 0 }).format(ms / 1000)} s`;
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 120) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h ${minutes % 60} min` : t('days', { n: Math.floor(hours / 24) });
 }
