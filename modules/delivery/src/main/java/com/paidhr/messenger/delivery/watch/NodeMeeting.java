@@ -44,8 +44,7 @@ class NodeMeeting {
   void start(
       @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) @Initialized(ApplicationScoped.class)
           Object start) {
-    loops.begin(
-        "delivery-nodes", this::meet, ended::release, () -> nodes.leave(self.name()));
+    loops.begin("delivery-nodes", this::meet, ended::release, () -> nodes.leave(self.name()));
   }
 
   void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object end) {
