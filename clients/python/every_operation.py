@@ -199,6 +199,8 @@ def administration():
     api.delete_network_profile(scope)
     api.get_dead_letter(letter_of[discarded])
     api.discard_dead_letter(letter_of[discarded], "Not needed")
+    api.discard_dead_letters(m.DiscardRequest(conversation_id=room, dry_run=True))
+    assert api.list_network_draws().draws
     api.replay_dead_letters(m.ReplayRequest(conversation_id=room, dry_run=True))
     ann.delivery.retry_message(retried)
     api.replay_dead_letter(letter_of[replayed])

@@ -204,6 +204,8 @@ async function administration(): Promise<void> {
   await api.deleteNetworkProfile({ scope });
   await api.getDeadLetter({ id: letterOf(discarded) });
   await api.discardDeadLetter({ id: letterOf(discarded), reason: 'Not needed' });
+  await api.discardDeadLetters({ discardRequest: { conversationId, dryRun: true } });
+  await api.listNetworkDraws();
   await api.replayDeadLetters({ replayRequest: { conversationId, dryRun: true } });
   await ann.delivery.retryMessage({ id: retried });
   await api.replayDeadLetter({ id: letterOf(replayed) });

@@ -80,6 +80,28 @@ class WaitingLanesIT {
   }
 
   @Test
+  void showsWhatTheSimulatorDidLast() {
+    ApiClient ann = messenger.newUser("ann");
+    ApiClient lost = messenger.newUser("unlucky");
+    profile(lost, Map.of("loss", 1.0, "latency", Map.of("distribution", "FIXED", "meanMs", 5)));
+    String message = ann.send(ann.privateWith(lost), "Never there").path("id").asText();
+
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> {
+          JsonNode told = messenger.admin().get("/admin/network-draws").expect(200).json();
+          assertThat(told.path("node").asText()).isNotEmpty();
+          assertThat(told.path("draws"))
+              .hasSizeLessThanOrEqualTo(100)
+              .filteredOn(draw -> draw.path("recipientId").asText().equals(lost.userId()))
+              .isNotEmpty()
+              .allMatch(draw -> draw.path("messageId").asText().equals(message))
+              .allMatch(draw -> draw.path("outcome").asText().equals("LOST"))
+              .allMatch(draw -> draw.path("latencyMs").asDouble() == 5);
+        });
+  }
+
+  @Test
   void showsThemPageByPage() {
     ApiClient ann = messenger.newUser("ann");
     List<String> users = new ArrayList<>();

@@ -31,6 +31,7 @@ import com.paidhr.messenger.client.model.ConversationChange;
 import com.paidhr.messenger.client.model.ConversationType;
 import com.paidhr.messenger.client.model.Deactivation;
 import com.paidhr.messenger.client.model.DeadLetter;
+import com.paidhr.messenger.client.model.DiscardRequest;
 import com.paidhr.messenger.client.model.EditMessage;
 import com.paidhr.messenger.client.model.Invitation;
 import com.paidhr.messenger.client.model.InvitationWithToken;
@@ -352,6 +353,8 @@ final class JavaCalls {
     api.deleteNetworkProfile(scope);
     assertThat(api.getDeadLetter(letters.get(discarded)).getMessageId()).isEqualTo(discarded);
     api.discardDeadLetter(letters.get(discarded), "Not needed");
+    api.discardDeadLetters(new DiscardRequest().conversationId(room).dryRun(true));
+    assertThat(api.listNetworkDraws().getDraws()).isNotEmpty();
     api.replayDeadLetters(new ReplayRequest().conversationId(room).dryRun(true));
     ann.delivery().retryMessage(retried);
     api.replayDeadLetter(letters.get(replayed));

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.paidhr.messenger.testsupport.ApiClient;
 import com.paidhr.messenger.testsupport.Authenticator;
 import com.paidhr.messenger.testsupport.RunningMessenger;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +99,39 @@ class ConsolePageIT {
       window.page().locator("text=the network is perfect").waitFor();
       messenger.admin().get("/admin/network-profiles/user:" + bob.userId()).expect(404);
       window.assertUntroubled();
+    }
+  }
+
+  @Test
+  void showsTheLastDrawsAndDiscardsByFilter() {
+    ApiClient ann = messenger.newUser("ann");
+    ApiClient bob = messenger.newUser("bob");
+    String scope = "/admin/network-profiles/user:" + bob.userId();
+    messenger.admin().put(scope, Map.of("loss", 1)).expect(200);
+    String room = ann.privateWith(bob);
+    ann.send(room, "Lost");
+
+    try (var window = console()) {
+      open(window, "Network simulator");
+      var draw = window.page().locator("section:has(h3:text-is('Last draws')) tr");
+      draw.locator(".badge.bad:text-is('lost')").first().waitFor();
+      String letters = "/admin/dead-letters?conversationId=" + room;
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .until(() -> messenger.admin().get(letters).expect(200).items().size() == 1);
+
+      open(window, "Dead letters");
+      window.page().locator("input[name=conversationId]").fill(room);
+      window.page().locator(".filter button:text-is('Search')").click();
+      window.page().locator("button:text-is('Discard all that match')").click();
+      window.page().locator("dialog h2:text-is('Discard 1 dead letter')").waitFor();
+      window.page().locator("dialog input[name=reason]").fill("Told by phone");
+      window.page().locator("dialog .primary").click();
+      window.page().locator("text=No dead letters").waitFor();
+      assertThat(messenger.admin().get(letters).expect(200).items()).isEmpty();
+      window.assertUntroubled();
+    } finally {
+      messenger.admin().delete(scope);
     }
   }
 

@@ -9,6 +9,7 @@ import com.paidhr.messenger.delivery.domain.RetrySettings;
 import com.paidhr.messenger.delivery.domain.Worker;
 import com.paidhr.messenger.delivery.network.Attempt;
 import com.paidhr.messenger.delivery.network.Draw;
+import com.paidhr.messenger.delivery.network.LastDraws;
 import com.paidhr.messenger.delivery.network.NetworkConditions;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
@@ -37,11 +38,13 @@ public class LanePlanner {
 
   private final RetrySettings policy;
   private final Worker worker;
+  private final LastDraws draws;
 
   @Inject
-  LanePlanner(RetrySettings policy, Worker worker) {
+  LanePlanner(RetrySettings policy, Worker worker, LastDraws draws) {
     this.policy = policy;
     this.worker = worker;
+    this.draws = draws;
   }
 
   /** A message on the lane: who wrote it, and when it set out. */
@@ -157,7 +160,12 @@ public class LanePlanner {
     return drawn(conditions, next, now).latency();
   }
 
+  /** What became of an attempt that ends now. */
   public AttemptRecord record(Attempt attempt, Draw draw, Instant now) {
+    boolean simulated = !draw.equals(Draw.PERFECT);
+    if (simulated) {
+      draws.note(new LastDraws.Drawn(now, attempt, draw));
+    }
     return new AttemptRecord(
         attempt.number(),
         now,
@@ -165,7 +173,7 @@ public class LanePlanner {
         draw.verdict().name(),
         draw.latency().toNanos() / 1_000_000.0,
         draw.arrives() ? "" : draw.verdict().words(),
-        !draw.equals(Draw.PERFECT));
+        simulated);
   }
 
   public Draw drawn(Optional<NetworkConditions> conditions, Attempt attempt, Instant now) {

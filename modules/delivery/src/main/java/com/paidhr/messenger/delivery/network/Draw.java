@@ -1,6 +1,7 @@
 package com.paidhr.messenger.delivery.network;
 
 import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What the network does with one attempt.
@@ -14,6 +15,9 @@ public record Draw(Verdict verdict, Duration latency, boolean duplicated) {
   public static final Draw PERFECT = new Draw(Verdict.ARRIVES, Duration.ZERO, false);
 
   /** Whether the attempt gets through, and if not, why. */
+  @Schema(
+      name = "NetworkOutcome",
+      description = "Whether the attempt gets through, and if not, why")
   public enum Verdict {
     ARRIVES("delivered"),
     LOST("The simulated network lost it"),

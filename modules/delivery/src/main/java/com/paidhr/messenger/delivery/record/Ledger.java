@@ -174,9 +174,9 @@ public class Ledger {
     replays.remove(letter);
   }
 
-  /** Nobody wants the letter any more; the message stays FAILED. */
-  public void discarded(DeadLetter letter) {
-    replays.remove(letter);
+  /** Nobody wants the letters any more; their messages stay FAILED. */
+  public void discarded(List<DeadLetter> letters) {
+    replays.remove(letters);
   }
 
   /**

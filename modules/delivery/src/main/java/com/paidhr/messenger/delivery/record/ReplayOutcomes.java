@@ -59,7 +59,11 @@ class ReplayOutcomes {
   }
 
   void remove(DeadLetter letter) {
-    letters.remove(List.of(letter.id()));
+    remove(List.of(letter));
+  }
+
+  void remove(List<DeadLetter> some) {
+    letters.remove(some.stream().map(DeadLetter::id).toList());
   }
 
   private void note(DeadLetter letter, AttemptRecord attempt) {

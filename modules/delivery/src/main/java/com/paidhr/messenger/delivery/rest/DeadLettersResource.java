@@ -40,8 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "administration")
 public class DeadLettersResource {
-  private static final int LONGEST_REASON = 500;
-
   private final Caller caller;
   private final DeadLetters letters;
   private final Replays replays;
@@ -63,6 +61,14 @@ public class DeadLettersResource {
    */
   @Schema(name = "ReplayResult")
   public record ReplayView(long matching, long replayed, boolean dryRun) {}
+
+  /**
+   * @param matching how many fitted
+   * @param discarded how many are gone; 0 in a dry run
+   * @param dryRun whether nothing was done
+   */
+  @Schema(name = "DiscardResult")
+  public record DiscardView(long matching, long discarded, boolean dryRun) {}
 
   @GET
   @Operation(
@@ -152,6 +158,29 @@ public class DeadLettersResource {
     return Response.accepted(new ReplayView(matching, replayed, false)).build();
   }
 
+  @POST
+  @Path("/discard")
+  @Operation(
+      operationId = "discardDeadLetters",
+      summary = "Discard all dead letters that fit, or count them",
+      description =
+          "By cause and conversation. Their messages stay FAILED for the recipients; replays that are"
+              + " going on end. With dryRun it only says how many fit. The reason is kept in the"
+              + " audit log.")
+  @APIResponse(responseCode = "200", description = "Discarded, or counted")
+  @APIResponse(responseCode = "403", description = "Not an administrator")
+  @APIResponse(responseCode = "422", description = "The reason is missing or too long")
+  public DiscardView discardAll(DiscardRequest request) {
+    caller.requireAdmin();
+    if (request.isDry()) {
+      return new DiscardView(letters.count(request.filter()), 0, true);
+    }
+    String reason = request.why();
+    long matching = letters.count(request.filter());
+    return new DiscardView(
+        matching, discard.discardAll(caller.id(), request.filter(), reason), false);
+  }
+
   @DELETE
   @Path("/{id}")
   @Operation(
@@ -171,15 +200,9 @@ public class DeadLettersResource {
           @QueryParam("reason")
           @Nullable String reason) {
     caller.requireAdmin();
-    discard.discard(caller.id(), id, required(reason));
-  }
-
-  private static String required(@Nullable String reason) {
-    String text = reason == null ? "" : reason.strip();
-    if (text.isEmpty() || text.codePointCount(0, text.length()) > LONGEST_REASON) {
-      throw DomainException.badParameter(
-          "reason", "reason has 1 to " + LONGEST_REASON + " characters");
-    }
-    return text;
+    String why =
+        DiscardReason.of(reason)
+            .orElseThrow(() -> DomainException.badParameter("reason", DiscardReason.RULE));
+    discard.discard(caller.id(), id, why);
   }
 }

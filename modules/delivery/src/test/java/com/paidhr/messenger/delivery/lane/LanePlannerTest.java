@@ -7,6 +7,7 @@ import com.paidhr.messenger.delivery.domain.HeldLanes.Hold;
 import com.paidhr.messenger.delivery.domain.Job;
 import com.paidhr.messenger.delivery.domain.Worker;
 import com.paidhr.messenger.delivery.lane.LanePlanner.Item;
+import com.paidhr.messenger.delivery.network.LastDraws;
 import com.paidhr.messenger.delivery.network.Latency;
 import com.paidhr.messenger.delivery.network.NetworkConditions;
 import com.paidhr.messenger.delivery.network.NetworkProfile;
@@ -30,7 +31,8 @@ class LanePlannerTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Job.Lane LANE = new Job.Lane(new ConversationId("room"), new UserId("bob"));
 
-  private final LanePlanner planner = new LanePlanner(Node.SHORT, new Worker("node"));
+  private final LastDraws draws = new LastDraws();
+  private final LanePlanner planner = new LanePlanner(Node.SHORT, new Worker("node"), draws);
 
   private LanePlan plan(Instant acceptedAt) {
     NetworkProfile slow =
@@ -53,7 +55,11 @@ class LanePlannerTest {
   @Test
   void keepsAMessageUnderWayForTheRestOfItsLatency() {
     assertThat(wait(plan(NOW.minusMillis(100)))).isEqualTo(Duration.ofMillis(200));
+    assertThat(draws.all()).isEmpty();
     assertThat(plan(NOW.minusMillis(300)).delivers()).isTrue();
+    assertThat(draws.all())
+        .singleElement()
+        .satisfies(drawn -> assertThat(drawn.draw().latency()).isEqualTo(Duration.ofMillis(300)));
   }
 
   @Test

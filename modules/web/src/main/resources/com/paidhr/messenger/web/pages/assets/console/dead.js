@@ -28,12 +28,27 @@ const one = (work, words) => async () => {
   await load(false);
 };
 
+/** What is filtered by, as the body of a request. */
+const chosen = ({ cause, conversationId }) => ({ ...(cause ? { cause } : {}), ...(conversationId ? { conversationId } : {}) });
+
 async function many(dryRun) {
-  const known = view('dead');
   try {
-    const { matching, replayed } = await api.post('/admin/dead-letters/replay', { ...(known.cause ? { cause: known.cause } : {}), ...(known.conversationId ? { conversationId: known.conversationId } : {}), dryRun });
+    const { matching, replayed } = await api.post('/admin/dead-letters/replay', { ...chosen(view('dead')), dryRun });
     say(dryRun ? t('dead.would', { n: matching }) : t('dead.begun', { n: replayed ?? matching }));
     if (!dryRun) await load(false);
+  } catch (error) {
+    say(wordsOf(error));
+  }
+}
+
+/** Says how many they are before it asks why. */
+async function discardAll() {
+  const filter = chosen(view('dead'));
+  try {
+    const { matching } = await api.post('/admin/dead-letters/discard', { ...filter, dryRun: true });
+    const go = reason => one(() => api.post('/admin/dead-letters/discard', { ...filter, reason }), t('saved'))();
+    if (matching) update({ dialog: { title: t('dead.discard-n', { n: matching }), ask: t('dead.reason'), go } });
+    else say(t('dead.would', { n: 0 }));
   } catch (error) {
     say(wordsOf(error));
   }
@@ -48,6 +63,7 @@ export function dead() {
       <label class="field"><span>${t('dead.conversation')}</span><input class="input" name="conversationId" .value=${known.conversationId || ''}></label>
       <button class="button">${t('search.title')}</button><span class="grow"></span>
       <button type="button" class="button" @click=${() => many(true)}>${t('dead.dry')}</button>
+      <button type="button" class="button danger" @click=${discardAll}>${t('dead.discard-all')}</button>
       <button type="button" class="button primary" @click=${() => many(false)}>${t('dead.replay-all')}</button>
     </form>
     ${problem(known.error)}

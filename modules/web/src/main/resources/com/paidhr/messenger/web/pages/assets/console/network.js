@@ -1,17 +1,32 @@
 // The network simulator: a profile for everybody, a conversation or a user, and a picture of its latency.
 import { html, nothing } from '../vendor/lit-html/lit-html.js';
-import { t } from '../lib/i18n.js';
+import { t, count, fullTime } from '../lib/i18n.js';
 import { fieldsOf, problem, spinner } from '../lib/ui.js';
-import { view, update, say } from './store.js';
-import { api, idOf } from './session.js';
+import { state, view, update, say } from './store.js';
+import { api, idOf, nameOf } from './session.js';
 import { show } from './charts.js';
 import { histogram } from './draws.js';
 
 const PRESETS = ['lan', 'wifi', '3g', 'satellite', 'lossy', 'offline-30s', 'flapping'];
 const DISTRIBUTIONS = ['FIXED', 'UNIFORM', 'NORMAL', 'LOGNORMAL', 'PARETO'];
+const SHOWN = 30;
 const VALUES = ['minMs', 'maxMs', 'meanMs', 'stddevMs'];
 
-export const opened = () => load();
+export const opened = () => Promise.all([load(), lately()]);
+
+/** What the simulator did last; asked again while one looks. */
+async function lately() {
+  try {
+    const told = await api.get('/admin/network-draws');
+    update(() => { view('network').told = told; });
+  } catch (error) {
+    update(() => { view('network').error = error; });
+  }
+}
+
+export async function again() {
+  if (state.tab === 'network') await lately();
+}
 
 async function scopeOf(known) {
   if (!known.kind || known.kind === 'global') return 'global';
@@ -57,7 +72,20 @@ export function network() {
     <section class="card stack"><h3>${t('net.preset')}</h3>
       <p class="row wrap">${PRESETS.map(preset => html`<button class="button" @click=${() => save({ preset })}>${preset}</button>`)}</p></section>
     <section class="card stack"><h3>${t('net.custom')}</h3>${custom(known)}
-      <figure><figcaption>${t('net.picture')}</figcaption><div class="chart" data-draws role="img" aria-label=${t('net.picture')}></div><p class="quiet small">${t('net.picture.note')}</p></figure></section>`;
+      <figure><figcaption>${t('net.picture')}</figcaption><div class="chart" data-draws role="img" aria-label=${t('net.picture')}></div><p class="quiet small">${t('net.picture.note')}</p></figure></section>
+    <section class="card stack"><h3>${t('net.last')}</h3>${lastDraws(known.told)}</section>`;
+}
+
+function lastDraws(told) {
+  if (!told) return spinner();
+  if (!told.draws.length) return html`<p class="quiet">${t('net.last.none')}</p>`;
+  const longest = Math.max(1, ...told.draws.map(each => each.latencyMs));
+  return html`<p class="quiet small">${t('net.last.note', { node: told.node })}</p>
+    <div class="scroll" tabindex="0" role="region" aria-label=${t('net.last')}><table>
+      <thead><tr><th>${t('audit.when')}</th><th>${t('dead.recipient')}</th><th>${t('dead.message')}</th><th class="number">${t('net.attempt')}</th><th>${t('net.outcome')}</th><th>${t('net.latency')}</th></tr></thead>
+      <tbody>${told.draws.slice(0, SHOWN).map(each => html`<tr><td><time>${fullTime(each.at)}</time></td><td>${nameOf(each.recipientId)}</td><td class="facts"><code>${each.messageId}</code></td><td class="number">${each.attempt}</td>
+        <td><span class="badge ${each.outcome === 'ARRIVES' ? 'good' : 'bad'}">${t(`net.${each.outcome}`)}</span>${each.duplicated ? html` <span class="badge">${t('net.twice')}</span>` : nothing}</td>
+        <td><meter aria-label=${t('net.latency')} min="0" max=${longest} value=${each.latencyMs}></meter> ${count(Math.round(each.latencyMs))} ms</td></tr>`)}</tbody></table></div>`;
 }
 
 const given = profile => Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== null && !(Array.isArray(value) && !value.length)));

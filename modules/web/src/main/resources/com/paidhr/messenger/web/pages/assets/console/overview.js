@@ -8,6 +8,7 @@ import { checksOf, parse, sample } from './metrics.js';
 import { show } from './charts.js';
 import { nodes, thisNode } from './nodes.js';
 import * as lanes from './waiting.js';
+import * as simulator from './network.js';
 
 const EVERY_MS = 2000;
 const KEPT = 180;
@@ -21,6 +22,7 @@ export async function read() {
       api.send('GET', '/metrics', { as: 'text', headers: { Accept: 'text/plain' } }),
       api.send('GET', '/health', {}).catch(error => (error.problem?.checks ? error.problem : { status: 'DOWN', checks: [] })),
       lanes.again(),
+      simulator.again(),
     ]);
     const metrics = parse(text);
     update(known => {
