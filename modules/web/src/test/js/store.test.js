@@ -2,11 +2,20 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { load } from './pages.js';
 
-const { merged, isWhole, windowed, tickOf } = await load('chat/store.js');
+const { merged, isWhole, windowed, tickOf, firstUnread } = await load('chat/store.js');
 const message = (seq, more = {}) => ({ seq, version: 1, status: 'SENT', senderId: 'ann', ...more });
 
 test('merges pages into one ascending list without doubles', () => {
   assert.deepEqual(merged([message(3), message(4)], [message(2), message(4), message(5)]).map(each => each.seq), [2, 3, 4, 5]);
+});
+
+test('draws the line of what is new above what others wrote', () => {
+  const items = [message(1), message(2, { senderId: 'bob' }), message(3, { kind: 'SYSTEM', senderId: 'bob' }), message(4, { senderId: 'bob' })];
+  assert.equal(firstUnread(items, 0, 'ann'), 2);
+  assert.equal(firstUnread(items, 2, 'ann'), 4);
+  assert.equal(firstUnread(items, 4, 'ann'), undefined);
+  assert.equal(firstUnread(items, -1, 'ann'), undefined);
+  assert.equal(firstUnread(items, null, 'ann'), undefined);
 });
 
 test('keeps the later version whichever comes last', () => {

@@ -3,7 +3,7 @@ import { html, nothing } from '../vendor/lit-html/lit-html.js';
 import { repeat } from '../vendor/lit-html/directives/repeat.js';
 import { t, dayOf, shortTime } from '../lib/i18n.js';
 import { avatar, iconButton, problem, spinner } from '../lib/ui.js';
-import { state, update, room as insideOf, open, titleOf } from './store.js';
+import { state, update, room as insideOf, firstUnread, open, titleOf } from './store.js';
 import { loadOlder, loadNewer, jumpToNewest, openConversation } from './history.js';
 import { messageView, pendingView } from './message.js';
 import { composer } from './composer.js';
@@ -53,12 +53,13 @@ const TOGETHER_MS = 5 * 60_000;
 function history(conversation, inside) {
   const waiting = state.pending.filter(each => each.conversationId === conversation.id);
   const items = inside.items;
+  const unread = firstUnread(items, inside.unreadAfter, state.me.id);
   return html`<div class="history" tabindex="0" role="log" aria-label=${t('room.history')} aria-live="off" @scroll=${event => onScroll(event.currentTarget, conversation.id, inside)}>
     ${inside.error ? html`<div class="center">${problem(inside.error)}<button class="button" @click=${() => { inside.loaded = false; openConversation(conversation.id); }}>${t('retry')}</button></div>` : nothing}
     ${!inside.loaded || (inside.loading && !inside.atStart && !items.length) ? spinner() : nothing}
     ${inside.loaded && inside.atStart ? begin(conversation, items) : inside.loaded && items.length ? html`<div class="center"><button class="button slim" @click=${() => loadOlder(conversation.id)}>${t('room.load')}</button></div>` : nothing}
     <ol class="messages" @pointermove=${event => heed(event, inside)} @focusin=${event => heed(event, inside)}>
-      ${repeat(items, each => each.id, (message, i) => between(message, items[i - 1], conversation, inside))}
+      ${repeat(items, each => each.id, (message, i) => between(message, items[i - 1], conversation, { inside, isUnread: message.seq === unread }))}
       ${inside.atEnd ? repeat(waiting, each => each.key, pendingView) : nothing}
     </ol>
   </div>
@@ -77,12 +78,11 @@ function begin(conversation, items) {
   return html`<p class="system begin"><span>${hidden ? t('room.start.hidden') : t('room.start', { name: titleOf(conversation) })}</span></p>`;
 }
 
-function between(message, before, conversation, inside) {
+function between(message, before, conversation, { inside, isUnread }) {
   const newDay = !before || new Date(before.createdAt).toDateString() !== new Date(message.createdAt).toDateString();
-  const unread = inside.unreadAfter > -1 && inside.unreadAfter !== null && message.seq > inside.unreadAfter && (before?.seq ?? 0) <= inside.unreadAfter;
-  const joined = !newDay && !unread && before.senderId === message.senderId && before.kind !== 'SYSTEM' && new Date(message.createdAt) - new Date(before.createdAt) < TOGETHER_MS;
+  const joined = !newDay && !isUnread && before.senderId === message.senderId && before.kind !== 'SYSTEM' && new Date(message.createdAt) - new Date(before.createdAt) < TOGETHER_MS;
   return html`${newDay ? html`<li class="day"><span>${dayOf(message.createdAt)}</span></li>` : nothing}
-    ${unread ? html`<li class="unread-mark"><span>${t('room.unread')}</span></li>` : nothing}
+    ${isUnread ? html`<li class="unread-mark"><span>${t('room.unread')}</span></li>` : nothing}
     ${messageView(message, { conversation, joined, inside })}`;
 }
 

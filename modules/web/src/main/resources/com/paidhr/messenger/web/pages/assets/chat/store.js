@@ -76,6 +76,10 @@ export function windowed(items, side) {
   return side === 'start' ? items.slice(0, WINDOW) : items.slice(-WINDOW);
 }
 
+/** The place of the first message that somebody else wrote behind what was read; `after` is null or negative where nothing is unread. */
+export const firstUnread = (items, after, me) => (after === null || after < 0 ? undefined
+  : items.find(each => each.seq > after && each.senderId !== me && each.kind !== 'SYSTEM')?.seq);
+
 export const nameOf = id => state.users.get(id)?.displayName || state.users.get(id)?.username || '…';
 export const usernameOf = id => state.users.get(id)?.username || '';
 
