@@ -23,6 +23,7 @@ import com.paidhr.messenger.delivery.guard.Publication;
 import com.paidhr.messenger.delivery.mongo.MongoDeadLetters;
 import com.paidhr.messenger.delivery.mongo.MongoDeliveryRecords;
 import com.paidhr.messenger.delivery.mongo.MongoNetworkProfiles;
+import com.paidhr.messenger.delivery.network.LastDraws;
 import com.paidhr.messenger.delivery.network.Network;
 import com.paidhr.messenger.delivery.network.NetworkConditions;
 import com.paidhr.messenger.delivery.network.NetworkProfile;
@@ -160,6 +161,7 @@ public final class Node implements AutoCloseable {
                 AuditLog.class,
                 new ChainedAuditLog(new MongoAuditStore(database), new IdGenerator(), clock))
             .with(Network.class, network)
+            .with(LastDraws.class, new LastDraws())
             .with(Inboxes.class, new RedisInboxes(redis, InboxSettings.STANDARD));
     breakers = parts.get(Breakers.class);
     inboxes = parts.get(GuardedInboxes.class);
