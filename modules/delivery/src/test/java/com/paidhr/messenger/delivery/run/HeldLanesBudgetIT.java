@@ -48,7 +48,7 @@ class HeldLanesBudgetIT extends LoneNode {
     }
     node.profile(
         NetworkScope.GLOBAL,
-        new NetworkProfile(null, Latency.fixed(1_000), null, null, null, null, null, null, null));
+        new NetworkProfile(null, Latency.fixed(5_000), null, null, null, null, null, null, null));
   }
 
   private Job.Fanout accept() {
