@@ -100,7 +100,8 @@ class RunIT {
       String password = Files.readString(data.resolve("admin-password")).strip();
       assertThat(ApiClient.signIn(() -> url, "admin", password).userId()).isNotEmpty();
     } finally {
-      process.destroyForcibly().waitFor();
+      process.destroy(); // not by force: its Redis would write on while the folder is deleted
+      process.waitFor();
     }
   }
 
