@@ -5,8 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
@@ -14,6 +12,7 @@ import com.mongodb.client.model.Sorts;
 import com.paidhr.messenger.conversations.domain.Block;
 import com.paidhr.messenger.conversations.domain.BlockStore;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.mongo.UniqueKeys;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -57,19 +56,12 @@ public class MongoBlockStore implements BlockStore {
 
   @Override
   public boolean add(Block block) {
-    try {
-      blocks.insertOne(
-          new Document("_id", id(block.blocker(), block.blocked()))
-              .append(BLOCKER, block.blocker().value())
-              .append(BLOCKED, block.blocked().value())
-              .append("at", Date.from(block.at())));
-      return true;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-        return false;
-      }
-      throw e;
-    }
+    Document stored =
+        new Document("_id", id(block.blocker(), block.blocked()))
+            .append(BLOCKER, block.blocker().value())
+            .append(BLOCKED, block.blocked().value())
+            .append("at", Date.from(block.at()));
+    return UniqueKeys.tryWrite(() -> blocks.insertOne(stored));
   }
 
   @Override

@@ -8,8 +8,6 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.regex;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
@@ -25,6 +23,7 @@ import com.paidhr.messenger.conversations.domain.NameQuery;
 import com.paidhr.messenger.conversations.domain.StartKey;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.mongo.UniqueKeys;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -83,7 +82,7 @@ public class MongoConversationStore implements ConversationStore {
           new Document("key", startKey(conversation.creator(), key.value()))
               .append("fingerprint", key.fingerprint()));
     }
-    return isNew(() -> conversations.insertOne(document));
+    return UniqueKeys.tryWrite(() -> conversations.insertOne(document));
   }
 
   @Override
@@ -94,19 +93,8 @@ public class MongoConversationStore implements ConversationStore {
             .append("key", startKey(user, key.value()))
             .append("fingerprint", key.fingerprint())
             .append("conversation", existing.value());
-    return isNew(() -> keys.replaceOne(eq("_id", id), document, new ReplaceOptions().upsert(true)));
-  }
-
-  private static boolean isNew(Runnable write) {
-    try {
-      write.run();
-      return true;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-        return false;
-      }
-      throw e;
-    }
+    return UniqueKeys.tryWrite(
+        () -> keys.replaceOne(eq("_id", id), document, new ReplaceOptions().upsert(true)));
   }
 
   @Override

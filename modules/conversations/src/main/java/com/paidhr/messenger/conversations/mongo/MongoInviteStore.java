@@ -7,8 +7,6 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
@@ -20,6 +18,7 @@ import com.paidhr.messenger.conversations.domain.InviteStore;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.mongo.UniqueKeys;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -101,15 +100,7 @@ public class MongoInviteStore implements InviteStore {
   }
 
   private boolean inserted(Document link) {
-    try {
-      invites.insertOne(link);
-      return true;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-        return false;
-      }
-      throw e;
-    }
+    return UniqueKeys.tryWrite(() -> invites.insertOne(link));
   }
 
   private static Document document(Invite invite) {

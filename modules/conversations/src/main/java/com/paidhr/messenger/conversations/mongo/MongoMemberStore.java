@@ -7,7 +7,6 @@ import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
@@ -18,6 +17,7 @@ import com.paidhr.messenger.conversations.domain.Member;
 import com.paidhr.messenger.conversations.domain.MemberStore;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.mongo.UniqueKeys;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -134,15 +134,7 @@ public class MongoMemberStore implements MemberStore {
   }
 
   private boolean insert(Member member) {
-    try {
-      memberships.insertOne(MemberDocuments.from(member));
-      return true;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-        return false;
-      }
-      throw e;
-    }
+    return UniqueKeys.tryWrite(() -> memberships.insertOne(MemberDocuments.from(member)));
   }
 
   private boolean update(Member next, long expected) {

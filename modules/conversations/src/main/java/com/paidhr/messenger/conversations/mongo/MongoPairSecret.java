@@ -2,11 +2,10 @@ package com.paidhr.messenger.conversations.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.paidhr.messenger.conversations.domain.PairSecret;
+import com.paidhr.messenger.shared.mongo.UniqueKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -54,12 +53,7 @@ class MongoPairSecret implements PairSecret {
   private void offer() {
     byte[] fresh = new byte[BYTES];
     new SecureRandom().nextBytes(fresh);
-    try {
-      secrets.insertOne(new Document("_id", ID).append("key", new Binary(fresh)));
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-        throw e;
-      }
-    }
+    UniqueKeys.tryWrite(
+        () -> secrets.insertOne(new Document("_id", ID).append("key", new Binary(fresh))));
   }
 }

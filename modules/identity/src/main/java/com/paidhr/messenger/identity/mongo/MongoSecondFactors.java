@@ -11,8 +11,6 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.pull;
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.paidhr.messenger.identity.domain.SecondFactor;
@@ -20,6 +18,7 @@ import com.paidhr.messenger.identity.domain.SecondFactors;
 import com.paidhr.messenger.shared.Digest;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.mongo.SealedSecrets;
+import com.paidhr.messenger.shared.mongo.UniqueKeys;
 import com.paidhr.messenger.shared.seal.Seal;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -110,20 +109,13 @@ class MongoSecondFactors implements SecondFactors {
   }
 
   private boolean inserted(UserId user, String secret) {
-    try {
-      collection.insertOne(
-          new Document(ID, user.value())
-              .append(SECRET, seal.seal(secret))
-              .append(SECRET_HASH, Digest.hex(secret))
-              .append(LAST_STEP, 0L)
-              .append(RECOVERY_CODES, List.of()));
-      return true;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-        throw e;
-      }
-      return false;
-    }
+    Document factor =
+        new Document(ID, user.value())
+            .append(SECRET, seal.seal(secret))
+            .append(SECRET_HASH, Digest.hex(secret))
+            .append(LAST_STEP, 0L)
+            .append(RECOVERY_CODES, List.of());
+    return UniqueKeys.tryWrite(() -> collection.insertOne(factor));
   }
 
   @Override

@@ -4,12 +4,11 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.paidhr.messenger.identity.token.SigningKey;
 import com.paidhr.messenger.identity.token.SigningKeys;
+import com.paidhr.messenger.shared.mongo.UniqueKeys;
 import com.paidhr.messenger.shared.seal.Seal;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,15 +65,7 @@ class MongoSigningKeys implements SigningKeys {
 
   @Override
   public boolean add(SigningKey key) {
-    try {
-      template.insert(SigningKeyDocument.of(key, seal));
-      return true;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-        return false;
-      }
-      throw e;
-    }
+    return UniqueKeys.tryWrite(() -> template.insert(SigningKeyDocument.of(key, seal)));
   }
 
   @Override

@@ -10,14 +10,13 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 import com.paidhr.messenger.media.domain.Quota;
 import com.paidhr.messenger.media.domain.Usage;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.mongo.UniqueKeys;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,16 +68,10 @@ final class ByteLedger {
     }
     Bson fits = and(eq("_id", account), lte(BYTES, limit - size));
     Bson charged = combine(inc(BYTES, size), set(open(file), size));
-    try {
-      counts.updateOne(fits, charged, new UpdateOptions().upsert(true));
-      return true;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-        throw e;
-      }
-      // It is used up, or somebody else has made the first charge at the same time.
-      return counts.updateOne(fits, charged).getMatchedCount() == 1;
-    }
+    // Else it is used up, or somebody else has made the first charge at the same time.
+    return UniqueKeys.tryWrite(
+            () -> counts.updateOne(fits, charged, new UpdateOptions().upsert(true)))
+        || counts.updateOne(fits, charged).getMatchedCount() == 1;
   }
 
   /** The charged file is complete. */

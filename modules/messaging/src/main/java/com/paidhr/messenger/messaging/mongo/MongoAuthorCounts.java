@@ -6,8 +6,6 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -16,6 +14,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.paidhr.messenger.messaging.domain.AuthorBlock;
 import com.paidhr.messenger.messaging.domain.AuthorCounts;
 import com.paidhr.messenger.messaging.domain.WrittenPlaces;
+import com.paidhr.messenger.shared.mongo.UniqueKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -72,13 +71,8 @@ class MongoAuthorCounts implements AuthorCounts {
 
   @Override
   public void add(AuthorBlock block, Map<String, Long> by) {
-    try {
-      counts.insertOne(new Document("_id", id(block)).append("by", new Document(Map.copyOf(by))));
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-        throw e;
-      }
-    }
+    Document counted = new Document("_id", id(block)).append("by", new Document(Map.copyOf(by)));
+    UniqueKeys.tryWrite(() -> counts.insertOne(counted));
   }
 
   @Override

@@ -7,8 +7,6 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
@@ -19,6 +17,7 @@ import com.paidhr.messenger.messaging.domain.Report.State;
 import com.paidhr.messenger.messaging.domain.Reports;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.mongo.UniqueKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -48,25 +47,18 @@ class MongoReports implements Reports {
 
   @Override
   public boolean add(Report report) {
-    try {
-      reports.insertOne(
-          new Document("_id", report.id())
-              .append("order", report.order())
-              .append("messageId", report.message().value())
-              .append("reporter", report.reporter().value())
-              .append("author", report.author().value())
-              .append("reason", report.reason())
-              .append("excerpt", report.excerpt())
-              .append("attachments", report.attachments())
-              .append("createdAt", Date.from(report.createdAt()))
-              .append(STATE, report.state().name()));
-      return true;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-        return false;
-      }
-      throw e;
-    }
+    Document stored =
+        new Document("_id", report.id())
+            .append("order", report.order())
+            .append("messageId", report.message().value())
+            .append("reporter", report.reporter().value())
+            .append("author", report.author().value())
+            .append("reason", report.reason())
+            .append("excerpt", report.excerpt())
+            .append("attachments", report.attachments())
+            .append("createdAt", Date.from(report.createdAt()))
+            .append(STATE, report.state().name());
+    return UniqueKeys.tryWrite(() -> reports.insertOne(stored));
   }
 
   @Override

@@ -12,8 +12,6 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
@@ -25,6 +23,7 @@ import com.paidhr.messenger.messaging.domain.Schedule.State;
 import com.paidhr.messenger.messaging.domain.Schedules;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.mongo.UniqueKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -59,15 +58,7 @@ class MongoSchedules implements Schedules {
 
   @Override
   public boolean add(Schedule schedule, int slot) {
-    try {
-      schedules.insertOne(ScheduleDocuments.of(schedule, slot));
-      return true;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-        return false;
-      }
-      throw e;
-    }
+    return UniqueKeys.tryWrite(() -> schedules.insertOne(ScheduleDocuments.of(schedule, slot)));
   }
 
   @Override

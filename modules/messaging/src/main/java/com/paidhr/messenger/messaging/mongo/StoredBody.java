@@ -1,6 +1,7 @@
 package com.paidhr.messenger.messaging.mongo;
 
 import com.mongodb.client.model.Updates;
+import com.paidhr.messenger.messaging.domain.Body;
 import com.paidhr.messenger.messaging.domain.Brief;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,19 +20,11 @@ final class StoredBody {
 
   private StoredBody() {}
 
-  private static int end(String body) {
-    if (body.length() <= Brief.BEGINNING) {
-      return body.length();
-    }
-    boolean cutsCharacter = Character.isHighSurrogate(body.charAt(Brief.BEGINNING - 1));
-    return cutsCharacter ? Brief.BEGINNING - 1 : Brief.BEGINNING;
-  }
-
   static void put(Document document, @Nullable String body) {
     if (body == null) {
       return;
     }
-    int end = end(body);
+    int end = Body.endWithin(body, Brief.BEGINNING);
     document.append("body", body.substring(0, end));
     if (end < body.length()) {
       String rest = body.substring(end);

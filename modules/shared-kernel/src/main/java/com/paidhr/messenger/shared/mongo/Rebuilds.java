@@ -9,8 +9,6 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
@@ -118,20 +116,14 @@ public class Rebuilds {
 
   private boolean claim(StoredForm form) {
     Instant now = clock.instant();
-    try {
-      forms.updateOne(
-          and(
-              eq("_id", form.name()),
-              or(exists("claimedUntil", false), lt("claimedUntil", Date.from(now)))),
-          set("claimedUntil", Date.from(now.plus(CLAIM))),
-          new UpdateOptions().upsert(true));
-      return true;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-        return false; // somebody else has it
-      }
-      throw e;
-    }
+    // Where somebody else has it, the form is there and does not fit.
+    return UniqueKeys.tryWrite(() ->
+        forms.updateOne(
+            and(
+                eq("_id", form.name()),
+                or(exists("claimedUntil", false), lt("claimedUntil", Date.from(now)))),
+            set("claimedUntil", Date.from(now.plus(CLAIM))),
+            new UpdateOptions().upsert(true)));
   }
 
   private void note(StoredForm form, @Nullable String place) {
