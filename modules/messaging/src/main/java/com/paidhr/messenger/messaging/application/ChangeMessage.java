@@ -230,9 +230,6 @@ public class ChangeMessage {
   }
 
   private Message visible(Access access, MessageId id) {
-    return Optional.of(id)
-        .filter(wanted -> access.visibility().sees(wanted.seq()))
-        .flatMap(log::find)
-        .orElseThrow(() -> DomainException.notFound("message", id));
+    return Seen.by(access.visibility(), id, log::find);
   }
 }

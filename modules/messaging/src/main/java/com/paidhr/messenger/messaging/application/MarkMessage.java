@@ -18,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Reactions and pins: sets, so that doing it twice is doing it once. */
 @ApplicationScoped
@@ -110,11 +109,7 @@ public class MarkMessage {
 
   /** The message, if the user sees it and may leave marks on it. */
   private Message markable(Access access, MessageId id) {
-    Message message =
-        Optional.of(id)
-            .filter(wanted -> access.visibility().sees(wanted.seq()))
-            .flatMap(log::find)
-            .orElseThrow(() -> DomainException.notFound("message", id));
+    Message message = Seen.by(access.visibility(), id, log::find);
     if (access.archived()) {
       throw DomainException.conflict("The conversation is archived");
     }

@@ -81,11 +81,7 @@ public class MarkRead {
   /** The same for one of whom it was just asked what they see. */
   Optional<Instant> mark(Visibility visibility, MessageId id, boolean upTo) {
     UserId user = visibility.user();
-    Known message =
-        Optional.of(id)
-            .filter(wanted -> visibility.sees(wanted.seq()))
-            .flatMap(this::find)
-            .orElseThrow(() -> DomainException.notFound("message", id));
+    Known message = Seen.by(visibility, id, this::find);
     if (!visibility.receives(id.seq())) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package com.paidhr.messenger.messaging.application;
 
 import com.paidhr.messenger.conversations.Conversations;
 import com.paidhr.messenger.messaging.MessageKind;
+import com.paidhr.messenger.messaging.domain.Body;
 import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.domain.Report;
@@ -65,7 +66,8 @@ public class ReportMessage {
    */
   public Reported report(UserId reporter, MessageId id, @Nullable String reason) {
     String words = ReportWords.of(reason, "/reason", true);
-    Message message = visible(reporter, id);
+    Message message =
+        Seen.by(conversations.accessOf(reporter, id.conversation()).visibility(), id, log::find);
     Optional<Report> earlier = reports.find(Report.idOf(id, reporter));
     if (earlier.isPresent()) {
       return new Reported(earlier.get(), false);
@@ -83,13 +85,6 @@ public class ReportMessage {
             .with("messageId", id.value())
             .named("reported." + report.id(), report.createdAt()));
     return new Reported(report, true);
-  }
-
-  private Message visible(UserId reporter, MessageId id) {
-    return Optional.of(conversations.accessOf(reporter, id.conversation()))
-        .filter(access -> access.visibility().sees(id.seq()))
-        .flatMap(_ -> log.find(id))
-        .orElseThrow(() -> DomainException.notFound("message", id));
   }
 
   private static void requireReportable(Message message, UserId reporter) {
@@ -116,11 +111,11 @@ public class ReportMessage {
   }
 
   private static @Nullable String beginning(@Nullable String body) {
-    if (body == null || body.length() <= EXCERPT) {
-      return body;
+    if (body == null) {
+      return null;
     }
-    int end = Character.isHighSurrogate(body.charAt(EXCERPT - 1)) ? EXCERPT - 1 : EXCERPT;
-    return body.substring(0, end) + "…";
+    int end = Body.endWithin(body, EXCERPT);
+    return end < body.length() ? body.substring(0, end) + "…" : body;
   }
 
   /** Counted behind the insert, so of those that are made at once none is one too many. */

@@ -51,6 +51,14 @@ public final class Body {
     return body == null ? null : beginning(body, EXCERPT);
   }
 
+  /** Where the body may be cut within so many UTF-16 units without halving a character. */
+  public static int endWithin(String body, int units) {
+    if (body.length() <= units) {
+      return body.length();
+    }
+    return Character.isHighSurrogate(body.charAt(units - 1)) ? units - 1 : units;
+  }
+
   /** The body's first characters, counted as Unicode code points. */
   public static String beginning(String body, int characters) {
     return body.length() <= characters || body.codePointCount(0, body.length()) <= characters

@@ -53,6 +53,7 @@ final class OpenHouse implements Conversations {
             1,
             ReceiptsMode.FULL,
             false,
+            null,
             null);
     afterwards.getAndSet(() -> {}).run();
     return access;
