@@ -1,7 +1,6 @@
 package com.paidhr.messenger.app.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -24,29 +23,11 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** People chat in windows of their own. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ChatPageIT {
+class ChatPageIT extends InChromium {
   private final RunningMessenger messenger = RunningMessenger.shared();
-  private Chromium chromium;
-
-  @BeforeAll
-  void start() {
-    assumeTrue(Chromium.installed().isPresent(), "Chromium is not installed: pages are not tested");
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @Test
   void showsTheOtherSideAtOnceAndHowFarAMessageIs() {

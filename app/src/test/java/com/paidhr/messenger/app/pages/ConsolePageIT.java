@@ -2,7 +2,6 @@ package com.paidhr.messenger.app.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import com.paidhr.messenger.testsupport.ApiClient;
@@ -10,29 +9,11 @@ import com.paidhr.messenger.testsupport.Authenticator;
 import com.paidhr.messenger.testsupport.RunningMessenger;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** An administrator looks after delivery. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ConsolePageIT {
+class ConsolePageIT extends InChromium {
   private final RunningMessenger messenger = RunningMessenger.shared();
-  private Chromium chromium;
-
-  @BeforeAll
-  void start() {
-    assumeTrue(Chromium.installed().isPresent(), "Chromium is not installed: pages are not tested");
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @Test
   void showsTheQueueAndItsCharts() {

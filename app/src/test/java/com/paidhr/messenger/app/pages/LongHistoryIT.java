@@ -1,7 +1,6 @@
 package com.paidhr.messenger.app.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import com.paidhr.messenger.testsupport.ApiClient;
@@ -9,14 +8,10 @@ import com.paidhr.messenger.testsupport.RunningMessenger;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Somebody reads a long conversation from its end to its beginning, and some of it again. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LongHistoryIT {
+class LongHistoryIT extends InChromium {
   private static final int MESSAGES = 2_500;
   private static final int SHOWN_AT_MOST = 400;
   private static final int ELEMENTS_AT_MOST = 8_000;
@@ -47,20 +42,6 @@ class LongHistoryIT {
       """;
 
   private final RunningMessenger messenger = RunningMessenger.shared();
-  private Chromium chromium;
-
-  @BeforeAll
-  void start() {
-    assumeTrue(Chromium.installed().isPresent(), "Chromium is not installed: pages are not tested");
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @Test
   void holdsAPartOfItAndKeepsTheReadersPlace() {

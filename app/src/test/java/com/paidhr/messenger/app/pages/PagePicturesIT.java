@@ -1,7 +1,6 @@
 package com.paidhr.messenger.app.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -24,14 +23,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * Pictures of both pages with the demo's organization on them, in {@code target/images}. Those of
  * {@code docs/images} are copies of them.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PagePicturesIT {
+class PagePicturesIT extends InChromium {
   private static final Path FOLDER = Path.of("target", "images");
   private static final Pattern ANN = Pattern.compile("(?m)^ann +(\\S+) +Ann Boleyn$");
   private static final int DESK = 1280;
@@ -39,14 +36,11 @@ class PagePicturesIT {
   private static final int READINGS = 12;
   private static final double FASTER = 20;
 
-  private Chromium chromium;
   private RunningMessenger messenger;
   private ApiClient ann;
 
   @BeforeAll
   void start() throws Exception {
-    assumeTrue(Chromium.installed().isPresent(), "Chromium is not installed: pages are not tested");
-    chromium = Chromium.start();
     messenger =
         RunningMessenger.with()
             .env("DELIVERY_MAX_ATTEMPTS", "3")
@@ -58,9 +52,6 @@ class PagePicturesIT {
 
   @AfterAll
   void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
     if (messenger != null) {
       messenger.close();
     }

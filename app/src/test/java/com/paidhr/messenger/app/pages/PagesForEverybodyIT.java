@@ -1,7 +1,6 @@
 package com.paidhr.messenger.app.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -15,9 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,8 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Pages can be used by those who see badly or use a phone: axe finds nothing serious in either
  * theme. {@code -Dmessenger.test.images=folder} keeps a picture of each.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PagesForEverybodyIT {
+class PagesForEverybodyIT extends InChromium {
   /** The rules that are broken seriously, with the places. */
   private static final String SERIOUS =
       """
@@ -36,18 +32,15 @@ class PagesForEverybodyIT {
       """;
 
   private final RunningMessenger messenger = RunningMessenger.shared();
-  private Chromium chromium;
   private String axe;
   private ApiClient ann;
 
   @BeforeAll
   void start() throws IOException {
-    assumeTrue(Chromium.installed().isPresent(), "Chromium is not installed: pages are not tested");
     try (InputStream script =
         Objects.requireNonNull(PagesForEverybodyIT.class.getResourceAsStream("axe.min.js"))) {
       axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
     }
-    chromium = Chromium.start();
     ann = messenger.newUser("ann");
     ApiClient bob = messenger.newUser("bob");
     String room = ann.group("Harbour walk", bob);
@@ -55,13 +48,6 @@ class PagesForEverybodyIT {
     ann.put("/messages/" + first + "/reactions/%F0%9F%91%8D", Map.of());
     ann.post("/messages", Map.of("conversationId", room, "body", "Yes.", "replyTo", first));
     ann.send(ann.privateWith(bob), "See `map.txt` and https://example.org");
-  }
-
-  @AfterAll
-  void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   @ParameterizedTest

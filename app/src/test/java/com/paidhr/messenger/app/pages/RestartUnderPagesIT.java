@@ -1,7 +1,6 @@
 package com.paidhr.messenger.app.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import com.paidhr.messenger.testsupport.ApiClient;
@@ -14,14 +13,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * The browser's own {@code EventSource} and {@code WebSocket} go on where they were when the server
  * was stopped, or killed, and started again under the open page.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RestartUnderPagesIT {
+class RestartUnderPagesIT extends InChromium {
   /**
    * A client over WebSocket, as a page would have it: it resumes behind the last event that it
    * heard, and fetches what a gap names. There is one after the crash, since Redis dies as well.
@@ -66,20 +63,16 @@ class RestartUnderPagesIT {
 
   private RunningMessenger messenger;
   private TcpProxy door;
-  private Chromium chromium;
 
   @BeforeAll
   void start() {
-    assumeTrue(Chromium.installed().isPresent(), "Chromium is not installed: pages are not tested");
     messenger = RunningMessenger.with().start();
     door = TcpProxy.to(() -> messenger.url().getPort());
-    chromium = Chromium.start();
   }
 
   @AfterAll
   void stop() {
-    if (chromium != null) {
-      chromium.close();
+    if (door != null) {
       door.close();
       messenger.close();
     }
