@@ -29,18 +29,6 @@ public record Access(
     @Nullable Instant silencedUntil,
     @Nullable String writeRefusal) {
 
-  /** Of a user who is not silenced. */
-  public Access(
-      ConversationType type,
-      Visibility visibility,
-      @Nullable MemberRole role,
-      long epoch,
-      ReceiptsMode receipts,
-      boolean archived,
-      @Nullable String writeRefusal) {
-    this(type, visibility, role, epoch, receipts, archived, null, writeRefusal);
-  }
-
   /** The conversation. */
   public ConversationId conversation() {
     return visibility.conversation();

@@ -115,27 +115,15 @@ public record Conversation(
 
   /** The same with other blockers. */
   public Conversation blockedBy(Set<UserId> others) {
-    return new Conversation(
-        id,
-        type,
-        name,
-        topic,
-        joinPolicy,
-        postPolicy,
-        receipts,
-        createdAt,
-        creator,
-        owners,
-        pair,
-        others,
-        archived,
-        members,
-        version,
-        change);
+    return with(others, change);
   }
 
   /** The same with its change finished. */
   public Conversation settled() {
+    return with(blockers, null);
+  }
+
+  private Conversation with(Set<UserId> newBlockers, @Nullable Change newChange) {
     return new Conversation(
         id,
         type,
@@ -148,11 +136,11 @@ public record Conversation(
         creator,
         owners,
         pair,
-        blockers,
+        newBlockers,
         archived,
         members,
         version,
-        null);
+        newChange);
   }
 
   /** Whether the user is the only owner. */

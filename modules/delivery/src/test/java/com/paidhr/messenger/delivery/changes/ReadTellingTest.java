@@ -169,6 +169,7 @@ class ReadTellingTest {
                         1,
                         mode,
                         false,
+                        null,
                         null)));
   }
 

@@ -79,6 +79,7 @@ final class FakeConversations implements Conversations {
                 1,
                 ReceiptsMode.FULL,
                 false,
+                null,
                 null));
       }
     }

@@ -52,6 +52,7 @@ class ReaderTest {
             1,
             mode,
             false,
+            null,
             null);
     Reader reader = new Reader(ANN, Map.of(), Map.of(ROOM, access), hiding);
     Answer.Entries answer =
