@@ -41,12 +41,23 @@ public final class Loops {
 
   /** Begins a loop whose rounds come again after a time. */
   public void every(Duration period, String name, Work round) {
+    every(period, name, round, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param last what is done when the last round is over
+   */
+  public void every(Duration period, String name, Work round, Work last) {
     begin(
         name,
         () -> {
           round.run();
           pause(period);
-        });
+        },
+        () -> {},
+        last);
   }
 
   /**

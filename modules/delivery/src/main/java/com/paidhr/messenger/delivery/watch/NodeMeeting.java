@@ -15,22 +15,16 @@ import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Lets the others know every ten seconds that this node is there, and when it ends. */
 @ApplicationScoped
 class NodeMeeting {
-  private static final Logger LOG = LoggerFactory.getLogger(NodeMeeting.class);
   private static final Duration EVERY = Duration.ofSeconds(10);
   private static final Duration DEADLINE = Duration.ofSeconds(1);
 
   private final Nodes nodes;
   private final Nodes.Description self;
   private final Loops loops;
-  private final Semaphore ended = new Semaphore(0);
 
   @Inject
   NodeMeeting(
@@ -44,7 +38,7 @@ class NodeMeeting {
   void start(
       @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) @Initialized(ApplicationScoped.class)
           Object start) {
-    loops.begin("delivery-nodes", this::meet, ended::release, () -> nodes.leave(self.name()));
+    loops.every(EVERY, "delivery-nodes", () -> nodes.meet(self), () -> nodes.leave(self.name()));
   }
 
   void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object end) {
@@ -53,13 +47,6 @@ class NodeMeeting {
       loops.awaitEnd(DEADLINE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void meet() throws InterruptedException {
-    nodes.meet(self);
-    if (ended.tryAcquire(EVERY.toSeconds(), TimeUnit.SECONDS)) {
-      LOG.debug("{} ends", self.name());
     }
   }
 
