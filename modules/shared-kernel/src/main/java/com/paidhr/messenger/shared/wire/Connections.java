@@ -24,6 +24,9 @@ import java.util.function.Predicate;
 final class Connections {
   private static final long CHECK_MILLIS = 200;
 
+  /** Connections that last are looked at in every tenth check only, since they are many. */
+  private static final int CHECKS_OF_ALL = 10;
+
   /** One of so many connections is given up when there are too many. */
   private static final int SHARE_GIVEN_UP = 64;
 
@@ -35,10 +38,12 @@ final class Connections {
   private final WireSettings settings;
   private final int max;
   private final Set<Peer> peers = ConcurrentHashMap.newKeySet();
+  private final Set<Peer> passing = ConcurrentHashMap.newKeySet();
   private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
   private final AtomicLong room;
   private final Semaphore largeBodies;
+  private int checks;
 
   /**
    * @param max how many may be open; no more than the settings say
@@ -63,7 +68,13 @@ final class Connections {
 
   void check() {
     long now = System.nanoTime();
-    peers.forEach(peer -> peer.check(now));
+    boolean isForAll = checks++ % CHECKS_OF_ALL == 0;
+    (isForAll ? peers : passing).forEach(peer -> peer.check(now));
+  }
+
+  /** From now on the connection is a stream, whose times are long. */
+  void last(Peer peer) {
+    passing.remove(peer);
   }
 
   int max() {
@@ -77,6 +88,7 @@ final class Connections {
     // Counted before others see it: they may give it up at once, which takes it off the counts.
     count.incrementAndGet();
     byAddress.merge(address, 1, Integer::sum);
+    passing.add(peer);
     peers.add(peer);
     boolean fits =
         (!isLimited
@@ -94,6 +106,7 @@ final class Connections {
   /** The connection ends. */
   void leave(Peer peer) {
     if (peers.remove(peer)) {
+      passing.remove(peer);
       count.decrementAndGet();
       byAddress.computeIfPresent(peer.address(), (_, open) -> open > 1 ? open - 1 : null);
       peer.forfeit();

@@ -311,6 +311,7 @@ final class WireConnection implements ServerConnection, InterruptableTask<Void>,
   /** The answer has a rest, to be written when the server is through with the request. */
   void goOn(Runnable what) {
     rest = what;
+    wire.connections().last(peer);
   }
 
   /** A switch of protocols is not announced otherwise than by its bytes. */
@@ -322,6 +323,9 @@ final class WireConnection implements ServerConnection, InterruptableTask<Void>,
               && written.get(9) == '1'
               && written.get(10) == '0'
               && written.get(11) == '1';
+      if (isUpgraded) {
+        wire.connections().last(peer);
+      }
     }
   }
 
