@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
  * connections; and one message to many who are connected.
  */
 final class Streams implements Bench.Measurement {
-  private static final int LISTENERS = 10;
   private static final int USERS = 10;
   private static final int SENDERS = 16;
   private static final int OPENERS = 8;
@@ -43,7 +42,10 @@ final class Streams implements Bench.Measurement {
     int perSecond = options.number("events", 1_000);
     if (perSecond > 0) {
       latency(
-          perSecond, options.number("stream-warm-up", 160), options.number("stream-seconds", 20));
+          perSecond,
+          options.number("listeners", 10),
+          options.number("stream-warm-up", 160),
+          options.number("stream-seconds", 20));
     }
     int connections = options.number("idle", 10_000);
     if (connections > 0) {
@@ -55,9 +57,10 @@ final class Streams implements Bench.Measurement {
     }
   }
 
-  private static void latency(int perSecond, int warmUp, int seconds) throws Exception {
+  private static void latency(int perSecond, int listeners, int warmUp, int seconds)
+      throws Exception {
     try (StreamHouse house = new StreamHouse(2)) {
-      List<ApiClient> members = house.users(LISTENERS);
+      List<ApiClient> members = house.users(listeners);
       String group = members.getFirst().group("All", others(members));
       Samples samples = new Samples();
       List<Ear> ears = new ArrayList<>();
@@ -71,12 +74,12 @@ final class Streams implements Bench.Measurement {
                   member.accessToken(),
                   line -> note(line, samples)));
         }
-        send(house, members, group, perSecond / LISTENERS, warmUp);
+        send(house, members, group, perSecond / listeners, warmUp);
         synchronized (samples) {
           samples.clear();
         }
         Duration begun = house.cpu(1);
-        send(house, members, group, perSecond / LISTENERS, seconds);
+        send(house, members, group, perSecond / listeners, seconds);
         used = house.cpu(1).minus(begun);
       } finally {
         ears.forEach(Ear::close);
@@ -84,7 +87,7 @@ final class Streams implements Bench.Measurement {
       synchronized (samples) {
         System.out.printf(
             "%d messages/s offered to a group of %d, sent at one node, listened to at the other, for %d s: %d events.%n%n",
-            perSecond / LISTENERS, LISTENERS, seconds, samples.count());
+            perSecond / listeners, listeners, seconds, samples.count());
         Table table =
             new Table(
                 "from the append to the client",
