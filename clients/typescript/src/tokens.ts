@@ -1,7 +1,6 @@
+import { Renewal } from './core/renewal.js';
 import { IdentityApi, type Tokens } from './generated/index.js';
 import { ResponseError } from './generated/runtime.js';
-
-const EARLY_MS = 30_000;
 
 /** Where the token of a request comes from. */
 export interface TokenSource {
@@ -17,11 +16,10 @@ export function given(token: string): TokenSource {
   return { token: () => Promise.resolve(token), forget: () => {} };
 }
 
-/** The present tokens of a user, renewed by one request at a time a little before they end. */
+/** The present tokens of a user, who signs in again when the session has ended. */
 export class TokenKeeper implements TokenSource {
-  private tokens?: Tokens;
-  private renewAt = 0;
-  private renewing?: Promise<string>;
+  private readonly renewal = new Renewal(() => this.created());
+  private refreshToken?: string;
 
   constructor(
     private readonly identity: IdentityApi,
@@ -30,38 +28,34 @@ export class TokenKeeper implements TokenSource {
     private code?: string,
   ) {}
 
-  async token(): Promise<string> {
-    if (this.tokens && Date.now() < this.renewAt) {
-      return this.tokens.accessToken;
-    }
-    this.renewing ??= this.renew().finally(() => (this.renewing = undefined));
-    return this.renewing;
+  token(): Promise<string> {
+    return this.renewal.token();
   }
 
   forget(): void {
-    this.renewAt = 0;
-  }
-
-  private async renew(): Promise<string> {
-    const tokens = await this.created();
-    const life = tokens.expiresIn * 1000;
-    this.tokens = tokens;
-    this.renewAt = Date.now() + life - Math.min(EARLY_MS, life / 4);
-    return tokens.accessToken;
+    this.renewal.forget();
   }
 
   private async created(): Promise<Tokens> {
-    const refreshToken = this.tokens?.refreshToken;
-    if (refreshToken) {
-      try {
-        return await this.identity.createTokens({ tokenRequest: { refreshToken } });
-      } catch (failure) {
-        if (!(failure instanceof ResponseError && failure.response.status === 401)) {
-          throw failure;
-        }
-        // The session ended: sign in again.
+    const tokens = (await this.refreshed()) ?? (await this.signedIn());
+    this.refreshToken = tokens.refreshToken;
+    return tokens;
+  }
+
+  /** Undefined when there is no session, or it has ended. */
+  private async refreshed(): Promise<Tokens | undefined> {
+    const { refreshToken } = this;
+    try {
+      return refreshToken ? await this.identity.createTokens({ tokenRequest: { refreshToken } }) : undefined;
+    } catch (failure) {
+      if (failure instanceof ResponseError && failure.response.status === 401) {
+        return undefined;
       }
+      throw failure;
     }
+  }
+
+  private signedIn(): Promise<Tokens> {
     const { username, password, code } = this;
     this.code = undefined; // it is good once
     return this.identity.createTokens({ tokenRequest: { username, password, code } });

@@ -1,3 +1,4 @@
+import { uploadByBrowser } from './core/upload.js';
 import { MediaFromJSON, type Media } from './generated/index.js';
 import { ResponseError } from './generated/runtime.js';
 
@@ -14,9 +15,23 @@ export async function upload(
   name: string,
   progress: UploadProgress,
 ): Promise<Media> {
-  if (typeof XMLHttpRequest !== 'undefined') {
-    return inBrowser(url, token, file, name, progress);
+  const answer =
+    typeof XMLHttpRequest === 'undefined'
+      ? await streamed(url, token, file, name, progress)
+      : await uploadByBrowser(url, token, file, name, progress);
+  if (!answer.ok) {
+    throw new ResponseError(answer, `The upload was answered with status ${answer.status}`);
   }
+  return MediaFromJSON(await answer.json());
+}
+
+function streamed(
+  url: string,
+  token: string,
+  file: Blob,
+  name: string,
+  progress: UploadProgress,
+): Promise<Response> {
   const boundary = `messenger-${crypto.randomUUID()}`;
   const quoted = name.replace(/["\r\n]/g, encodeURIComponent);
   const body = new Blob([
@@ -35,11 +50,7 @@ export async function upload(
     body: watched(body, progress),
     duplex: 'half',
   };
-  const answer = await fetch(url, request);
-  if (!answer.ok) {
-    throw new ResponseError(answer, `The upload was answered with status ${answer.status}`);
-  }
-  return MediaFromJSON(await answer.json());
+  return fetch(url, request);
 }
 
 function watched(body: Blob, progress: UploadProgress): ReadableStream<Uint8Array> {
@@ -55,33 +66,5 @@ function watched(body: Blob, progress: UploadProgress): ReadableStream<Uint8Arra
       sent += piece.size;
       progress(sent, body.size);
     },
-  });
-}
-
-function inBrowser(
-  url: string,
-  token: string,
-  file: Blob,
-  name: string,
-  progress: UploadProgress,
-): Promise<Media> {
-  return new Promise((resolve, reject) => {
-    const form = new FormData();
-    form.append('file', file, name);
-    const request = new XMLHttpRequest();
-    request.upload.onprogress = event => progress(event.loaded, event.total);
-    request.onerror = () => reject(new TypeError('The upload was cut off'));
-    request.onload = () =>
-      request.status === 201
-        ? resolve(MediaFromJSON(JSON.parse(request.responseText)))
-        : reject(
-            new ResponseError(
-              new Response(request.responseText, { status: request.status }),
-              `The upload was answered with status ${request.status}`,
-            ),
-          );
-    request.open('POST', url);
-    request.setRequestHeader('Authorization', `Bearer ${token}`);
-    request.send(form);
   });
 }

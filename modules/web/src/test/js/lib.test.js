@@ -3,7 +3,10 @@ import assert from 'node:assert/strict';
 import { load } from './pages.js';
 
 const { Api, ApiError } = await load('lib/api.js');
-const { EventStream, waitBefore } = await load('lib/stream.js');
+const { EventStream } = await load('lib/stream.js');
+const { drawn } = await load('client/pauses.js');
+const { ResumingStream } = await load('client/resuming.js');
+const { retried } = await load('client/retries.js');
 const { choose, bytes, daysBetween, span, t } = await load('lib/i18n.js');
 const { safeLink, plainOf } = await load('lib/markdown.js');
 globalThis.markdownit ??= (await load('vendor/markdown-it.min.js')).default;
@@ -27,7 +30,7 @@ function apiOver(handler) {
 
 test('renews the token once for many requests at the same time', async () => {
   const { api, calls } = apiOver(address => (address === '/tokens' ? answer(200, tokens(2)) : answer(200, {})));
-  api.keep({ ...tokens(1), expiresIn: 1 });
+  api.keep({ ...tokens(1), expiresIn: 0 });
   await Promise.all([api.get('/a'), api.get('/b'), api.get('/c')]);
   assert.equal(calls.filter(([, address]) => address === '/tokens').length, 1);
 });
@@ -55,7 +58,7 @@ test('ends the session when the refresh token is refused, and only then', async 
   const { api } = apiOver(() => answer(status, { detail: 'no' }));
   let ended = 0;
   api.onSignedOut = () => { ended += 1; };
-  api.keep({ ...tokens(1), expiresIn: 1 });
+  api.keep({ ...tokens(1), expiresIn: 0 });
   await assert.rejects(api.get('/a'), error => error.status === 503 && error.isTransient);
   assert.equal(ended, 0);
   status = 401;
@@ -78,30 +81,75 @@ test('leaves out parameters that are not given', () => {
 });
 
 test('waits longer each time, never all at once', () => {
-  assert.equal(waitBefore(0, () => 1), 500);
-  assert.equal(waitBefore(3, () => 0), 2000);
-  assert.equal(waitBefore(60, () => 1), 20_000);
+  assert.equal(drawn(0, () => 1), 100);
+  assert.equal(drawn(3, () => 0.5), 400);
+  assert.equal(drawn(60, () => 1), 10_000);
 });
+
+test('tries again what may pass, as often as it makes sense, and nothing else', async () => {
+  let calls = 0;
+  assert.equal(await retried(async () => { calls += 1; if (calls < 3) throw new Error('busy'); return 'done'; }, () => 0), 'done');
+  await assert.rejects(retried(async () => { calls += 1; throw new Error('wrong'); }, () => undefined), /wrong/);
+  assert.equal(calls, 4);
+});
+
+class Source extends EventTarget {
+  constructor(address) { super(); this.address = address; }
+  close() { this.closed = true; }
+  tell(type, id, data) { this.dispatchEvent(Object.assign(new Event(type), { lastEventId: id, data: JSON.stringify(data) })); }
+  break() { this.onerror(); }
+}
+
+/** The `n`th of a list, once it is there. */
+async function nth(list, n) {
+  while (list.length <= n) await new Promise(resolve => setImmediate(resolve));
+  return list[n];
+}
 
 test('resumes behind the last event that it saw', async () => {
   const opened = [];
-  class Source extends EventTarget {
-    constructor(address) { super(); this.address = address; opened.push(this); }
-    close() { this.closed = true; }
-    tell(type, id, data) { this.dispatchEvent(Object.assign(new Event(type), { lastEventId: id, data: JSON.stringify(data) })); }
-  }
   const heard = [];
+  const states = [];
   const stream = new EventStream({ api: { post: async () => ({ ticket: `t${opened.length}` }), address: (path, query) => `${path}?${query.ticket}&${query.cursor}` },
-    onEvent: event => heard.push(event), source: address => new Source(address) });
-  await stream.connect();
-  opened[0].tell('resumed', 'g.1-0', {});
-  opened[0].tell('message.created', 'g.2-0', { message: { id: 'c.1' } });
-  opened[0].tell('heartbeat', 'g.2-0', {});
-  clearTimeout(stream.timer);
-  await stream.connect();
+    onEvent: event => heard.push(event), onState: state => states.push(state), source: address => { opened.push(new Source(address)); return opened.at(-1); } });
+  stream.start();
+  const first = await nth(opened, 0);
+  first.tell('resumed', 'g.1-0', {});
+  first.tell('message.created', 'g.2-0', { message: { id: 'c.1' } });
+  first.tell('heartbeat', 'g.2-0', {});
+  await nth(heard, 1);
+  first.break();
+  assert.equal((await nth(opened, 1)).address, '/events?t1&g.2-0');
+  assert.ok(first.closed);
   stream.stop();
-  assert.equal(opened[1].address, '/events?t1&g.2-0');
   assert.deepEqual(heard.map(each => each.type), ['resumed', 'message.created']);
+  assert.deepEqual(states.slice(0, 4), ['connecting', 'live', 'waiting', 'connecting']);
+});
+
+test('is told again what it failed to deal with, and only then goes on', async () => {
+  const from = [];
+  const heard = [];
+  const stream = new ResumingStream({
+    read: async (cursor, hear) => {
+      from.push(cursor);
+      await hear({ type: 'resumed', cursor: 'a' });
+      await Promise.all([hear({ type: 'typing', cursor: 'b' }), hear({ type: 'typing', cursor: 'c' })]);
+      stream.close();
+    },
+    listener: event => { heard.push(event.cursor); if (event.cursor === 'b' && from.length === 1) throw new Error('busy'); },
+  });
+  await stream.run();
+  assert.deepEqual(from, [undefined, 'a']);
+  assert.deepEqual(heard, ['a', 'b', 'a', 'b', 'c']);
+  assert.equal(stream.cursor, 'c');
+});
+
+test('counts a connection as broken that says nothing', async () => {
+  const silent = new ResumingStream({ silenceMs: 5, listener: () => {}, read: (_, __, signal) => new Promise(resolve => signal.addEventListener('abort', resolve)) });
+  let tries = 0;
+  silent.onState = state => { if (state === 'connecting' && ++tries === 2) silent.close(); };
+  await silent.run();
+  assert.equal(tries, 2);
 });
 
 test('follows safe links only', () => {

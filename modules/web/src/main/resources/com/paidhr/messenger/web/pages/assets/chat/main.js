@@ -100,7 +100,7 @@ async function start() {
 
 /** The second factor is set up: a new token opens everything else. */
 function setupDone() {
-  api.access = null;
+  api.renewal.forget();
   update({ setup: null });
   start();
 }

@@ -3,6 +3,7 @@
 import { state, update, room, say } from './store.js';
 import { api } from './session.js';
 import { take } from './history.js';
+import { drawn } from '../client/pauses.js';
 import { t } from '../lib/i18n.js';
 import { wordsOf } from '../lib/ui.js';
 
@@ -62,8 +63,8 @@ async function sendOne(next) {
     return true;
   } catch (error) {
     if (error.isTransient) {
+      flush.timer = setTimeout(flush, (Number(error.retryAfter) * 1000 || 0) + drawn(tries));
       tries += 1;
-      flush.timer = setTimeout(flush, Number(error.retryAfter) * 1000 || Math.min(15_000, 500 * 2 ** tries));
       update();
       return false;
     }

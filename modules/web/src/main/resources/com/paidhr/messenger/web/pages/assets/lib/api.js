@@ -1,4 +1,6 @@
-// The API as the pages use it: JSON over fetch, problem details as errors, and a token that renews itself.
+// The API as the pages use it: JSON over fetch, problem details as errors; tokens and uploads are the client's.
+import { Renewal } from '../client/renewal.js';
+import { uploadByBrowser } from '../client/upload.js';
 
 /** A refusal of the service, or that it could not be reached (status 0). */
 export class ApiError extends Error {
@@ -29,8 +31,6 @@ export class ApiError extends Error {
   }
 }
 
-const RENEW_BEFORE_MS = 30_000;
-
 export class Api {
   /**
    * @param storage where the refresh token is kept between visits, under `key`
@@ -38,10 +38,8 @@ export class Api {
    */
   constructor({ base = '', storage = globalThis.localStorage, key = 'messenger.session', onSignedOut = () => {},
     fetch = (...args) => globalThis.fetch(...args), now = () => Date.now() } = {}) {
-    Object.assign(this, { base, storage, key, onSignedOut, fetch, now });
-    this.access = null;
-    this.accessEnds = 0;
-    this.renewal = null;
+    Object.assign(this, { base, storage, key, onSignedOut, fetch });
+    this.renewal = new Renewal(() => this.renew(), { now, exclusively: work => this.exclusively(work) });
   }
 
   get isSignedIn() {
@@ -63,26 +61,18 @@ export class Api {
   }
 
   keep(tokens) {
-    this.access = tokens.accessToken;
-    this.accessEnds = this.now() + tokens.expiresIn * 1000;
     this.storage.setItem(this.key, tokens.refreshToken);
+    this.renewal.keep(tokens);
   }
 
   forget() {
     const was = this.isSignedIn;
-    this.access = null;
+    this.renewal.forget();
     this.storage.removeItem(this.key);
     if (was) this.onSignedOut();
   }
 
-  /** A token that is still good for a while; renewed by one request at a time, over all tabs. */
-  async token() {
-    if (this.access && this.accessEnds - this.now() > RENEW_BEFORE_MS) return this.access;
-    this.renewal ??= this.exclusively(() => this.renew()).finally(() => { this.renewal = null; });
-    await this.renewal;
-    return this.access;
-  }
-
+  /** The tabs of a browser share the session. */
   exclusively(work) {
     return globalThis.navigator?.locks ? navigator.locks.request(this.key, work) : work();
   }
@@ -91,7 +81,9 @@ export class Api {
     const refreshToken = this.storage.getItem(this.key);
     if (!refreshToken) throw new ApiError(401, { title: 'Signed out' });
     try {
-      this.keep(await this.send('POST', '/tokens', { json: { refreshToken } }));
+      const tokens = await this.send('POST', '/tokens', { json: { refreshToken } });
+      this.storage.setItem(this.key, tokens.refreshToken);
+      return tokens;
     } catch (error) {
       if (error.status >= 400 && error.status < 500 && error.status !== 429) this.forget();
       throw error;
@@ -107,11 +99,11 @@ export class Api {
   /** A request with the caller's token; once more with a new one where the old one has been ended. */
   async call(method, path, options = {}) {
     try {
-      return await this.send(method, path, { ...options, token: await this.token() });
+      return await this.send(method, path, { ...options, token: await this.renewal.token() });
     } catch (error) {
       if (error.status !== 401 || !this.isSignedIn) throw error;
-      this.access = null;
-      return this.send(method, path, { ...options, token: await this.token() });
+      this.renewal.forget();
+      return this.send(method, path, { ...options, token: await this.renewal.token() });
     }
   }
 
@@ -146,21 +138,11 @@ export class Api {
 
   /** Sends a file; `onProgress` hears the part that is sent, 0 to 1. */
   async upload(file, onProgress = () => {}) {
-    const token = await this.token();
-    return new Promise((resolve, reject) => {
-      const request = new XMLHttpRequest();
-      request.open('POST', this.base + '/media');
-      request.setRequestHeader('Authorization', `Bearer ${token}`);
-      request.responseType = 'json';
-      request.upload.onprogress = event => event.lengthComputable && onProgress(event.loaded / event.total);
-      request.onload = () => request.status === 201
-        ? resolve(request.response)
-        : reject(new ApiError(request.status, request.response, request.getResponseHeader('Retry-After')));
-      request.onerror = () => reject(new ApiError(0));
-      const form = new FormData();
-      form.append('file', file, file.name);
-      request.send(form);
-    });
+    const token = await this.renewal.token();
+    const response = await uploadByBrowser(`${this.base}/media`, token, file, file.name, (sent, total) => onProgress(sent / total))
+      .catch(() => { throw new ApiError(0); });
+    if (!response.ok) throw await refusal(response);
+    return response.json();
   }
 
   /** All items of a list, at most `most`. */
