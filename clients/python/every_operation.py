@@ -239,6 +239,14 @@ def reports():
     assert api.resolve_report(report, decision).state == "RESOLVED"
 
 
+def legal_holds():
+    api = admin.administration
+    scope = f"user:{bob_user.id}"
+    api.place_legal_hold(scope, m.LegalHoldReason(reason="A lawsuit"))
+    assert scope in [each.scope for each in api.list_legal_holds(limit=200).items]
+    api.lift_legal_hold(scope)
+
+
 def blocks():
     api = ann.conversations
     api.block_user(bob_user.id)
@@ -317,5 +325,5 @@ ann_user, bob_user = register("ann"), register("bob")
 ann, bob = sign_in(ann_user), sign_in(bob_user)
 for step in (
         operation, identity, conversations, media, messages, streams, webhooks, administration, users,
-        invitations, reports, blocks, end):
+        invitations, reports, blocks, legal_holds, end):
     step()

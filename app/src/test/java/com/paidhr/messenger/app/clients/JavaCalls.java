@@ -41,6 +41,8 @@ import com.paidhr.messenger.client.model.Media;
 import com.paidhr.messenger.client.model.MemberChange;
 import com.paidhr.messenger.client.model.MemberRole;
 import com.paidhr.messenger.client.model.Message;
+import com.paidhr.messenger.client.model.LegalHold;
+import com.paidhr.messenger.client.model.LegalHoldReason;
 import com.paidhr.messenger.client.model.NetworkProfile;
 import com.paidhr.messenger.client.model.NewConversation;
 import com.paidhr.messenger.client.model.NewInvitation;
@@ -127,6 +129,7 @@ final class JavaCalls {
     invitations();
     reports();
     blocks();
+    legalHolds();
     end();
   }
 
@@ -457,6 +460,16 @@ final class JavaCalls {
         .extracting(Block::getUserId)
         .containsExactly(bobUser.getId());
     api.unblockUser(bobUser.getId());
+  }
+
+  private void legalHolds() throws ApiException {
+    var api = admin.administration();
+    String scope = "user:" + bobUser.getId();
+    api.placeLegalHold(scope, new LegalHoldReason().reason("A lawsuit"));
+    assertThat(api.listLegalHolds(null, 200).getItems())
+        .extracting(LegalHold::getScope)
+        .contains(scope);
+    api.liftLegalHold(scope);
   }
 
   private void secondFactor(String id, String name, String password) throws ApiException {

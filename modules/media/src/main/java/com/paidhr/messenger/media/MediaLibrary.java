@@ -4,6 +4,7 @@ import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How messages come to carry files. A send calls {@link #hold}, inserts the message with the
@@ -41,4 +42,7 @@ public interface MediaLibrary {
    * media.unreferenced-after}. Idempotent.
    */
   void release(MessageId message, List<MediaId> media);
+
+  /** The same for several messages, in one round trip. */
+  void releaseAll(Map<MessageId, List<MediaId>> media);
 }

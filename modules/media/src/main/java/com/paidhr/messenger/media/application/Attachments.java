@@ -74,6 +74,13 @@ class Attachments implements MediaLibrary {
     media.forEach(id -> files.release(id, message, collectAfter));
   }
 
+  @Override
+  public void releaseAll(Map<MessageId, List<MediaId>> media) {
+    if (!media.isEmpty()) {
+      files.releaseAll(media, clock.instant().plus(settings.unreferencedAfter()));
+    }
+  }
+
   private Map<MediaId, StoredFile> visibleTo(UserId user, List<MediaId> media) {
     return files.findAll(Set.copyOf(media)).stream()
         .filter(file -> visibility.maySee(user, file))

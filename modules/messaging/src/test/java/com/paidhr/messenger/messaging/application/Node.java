@@ -1,6 +1,7 @@
 package com.paidhr.messenger.messaging.application;
 
 import com.mongodb.client.MongoDatabase;
+import com.paidhr.messenger.conversations.RetentionPolicies.Policy;
 import com.paidhr.messenger.identity.UserDirectory;
 import com.paidhr.messenger.identity.UserSummary;
 import com.paidhr.messenger.media.AttachmentIntent;
@@ -46,7 +47,9 @@ final class Node {
           Duration.ofDays(366),
           60,
           Duration.ofSeconds(1),
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(30),
+          0,
+          Duration.ofMinutes(1));
 
   final OpenHouse conversations = new OpenHouse();
   final Set<UserId> hiding = ConcurrentHashMap.newKeySet();
@@ -71,6 +74,11 @@ final class Node {
   final ScheduleMessage schedule;
   final OwnSchedules ownSchedules;
   final SendDueMessages sendDue;
+  final HoldMessages holds;
+  final RemoveOldMessages removeOld;
+
+  /** What the room says of how long messages are kept. */
+  int retentionDays = 30;
 
   Node(MongoDatabase database, Clock clock, Announcements announcements) {
     this(TestLogs.log(database), database, clock, announcements);
@@ -115,6 +123,14 @@ final class Node {
                 new WrittenBy(TestLogs.authorCounts(database), authors),
                 TestLogs.tombstones(database),
                 counts));
+    holds =
+        new HoldMessages(
+            TestLogs.holds(database),
+            TestLogs.places(database),
+            conversations,
+            users,
+            new NotedAudit(),
+            clock);
     change =
         new ChangeMessage(
             log,
@@ -123,6 +139,7 @@ final class Node {
             media,
             mentions,
             announcements,
+            holds,
             new NotedAudit(),
             SETTINGS,
             clock);
@@ -147,6 +164,25 @@ final class Node {
     schedule = new ScheduleMessage(send, schedules, SETTINGS, new IdGenerator(), clock);
     ownSchedules = new OwnSchedules(schedules);
     sendDue = new SendDueMessages(send, schedules, SETTINGS, clock);
+    removeOld =
+        new RemoveOldMessages(
+            (all, after, limit) ->
+                after == null ? List.of(new Policy(Drafts.ROOM, retentionDays)) : List.of(),
+            TestLogs.places(database),
+            log,
+            new RemoveBatch(
+                log,
+                stores.edits(),
+                TestLogs.marks(database),
+                TestLogs.holds(database),
+                TestLogs.reports(database),
+                receipts,
+                media,
+                TestLogs.places(database),
+                announcements),
+            SETTINGS,
+            new IdGenerator(),
+            clock);
   }
 
   /** What a node keeps its data in, perhaps only up to the point where it stops. */
@@ -259,6 +295,11 @@ final class Node {
     @Override
     public void release(MessageId message, List<MediaId> media) {
       released.add(message);
+    }
+
+    @Override
+    public void releaseAll(Map<MessageId, List<MediaId>> media) {
+      released.addAll(media.keySet());
     }
   }
 }

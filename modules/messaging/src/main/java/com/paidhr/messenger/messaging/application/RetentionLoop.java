@@ -1,0 +1,56 @@
+package com.paidhr.messenger.messaging.application;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Removes old messages again and again while the application runs. */
+@ApplicationScoped
+class RetentionLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(RetentionLoop.class);
+  private static final int SECONDS_TO_END = 3;
+
+  private final RemoveOldMessages removeOld;
+  private final MessagingSettings settings;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("retention").factory());
+
+  @Inject
+  RetentionLoop(RemoveOldMessages removeOld, MessagingSettings settings) {
+    this.removeOld = removeOld;
+    this.settings = settings;
+  }
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    long millis = settings.retentionEvery().toMillis();
+    timer.scheduleWithFixedDelay(this::runQuietly, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void runQuietly() {
+    try {
+      removeOld.run();
+    } catch (RuntimeException e) {
+      LOG.warn("Old messages could not be removed, trying again later: {}", e.toString());
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    timer.shutdown();
+    try {
+      if (!timer.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+        timer.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      timer.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
