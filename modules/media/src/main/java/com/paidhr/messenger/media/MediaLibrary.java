@@ -3,6 +3,7 @@ package com.paidhr.messenger.media;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
 import java.util.List;
 import java.util.Map;
 
@@ -45,4 +46,7 @@ public interface MediaLibrary {
 
   /** The same for several messages, in one round trip. */
   void releaseAll(Map<MessageId, List<MediaId>> media);
+
+  /** Has those of the user's files that no message carries collected as soon as may be. */
+  void collectAllOf(UserId owner);
 }

@@ -81,6 +81,11 @@ class Attachments implements MediaLibrary {
     }
   }
 
+  @Override
+  public void collectAllOf(UserId owner) {
+    files.collectAllOf(owner, clock.instant());
+  }
+
   private Map<MediaId, StoredFile> visibleTo(UserId user, List<MediaId> media) {
     return files.findAll(Set.copyOf(media)).stream()
         .filter(file -> visibility.maySee(user, file))

@@ -49,6 +49,9 @@ public interface FileStore {
   /** Records a carrier, ends the hold and takes the file off the collector's list. */
   void reference(MediaId id, AttachmentIntent intent, MessageId carrier);
 
+  /** Puts those of the owner's files that nothing carries or holds on the collector's list. */
+  void collectAllOf(UserId owner, Instant collectAfter);
+
   /** Removes a carrier and puts the file on the collector's list. */
   void release(MediaId id, MessageId carrier, Instant collectAfter);
 

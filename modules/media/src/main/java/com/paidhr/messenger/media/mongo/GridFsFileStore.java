@@ -73,6 +73,7 @@ class GridFsFileStore implements FileStore {
     chunks.createIndex(Indexes.ascending("files_id", "n"), new IndexOptions().unique(true));
     files.createIndex(
         Indexes.ascending(FileDocuments.COLLECT_AFTER), new IndexOptions().sparse(true));
+    files.createIndex(Indexes.ascending(FileDocuments.OWNER));
     uploads.createIndex(Indexes.ascending(STARTED_AT));
   }
 
@@ -174,6 +175,16 @@ class GridFsFileStore implements FileStore {
     if (!writes.isEmpty()) {
       files.bulkWrite(writes, new BulkWriteOptions().ordered(false));
     }
+  }
+
+  @Override
+  public void collectAllOf(UserId owner, Instant collectAfter) {
+    files.updateMany(
+        and(
+            eq(FileDocuments.OWNER, owner.value()),
+            exists(FileDocuments.REFERENCES + ".0", false),
+            exists(FileDocuments.HOLDS + ".0", false)),
+        set(FileDocuments.COLLECT_AFTER, Date.from(collectAfter)));
   }
 
   private static Bson carriedBy(MessageId carrier, MediaId id) {

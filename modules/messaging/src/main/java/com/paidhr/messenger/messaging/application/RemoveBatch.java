@@ -116,9 +116,10 @@ public class RemoveBatch {
   }
 
   /**
-   * Those that are deleted already are swept once more, since a node may have stopped in between.
+   * Removes these messages of one conversation, none of them a SYSTEM one. Those that are deleted
+   * already are swept once more, since a node may have stopped in between.
    */
-  private void remove(List<Message> messages, Instant now) {
+  void remove(List<Message> messages, Instant now) {
     if (messages.isEmpty()) {
       return;
     }

@@ -11,33 +11,42 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes old messages again and again while the application runs. */
+/** Removes old messages, and erases users, again and again while the application runs. */
 @ApplicationScoped
 class RetentionLoop {
   private static final Logger LOG = LoggerFactory.getLogger(RetentionLoop.class);
   private static final int SECONDS_TO_END = 3;
 
   private final RemoveOldMessages removeOld;
+  private final AdvanceErasures erasures;
   private final MessagingSettings settings;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("retention").factory());
 
   @Inject
-  RetentionLoop(RemoveOldMessages removeOld, MessagingSettings settings) {
+  RetentionLoop(RemoveOldMessages removeOld, AdvanceErasures erasures, MessagingSettings settings) {
     this.removeOld = removeOld;
+    this.erasures = erasures;
     this.settings = settings;
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
     long millis = settings.retentionEvery().toMillis();
-    timer.scheduleWithFixedDelay(this::runQuietly, millis, millis, TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(
+        () -> {
+          runQuietly("Users could not be erased", erasures::run);
+          runQuietly("Old messages could not be removed", removeOld::run);
+        },
+        millis,
+        millis,
+        TimeUnit.MILLISECONDS);
   }
 
-  private void runQuietly() {
+  private static void runQuietly(String failure, Runnable task) {
     try {
-      removeOld.run();
+      task.run();
     } catch (RuntimeException e) {
-      LOG.warn("Old messages could not be removed, trying again later: {}", e.toString());
+      LOG.warn("{}, trying again later: {}", failure, e.toString());
     }
   }
 

@@ -32,6 +32,9 @@ public interface Reports {
   /** Forgets how the messages began; the reports themselves stay. */
   void forgetExcerpts(Collection<MessageId> messages);
 
+  /** Forgets what the user gave as reasons; the reports themselves stay. */
+  void forgetReasons(UserId reporter);
+
   /** Removes one that is open. */
   void removeOpen(String id);
 

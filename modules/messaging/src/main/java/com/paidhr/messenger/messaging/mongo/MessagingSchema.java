@@ -25,6 +25,7 @@ class MessagingSchema {
   static final String READ_MARKS = "readMarks";
   static final String REPORTS = "reports";
   static final String LEGAL_HOLDS = "legalHolds";
+  static final String ERASURES = "erasures";
   static final String RETENTION = "retention";
   static final String SCHEDULED = "scheduledMessages";
 
@@ -73,6 +74,9 @@ class MessagingSchema {
     database
         .getCollection(RETENTION)
         .createIndex(ascending("skipped"), new IndexOptions().name("skipped").sparse(true));
+    MongoCollection<Document> erasures = database.getCollection(ERASURES);
+    erasures.createIndex(ascending("user"), new IndexOptions().name("user").unique(true));
+    erasures.createIndex(ascending("due"), new IndexOptions().name("due").sparse(true));
     MongoCollection<Document> reports = database.getCollection(REPORTS);
     reports.createIndex(ascending("order"), new IndexOptions().name("order"));
     reports.createIndex(ascending("state", "order"), new IndexOptions().name("queue"));

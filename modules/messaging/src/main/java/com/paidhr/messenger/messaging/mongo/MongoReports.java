@@ -107,6 +107,11 @@ class MongoReports implements Reports {
   }
 
   @Override
+  public void forgetReasons(UserId reporter) {
+    reports.updateMany(eq("reporter", reporter.value()), set("reason", ""));
+  }
+
+  @Override
   public void removeOpen(String id) {
     reports.deleteOne(and(eq("_id", id), eq(STATE, State.OPEN.name())));
   }

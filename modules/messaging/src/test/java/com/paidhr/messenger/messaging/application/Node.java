@@ -3,6 +3,7 @@ package com.paidhr.messenger.messaging.application;
 import com.mongodb.client.MongoDatabase;
 import com.paidhr.messenger.conversations.RetentionPolicies.Policy;
 import com.paidhr.messenger.identity.UserDirectory;
+import com.paidhr.messenger.identity.UserErasure;
 import com.paidhr.messenger.identity.UserSummary;
 import com.paidhr.messenger.media.AttachmentIntent;
 import com.paidhr.messenger.media.AttachmentSummary;
@@ -76,6 +77,11 @@ final class Node {
   final SendDueMessages sendDue;
   final HoldMessages holds;
   final RemoveOldMessages removeOld;
+  final EraseUsers eraseUsers;
+  final AdvanceErasures erasures;
+  final List<UserId> nameless = new CopyOnWriteArrayList<>();
+  final List<UserId> collected = new CopyOnWriteArrayList<>();
+  final NotedAudit audit = new NotedAudit();
 
   /** What the room says of how long messages are kept. */
   int retentionDays = 30;
@@ -164,22 +170,48 @@ final class Node {
     schedule = new ScheduleMessage(send, schedules, SETTINGS, new IdGenerator(), clock);
     ownSchedules = new OwnSchedules(schedules);
     sendDue = new SendDueMessages(send, schedules, SETTINGS, clock);
+    RemoveBatch removeBatch =
+        new RemoveBatch(
+            log,
+            stores.edits(),
+            TestLogs.marks(database),
+            TestLogs.holds(database),
+            TestLogs.reports(database),
+            receipts,
+            media,
+            TestLogs.places(database),
+            announcements);
     removeOld =
         new RemoveOldMessages(
             (all, after, limit) ->
                 after == null ? List.of(new Policy(Drafts.ROOM, retentionDays)) : List.of(),
             TestLogs.places(database),
             log,
-            new RemoveBatch(
-                log,
-                stores.edits(),
-                TestLogs.marks(database),
-                TestLogs.holds(database),
-                TestLogs.reports(database),
-                receipts,
-                media,
-                TestLogs.places(database),
-                announcements),
+            removeBatch,
+            SETTINGS,
+            new IdGenerator(),
+            clock);
+    UserErasure identity = new Nameless();
+    eraseUsers =
+        new EraseUsers(
+            TestLogs.erasures(database),
+            identity,
+            TestLogs.holds(database),
+            audit,
+            new IdGenerator(),
+            clock);
+    erasures =
+        new AdvanceErasures(
+            TestLogs.erasures(database),
+            identity,
+            (user, after, limit) -> after == null ? List.of(Drafts.ROOM) : List.of(),
+            TestLogs.authored(database),
+            removeBatch,
+            TestLogs.holds(database),
+            TestLogs.reports(database),
+            schedules,
+            media,
+            audit,
             SETTINGS,
             new IdGenerator(),
             clock);
@@ -278,6 +310,17 @@ final class Node {
     }
   }
 
+  /** Remembers whose names are gone. */
+  private final class Nameless implements UserErasure {
+    @Override
+    public void deactivate(UserId actor, UserId user) {}
+
+    @Override
+    public void erase(UserId user) {
+      nameless.add(user);
+    }
+  }
+
   /** Every file exists. */
   private final class AnyFile implements MediaLibrary {
     @Override
@@ -300,6 +343,11 @@ final class Node {
     @Override
     public void releaseAll(Map<MessageId, List<MediaId>> media) {
       released.addAll(media.keySet());
+    }
+
+    @Override
+    public void collectAllOf(UserId owner) {
+      collected.add(owner);
     }
   }
 }

@@ -2,8 +2,10 @@ package com.paidhr.messenger.messaging.mongo;
 
 import com.mongodb.client.MongoDatabase;
 import com.paidhr.messenger.messaging.domain.AuthorCounts;
+import com.paidhr.messenger.messaging.domain.AuthoredMessages;
 import com.paidhr.messenger.messaging.domain.ChangeMarks;
 import com.paidhr.messenger.messaging.domain.ChangedMessages;
+import com.paidhr.messenger.messaging.domain.Erasures;
 import com.paidhr.messenger.messaging.domain.LegalHolds;
 import com.paidhr.messenger.messaging.domain.LogCounts;
 import com.paidhr.messenger.messaging.domain.LogEndStore;
@@ -61,6 +63,14 @@ public final class TestLogs {
 
   public static RetentionPlaces places(MongoDatabase database) {
     return new MongoRetentionPlaces(database);
+  }
+
+  public static Erasures erasures(MongoDatabase database) {
+    return new MongoErasures(database);
+  }
+
+  public static AuthoredMessages authored(MongoDatabase database) {
+    return new MongoAuthoredMessages(database);
   }
 
   public static Reports reports(MongoDatabase database) {
