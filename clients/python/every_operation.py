@@ -239,6 +239,17 @@ def reports():
     assert api.resolve_report(report, decision).state == "RESOLVED"
 
 
+def holds_and_erasures():
+    api = admin.administration
+    scope = f"user:{bob_user.id}"
+    api.place_legal_hold(scope, m.LegalHoldReason(reason="A lawsuit"))
+    assert scope in [each.scope for each in api.list_legal_holds(limit=200).items]
+    api.lift_legal_hold(scope)
+    gone = register("gone").id
+    erasure = api.erase_user(gone, m.NewErasure(policy="REMOVE"))
+    assert api.get_erasure(erasure.id).user_id == gone
+
+
 def blocks():
     api = ann.conversations
     api.block_user(bob_user.id)
@@ -317,5 +328,5 @@ ann_user, bob_user = register("ann"), register("bob")
 ann, bob = sign_in(ann_user), sign_in(bob_user)
 for step in (
         operation, identity, conversations, media, messages, streams, webhooks, administration, users,
-        invitations, reports, blocks, end):
+        invitations, reports, blocks, holds_and_erasures, end):
     step()

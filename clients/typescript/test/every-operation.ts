@@ -264,6 +264,18 @@ async function blocks(): Promise<void> {
   await api.unblockUser({ userId: bobUser.id });
 }
 
+async function holdsAndErasures(): Promise<void> {
+  const api = admin.administration;
+  const scope = `user:${bobUser.id}`;
+  await api.placeLegalHold({ scope, legalHoldReason: { reason: 'A lawsuit' } });
+  const held = (await api.listLegalHolds({ limit: 200 })).items;
+  check(held.some(each => each.scope === scope), 'the legal hold');
+  await api.liftLegalHold({ scope });
+  const gone = (await register('gone')).id;
+  const { id } = await api.eraseUser({ id: gone, newErasure: { policy: 'REMOVE' } });
+  check((await api.getErasure({ id })).userId === gone, 'the erasure');
+}
+
 async function users(): Promise<void> {
   const api = admin.administration;
   const username = `${names}-eve`;
@@ -356,4 +368,5 @@ await users();
 await invitations();
 await reports();
 await blocks();
+await holdsAndErasures();
 await end();

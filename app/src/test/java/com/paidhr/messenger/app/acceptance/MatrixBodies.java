@@ -24,6 +24,8 @@ final class MatrixBodies {
     return switch (name) {
       case "rename" -> "{\"name\":\"Renamed\"}";
       case "receipts" -> "{\"receipts\":\"COUNTS\"}";
+      case "remove" -> "{\"policy\":\"REMOVE\"}";
+      case "retention" -> "{\"retentionDays\":3650}";
       case "restore" -> "{\"archived\":false}";
       case "join" -> "{}";
       case "add" -> "{\"userId\":\"" + extra.userId() + "\"}";

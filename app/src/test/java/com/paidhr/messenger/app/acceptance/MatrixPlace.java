@@ -100,6 +100,7 @@ final class MatrixPlace {
       case "invite" -> kind.equals("GROUP") ? invite("/id") : "none";
       case "token" -> invite("/token");
       case "letter" -> letter();
+      case "held" -> hold("user:" + cast.actor("stranger").userId());
       case "scope" -> profile("conversation:" + id);
       default -> throw new IllegalArgumentException("Nothing is called " + name);
     };
@@ -128,6 +129,14 @@ final class MatrixPlace {
         .pollInterval(Duration.ofMillis(20))
         .until(() -> cast.actor("org admin").get("/admin/dead-letters/" + letter).status() == 200);
     return letter;
+  }
+
+  /** A hold on what somebody wrote who never writes here. */
+  private String hold(String scope) {
+    cast.actor("org admin")
+        .put("/admin/legal-holds/" + scope, Map.of("reason", "A test"))
+        .expect(200);
+    return scope;
   }
 
   private String profile(String scope) {

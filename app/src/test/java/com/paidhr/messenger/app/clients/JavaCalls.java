@@ -33,9 +33,12 @@ import com.paidhr.messenger.client.model.Deactivation;
 import com.paidhr.messenger.client.model.DeadLetter;
 import com.paidhr.messenger.client.model.DiscardRequest;
 import com.paidhr.messenger.client.model.EditMessage;
+import com.paidhr.messenger.client.model.ErasurePolicy;
 import com.paidhr.messenger.client.model.Invitation;
 import com.paidhr.messenger.client.model.InvitationWithToken;
 import com.paidhr.messenger.client.model.Invite;
+import com.paidhr.messenger.client.model.LegalHold;
+import com.paidhr.messenger.client.model.LegalHoldReason;
 import com.paidhr.messenger.client.model.MarkRead;
 import com.paidhr.messenger.client.model.Media;
 import com.paidhr.messenger.client.model.MemberChange;
@@ -43,6 +46,7 @@ import com.paidhr.messenger.client.model.MemberRole;
 import com.paidhr.messenger.client.model.Message;
 import com.paidhr.messenger.client.model.NetworkProfile;
 import com.paidhr.messenger.client.model.NewConversation;
+import com.paidhr.messenger.client.model.NewErasure;
 import com.paidhr.messenger.client.model.NewInvitation;
 import com.paidhr.messenger.client.model.NewInvite;
 import com.paidhr.messenger.client.model.NewMember;
@@ -127,6 +131,7 @@ final class JavaCalls {
     invitations();
     reports();
     blocks();
+    holdsAndErasures();
     end();
   }
 
@@ -457,6 +462,19 @@ final class JavaCalls {
         .extracting(Block::getUserId)
         .containsExactly(bobUser.getId());
     api.unblockUser(bobUser.getId());
+  }
+
+  private void holdsAndErasures() throws ApiException {
+    var api = admin.administration();
+    String scope = "user:" + bobUser.getId();
+    api.placeLegalHold(scope, new LegalHoldReason().reason("A lawsuit"));
+    assertThat(api.listLegalHolds(null, 200).getItems())
+        .extracting(LegalHold::getScope)
+        .contains(scope);
+    api.liftLegalHold(scope);
+    String gone = register("gone").getId();
+    var erasure = api.eraseUser(gone, new NewErasure().policy(ErasurePolicy.REMOVE));
+    assertThat(api.getErasure(erasure.getId()).getUserId()).isEqualTo(gone);
   }
 
   private void secondFactor(String id, String name, String password) throws ApiException {

@@ -3,7 +3,9 @@ package com.paidhr.messenger.media;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
+import com.paidhr.messenger.shared.UserId;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How messages come to carry files. A send calls {@link #hold}, inserts the message with the
@@ -41,4 +43,10 @@ public interface MediaLibrary {
    * media.unreferenced-after}. Idempotent.
    */
   void release(MessageId message, List<MediaId> media);
+
+  /** The same for several messages, in one round trip. */
+  void releaseAll(Map<MessageId, List<MediaId>> media);
+
+  /** Has those of the user's files that no message carries collected as soon as may be. */
+  void collectAllOf(UserId owner);
 }

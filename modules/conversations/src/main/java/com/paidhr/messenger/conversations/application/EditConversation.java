@@ -25,17 +25,23 @@ import org.jspecify.annotations.Nullable;
 /** Renames, changes settings, archives and restores. */
 @ApplicationScoped
 public class EditConversation {
+  /** A hundred years. */
+  private static final int MOST_DAYS = 36_500;
+
   private final Changes changes;
   private final MemberStore members;
   private final Clock clock;
 
-  /** What shall be different; null leaves a thing as it is, an empty topic removes it. */
+  /**
+   * What shall be different; null leaves a thing as it is, an empty topic and 0 days remove them.
+   */
   public record Edit(
       @Nullable String name,
       @Nullable String topic,
       @Nullable JoinPolicy joinPolicy,
       @Nullable PostPolicy postPolicy,
-      @Nullable ReceiptsMode receipts) {}
+      @Nullable ReceiptsMode receipts,
+      @Nullable Integer retentionDays) {}
 
   @Inject
   EditConversation(Changes changes, MemberStore members, Clock clock) {
@@ -48,16 +54,20 @@ public class EditConversation {
    * Changes name, topic and settings.
    *
    * @param condition is given the version that would be changed, and may refuse
-   * @throws DomainException with status 404, 403 for less than an admin, 409 for a private or an
-   *     archived conversation, 422 naming every wrong field
+   * @throws DomainException with status 404, 403 for less than an admin, or than an owner where
+   *     messages are to be kept for another time, 409 for a private or an archived conversation,
+   *     422 naming every wrong field
    */
   public Conversation edit(UserId actor, ConversationId id, Edit edit, LongConsumer condition) {
     return changes
         .apply(
             id,
             settled -> {
-              Actor.in(settled, actor, members.find(id, actor))
-                  .require(MemberRole.ADMIN, "change the conversation");
+              Actor who = Actor.in(settled, actor, members.find(id, actor));
+              who.require(MemberRole.ADMIN, "change the conversation");
+              if (edit.retentionDays() != null) {
+                who.require(MemberRole.OWNER, "decide how long messages are kept");
+              }
               condition.accept(settled.version());
               if (settled.archived()) {
                 throw DomainException.conflict("The conversation is archived");
@@ -119,7 +129,12 @@ public class EditConversation {
         .check(
             edit.postPolicy() == null || isChannel,
             "/postPolicy",
-            "Only a channel has a postPolicy");
+            "Only a channel has a postPolicy")
+        .check(
+            edit.retentionDays() == null
+                || (edit.retentionDays() >= 0 && edit.retentionDays() <= MOST_DAYS),
+            "/retentionDays",
+            "1 to " + MOST_DAYS + " days, or 0 to remove the policy");
     String name = edit.name() == null ? settled.name() : TextRules.name(edit.name(), violations);
     String topic =
         edit.topic() == null ? settled.topic() : TextRules.topic(edit.topic(), violations);
@@ -129,7 +144,8 @@ public class EditConversation {
         topic,
         Objects.requireNonNullElse(edit.joinPolicy(), settled.joinPolicy()),
         Objects.requireNonNullElse(edit.postPolicy(), settled.postPolicy()),
-        Objects.requireNonNullElse(edit.receipts(), settled.receipts()));
+        Objects.requireNonNullElse(edit.receipts(), settled.receipts()),
+        Objects.requireNonNullElse(edit.retentionDays(), settled.retentionDays()));
   }
 
   private static Map<String, String> differences(Conversation old, Conversation now) {
@@ -139,7 +155,17 @@ public class EditConversation {
     note(facts, "joinPolicy", "previousJoinPolicy", old.joinPolicy(), now.joinPolicy());
     note(facts, "postPolicy", "previousPostPolicy", old.postPolicy(), now.postPolicy());
     note(facts, "receipts", "previousReceipts", old.receipts(), now.receipts());
+    note(
+        facts,
+        "retentionDays",
+        "previousRetentionDays",
+        days(old.retentionDays()),
+        days(now.retentionDays()));
     return facts;
+  }
+
+  private static @Nullable Integer days(int days) {
+    return days == 0 ? null : days;
   }
 
   private static void note(

@@ -235,6 +235,7 @@ public class StartConversation {
         joinPolicy,
         postPolicy,
         receipts,
+        0,
         clock.instant(),
         creator,
         owners,

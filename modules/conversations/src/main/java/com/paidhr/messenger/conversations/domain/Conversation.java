@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name null for a private conversation
  * @param topic null when there is none
+ * @param retentionDays after how many days its messages are removed; 0 for no policy of its own
  * @param owners owners of a group or channel, the longest-serving first; never empty there
  * @param pair the users of a private conversation, in the order of their ids, only one of a note to
  *     self; else empty
@@ -32,6 +33,7 @@ public record Conversation(
     JoinPolicy joinPolicy,
     PostPolicy postPolicy,
     ReceiptsMode receipts,
+    int retentionDays,
     Instant createdAt,
     UserId creator,
     List<UserId> owners,
@@ -76,6 +78,7 @@ public record Conversation(
         joinPolicy,
         postPolicy,
         receipts,
+        retentionDays,
         createdAt,
         creator,
         next,
@@ -93,7 +96,8 @@ public record Conversation(
       @Nullable String newTopic,
       JoinPolicy join,
       PostPolicy post,
-      ReceiptsMode newReceipts) {
+      ReceiptsMode newReceipts,
+      int newRetentionDays) {
     return new Conversation(
         id,
         type,
@@ -102,6 +106,7 @@ public record Conversation(
         join,
         post,
         newReceipts,
+        newRetentionDays,
         createdAt,
         creator,
         owners,
@@ -132,6 +137,7 @@ public record Conversation(
         joinPolicy,
         postPolicy,
         receipts,
+        retentionDays,
         createdAt,
         creator,
         owners,

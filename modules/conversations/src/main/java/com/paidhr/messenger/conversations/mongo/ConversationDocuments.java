@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Conversations as documents: {@code _id, type, name, nameKey, topic, joinPolicy, postPolicy,
- * receipts, createdAt, creator, owners, pair, blockers, archived, members, version, change {number,
- * kind, actor, target, role, at, facts}, start {key, fingerprint}}. {@code nameKey} is the name as
- * it is searched; {@code change} is absent when the last change is finished; {@code start} is there
- * when the creator gave a key, and never changes; {@code blockers} is there where somebody of a
- * pair blocked the other, and is never written with the rest.
+ * receipts, retentionDays, createdAt, creator, owners, pair, blockers, archived, members, version,
+ * change {number, kind, actor, target, role, at, facts}, start {key, fingerprint}}. {@code nameKey}
+ * is the name as it is searched; {@code change} is absent when the last change is finished; {@code
+ * start} is there when the creator gave a key, and never changes; {@code blockers} is there where
+ * somebody of a pair blocked the other, and is never written with the rest.
  */
 final class ConversationDocuments {
   static final String BLOCKERS = "blockers";
+  static final String RETENTION_DAYS = "retentionDays";
 
   private ConversationDocuments() {}
 
@@ -42,6 +43,7 @@ final class ConversationDocuments {
             .append("joinPolicy", conversation.joinPolicy().name())
             .append("postPolicy", conversation.postPolicy().name())
             .append("receipts", conversation.receipts().name())
+            .append(RETENTION_DAYS, conversation.retentionDays())
             .append("createdAt", Date.from(conversation.createdAt()))
             .append("creator", conversation.creator().value())
             .append("owners", conversation.owners().stream().map(UserId::value).toList())
@@ -82,6 +84,7 @@ final class ConversationDocuments {
         JoinPolicy.valueOf(document.getString("joinPolicy")),
         PostPolicy.valueOf(document.getString("postPolicy")),
         ReceiptsMode.valueOf(document.getString("receipts")),
+        document.getInteger(RETENTION_DAYS, 0),
         instant(document, "createdAt"),
         new UserId(document.getString("creator")),
         users(document, "owners"),

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name null for a private conversation
  * @param joinPolicy null for a private conversation
+ * @param retentionDays after how many days messages are removed; null where the conversation has no
+ *     policy of its own
  * @param ownerId the longest-serving owner; null for a private conversation
  * @param peerId the other user of a private conversation; null for a note to self and elsewhere
  * @param lastSeq seq of the newest message that the caller may see, 0 when there is none
@@ -36,6 +38,7 @@ public record ConversationView(
     @Nullable JoinPolicy joinPolicy,
     @Nullable PostPolicy postPolicy,
     ReceiptsMode receipts,
+    @Nullable Integer retentionDays,
     Instant createdAt,
     @Nullable UserId ownerId,
     @Nullable UserId peerId,
@@ -61,6 +64,7 @@ public record ConversationView(
         isPrivate ? null : conversation.joinPolicy(),
         conversation.type() == ConversationType.CHANNEL ? conversation.postPolicy() : null,
         conversation.receipts(),
+        conversation.retentionDays() == 0 ? null : conversation.retentionDays(),
         conversation.createdAt(),
         isPrivate ? null : conversation.owners().getFirst(),
         TextMatch.peer(conversation, reader).orElse(null),

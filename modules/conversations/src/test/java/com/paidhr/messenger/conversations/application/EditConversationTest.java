@@ -84,7 +84,8 @@ class EditConversationTest {
   void letsOnlyAdminsWriteInAnAnnouncementChannel() {
     ConversationId channel = world.channel(ann, bob);
 
-    world.edit.edit(ann, channel, new Edit(null, null, null, PostPolicy.ADMINS, null), any -> {});
+    world.edit.edit(
+        ann, channel, new Edit(null, null, null, PostPolicy.ADMINS, null, null), any -> {});
 
     assertThat(world.send(bob, channel)).isZero();
     assertThat(world.send(ann, channel)).isPositive();
@@ -95,14 +96,31 @@ class EditConversationTest {
   void removesATopicByAnEmptyOne() {
     ConversationId group = world.group(ann);
 
-    world.edit.edit(ann, group, new Edit(null, "Topic", null, null, null), any -> {});
+    world.edit.edit(ann, group, new Edit(null, "Topic", null, null, null, null), any -> {});
     assertThat(world.browse.one(ann, group).conversation().topic()).isEqualTo("Topic");
-    world.edit.edit(ann, group, new Edit(null, "", null, null, null), any -> {});
+    world.edit.edit(ann, group, new Edit(null, "", null, null, null, null), any -> {});
     assertThat(world.browse.one(ann, group).conversation().topic()).isNull();
   }
 
+  @Test
+  void letsOwnersDecideHowLongMessagesAreKept() {
+    ConversationId group = world.group(ann, bob);
+    world.assign.assign(ann, group, bob, MemberRole.ADMIN);
+
+    assertStatus(403, () -> world.edit.edit(bob, group, days(30), any -> {}));
+    assertStatus(422, () -> world.edit.edit(ann, group, days(-1), any -> {}));
+    assertStatus(422, () -> world.edit.edit(ann, group, days(36_501), any -> {}));
+    assertThat(world.edit.edit(ann, group, days(30), any -> {}).retentionDays()).isEqualTo(30);
+    assertThat(world.edit.edit(bob, group, name("x"), any -> {}).retentionDays()).isEqualTo(30);
+    assertThat(world.edit.edit(ann, group, days(0), any -> {}).retentionDays()).isZero();
+  }
+
+  private static Edit days(int days) {
+    return new Edit(null, null, null, null, null, days);
+  }
+
   private static Edit name(@Nullable String name) {
-    return new Edit(name, null, null, null, null);
+    return new Edit(name, null, null, null, null, null);
   }
 
   private static void assertStatus(int status, Runnable request) {

@@ -1,6 +1,7 @@
 package com.paidhr.messenger.identity.application;
 
 import com.paidhr.messenger.identity.domain.Administrators;
+import com.paidhr.messenger.identity.domain.ErasedUsers;
 import com.paidhr.messenger.identity.domain.User;
 import com.paidhr.messenger.identity.domain.Users;
 import com.paidhr.messenger.shared.DomainException;
@@ -26,6 +27,7 @@ public class AdministerUsers {
 
   private final Users users;
   private final Administrators administrators;
+  private final ErasedUsers erased;
   private final EndSessions sessions;
   private final AuditLog audit;
   private final Clock clock;
@@ -34,11 +36,13 @@ public class AdministerUsers {
   AdministerUsers(
       Users users,
       Administrators administrators,
+      ErasedUsers erased,
       EndSessions sessions,
       AuditLog audit,
       Clock clock) {
     this.users = users;
     this.administrators = administrators;
+    this.erased = erased;
     this.sessions = sessions;
     this.audit = audit;
     this.clock = clock;
@@ -47,8 +51,8 @@ public class AdministerUsers {
   /**
    * Changes what is not null.
    *
-   * @throws DomainException with status 404 for no such user, 409 for the last administrator, 422
-   *     for a role that there is not
+   * @throws DomainException with status 404 for no such user, 409 for the last administrator and
+   *     for giving anything back to one who is erased, 422 for a role that there is not
    */
   public User change(
       UserId actor, UserId id, @Nullable Set<String> roles, @Nullable Boolean active) {
@@ -60,6 +64,9 @@ public class AdministerUsers {
       User wanted = wanted(user, roles, active);
       if (wanted.equals(user)) {
         return user;
+      }
+      if (!user.isActive() && erased.has(id)) {
+        throw DomainException.conflict("The user was erased");
       }
       if (store(user, wanted)) {
         sessions.allSilently(id, null);

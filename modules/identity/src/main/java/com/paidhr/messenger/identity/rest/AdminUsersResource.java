@@ -149,7 +149,9 @@ public class AdminUsersResource {
   @APIResponse(responseCode = "400", description = "The body cannot be read")
   @APIResponse(responseCode = "403", description = "Only administrators may do this")
   @APIResponse(responseCode = "404", description = "No such user")
-  @APIResponse(responseCode = "409", description = "Nobody else administrates")
+  @APIResponse(
+      responseCode = "409",
+      description = "Nobody else administrates, or the user was erased")
   @APIResponse(responseCode = "422", description = "There is no such role")
   public AdminUserView change(@PathParam("id") UserId id, @Nullable AdminUserRequest request) {
     caller.requireAdmin();

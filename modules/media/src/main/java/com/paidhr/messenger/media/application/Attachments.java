@@ -74,6 +74,18 @@ class Attachments implements MediaLibrary {
     media.forEach(id -> files.release(id, message, collectAfter));
   }
 
+  @Override
+  public void releaseAll(Map<MessageId, List<MediaId>> media) {
+    if (!media.isEmpty()) {
+      files.releaseAll(media, clock.instant().plus(settings.unreferencedAfter()));
+    }
+  }
+
+  @Override
+  public void collectAllOf(UserId owner) {
+    files.collectAllOf(owner, clock.instant());
+  }
+
   private Map<MediaId, StoredFile> visibleTo(UserId user, List<MediaId> media) {
     return files.findAll(Set.copyOf(media)).stream()
         .filter(file -> visibility.maySee(user, file))

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -48,8 +49,16 @@ public interface FileStore {
   /** Records a carrier, ends the hold and takes the file off the collector's list. */
   void reference(MediaId id, AttachmentIntent intent, MessageId carrier);
 
+  /** Puts those of the owner's files that nothing carries or holds on the collector's list. */
+  void collectAllOf(UserId owner, Instant collectAfter);
+
   /** Removes a carrier and puts the file on the collector's list. */
   void release(MediaId id, MessageId carrier, Instant collectAfter);
+
+  /** The same for the files of several carriers, in one round trip. */
+  default void releaseAll(Map<MessageId, List<MediaId>> carried, Instant collectAfter) {
+    carried.forEach((carrier, files) -> files.forEach(id -> release(id, carrier, collectAfter)));
+  }
 
   /**
    * Makes the file invisible for ever, unless a message carries or holds it. False when one does or

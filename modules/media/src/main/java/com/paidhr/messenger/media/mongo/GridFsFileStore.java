@@ -14,9 +14,12 @@ import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
 import com.paidhr.messenger.media.AttachmentIntent;
 import com.paidhr.messenger.media.domain.FileStore;
 import com.paidhr.messenger.media.domain.Quota;
@@ -35,6 +38,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -69,6 +73,7 @@ class GridFsFileStore implements FileStore {
     chunks.createIndex(Indexes.ascending("files_id", "n"), new IndexOptions().unique(true));
     files.createIndex(
         Indexes.ascending(FileDocuments.COLLECT_AFTER), new IndexOptions().sparse(true));
+    files.createIndex(Indexes.ascending(FileDocuments.OWNER));
     uploads.createIndex(Indexes.ascending(STARTED_AT));
   }
 
@@ -157,11 +162,39 @@ class GridFsFileStore implements FileStore {
 
   @Override
   public void release(MediaId id, MessageId carrier, Instant collectAfter) {
-    update(
-        and(present(id), eq(FileDocuments.REFERENCES, carrier.value())),
-        combine(
-            pull(FileDocuments.REFERENCES, carrier.value()),
-            set(FileDocuments.COLLECT_AFTER, Date.from(collectAfter))));
+    update(carriedBy(carrier, id), released(carrier, collectAfter));
+  }
+
+  @Override
+  public void releaseAll(Map<MessageId, List<MediaId>> carried, Instant collectAfter) {
+    List<WriteModel<Document>> writes = new ArrayList<>();
+    carried.forEach((carrier, ids) ->
+        ids.forEach(id ->
+            writes.add(
+                new UpdateOneModel<>(carriedBy(carrier, id), released(carrier, collectAfter)))));
+    if (!writes.isEmpty()) {
+      files.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+    }
+  }
+
+  @Override
+  public void collectAllOf(UserId owner, Instant collectAfter) {
+    files.updateMany(
+        and(
+            eq(FileDocuments.OWNER, owner.value()),
+            exists(FileDocuments.REFERENCES + ".0", false),
+            exists(FileDocuments.HOLDS + ".0", false)),
+        set(FileDocuments.COLLECT_AFTER, Date.from(collectAfter)));
+  }
+
+  private static Bson carriedBy(MessageId carrier, MediaId id) {
+    return and(present(id), eq(FileDocuments.REFERENCES, carrier.value()));
+  }
+
+  private static Bson released(MessageId carrier, Instant collectAfter) {
+    return combine(
+        pull(FileDocuments.REFERENCES, carrier.value()),
+        set(FileDocuments.COLLECT_AFTER, Date.from(collectAfter)));
   }
 
   @Override

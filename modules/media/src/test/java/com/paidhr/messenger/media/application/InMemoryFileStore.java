@@ -229,6 +229,14 @@ final class InMemoryFileStore implements FileStore {
     return true;
   }
 
+  @Override
+  public void collectAllOf(UserId owner, Instant time) {
+    files.values().stream()
+        .filter(file -> file.owner().equals(owner))
+        .filter(file -> file.references().isEmpty() && file.holds().isEmpty())
+        .forEach(file -> collectAfter.put(file.id(), time));
+  }
+
   private boolean change(MediaId id, UnaryOperator<StoredFile> change) {
     Optional<StoredFile> file = find(id);
     file.ifPresent(present -> files.put(id, change.apply(present)));

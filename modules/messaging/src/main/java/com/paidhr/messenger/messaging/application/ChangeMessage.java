@@ -26,6 +26,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -43,6 +44,7 @@ public class ChangeMessage {
   private final MediaLibrary media;
   private final FindMentions mentions;
   private final Announcements announcements;
+  private final HoldMessages holds;
   private final AuditLog audit;
   private final MessagingSettings settings;
   private final Clock clock;
@@ -55,6 +57,7 @@ public class ChangeMessage {
       MediaLibrary media,
       FindMentions mentions,
       Announcements announcements,
+      HoldMessages holds,
       AuditLog audit,
       MessagingSettings settings,
       Clock clock) {
@@ -64,6 +67,7 @@ public class ChangeMessage {
     this.media = media;
     this.mentions = mentions;
     this.announcements = announcements;
+    this.holds = holds;
     this.audit = audit;
     this.settings = settings;
     this.clock = clock;
@@ -159,7 +163,8 @@ public class ChangeMessage {
    *
    * @param administrator whether the remover moderates or administrates the organization
    * @throws DomainException with status 404 when the remover does not see the message, 403 when
-   *     they are neither its author nor an admin, 412 when it has another version
+   *     they are neither its author nor an admin, 409 when it is under a legal hold, 412 when it
+   *     has another version
    */
   public void delete(UserId remover, boolean administrator, MessageId id, OptionalLong expected) {
     Access access = conversations.accessOf(remover, id.conversation());
@@ -195,6 +200,7 @@ public class ChangeMessage {
         return;
       }
       requireVersion(current, expected);
+      holds.requireNone(current.id().conversation(), current.sender());
       Instant now = clock.instant();
       Optional<Untold> change = edits.delete(current, now);
       if (change.isPresent()) {
@@ -225,7 +231,7 @@ public class ChangeMessage {
     if (!tombstone.attachments().isEmpty()) {
       media.release(
           tombstone.id(), tombstone.attachments().stream().map(AttachmentSummary::id).toList());
-      edits.forgetFiles(tombstone.id());
+      edits.forgetFiles(List.of(tombstone.id()));
     }
   }
 

@@ -14,13 +14,17 @@ import java.time.Duration;
  * @param maxScheduled how many messages of one author may wait for their time
  * @param sendDueEvery how often messages whose time has come are looked for
  * @param resumeAfter after which time a scheduled send that its node left unfinished is taken over
+ * @param retentionDays after how many days messages are removed everywhere; 0 for never
+ * @param retentionEvery how often messages that are old enough are looked for
  */
 public record MessagingSettings(
     Duration editWithin,
     Duration scheduleWithin,
     int maxScheduled,
     Duration sendDueEvery,
-    Duration resumeAfter) {
+    Duration resumeAfter,
+    int retentionDays,
+    Duration retentionEvery) {
 
   /** Reads the settings once. */
   @ApplicationScoped
@@ -58,7 +62,20 @@ public record MessagingSettings(
               Duration.ofSeconds(30),
               Duration.ofSeconds(1),
               Duration.ofHours(1),
-              "After which time a scheduled send that its node left unfinished is taken over."));
+              "After which time a scheduled send that its node left unfinished is taken over."),
+          settings.count(
+              "messaging.retention-days",
+              0,
+              0,
+              36_500,
+              "After how many days messages are removed everywhere; 0 keeps them until a"
+                  + " conversation's own policy or somebody removes them."),
+          settings.duration(
+              "messaging.retention-every",
+              Duration.ofMinutes(1),
+              Duration.ofMillis(50),
+              Duration.ofDays(1),
+              "How often messages that are old enough to be removed are looked for."));
     }
   }
 }

@@ -26,13 +26,20 @@ public class ResolveReports {
 
   private final Reports reports;
   private final ChangeMessage changeMessage;
+  private final HoldMessages holds;
   private final AuditLog audit;
   private final Clock clock;
 
   @Inject
-  ResolveReports(Reports reports, ChangeMessage changeMessage, AuditLog audit, Clock clock) {
+  ResolveReports(
+      Reports reports,
+      ChangeMessage changeMessage,
+      HoldMessages holds,
+      AuditLog audit,
+      Clock clock) {
     this.reports = reports;
     this.changeMessage = changeMessage;
+    this.holds = holds;
     this.audit = audit;
     this.clock = clock;
   }
@@ -47,8 +54,9 @@ public class ResolveReports {
    * first, then the message is deleted where it says so; the same moderator's same decision again
    * completes that.
    *
-   * @throws DomainException with status 404 for no such report, 409 when another decision was
-   *     taken, 422 for no outcome or a note that is not valid
+   * @throws DomainException with status 404 for no such report, 409 when another decision was taken
+   *     or a message that is under a legal hold was to be deleted, 422 for no outcome or a note
+   *     that is not valid
    */
   public Report resolve(
       UserId moderator, String id, @Nullable Outcome outcome, @Nullable String note) {
@@ -57,6 +65,9 @@ public class ResolveReports {
     }
     String words = ReportWords.of(note, "/note", false);
     Report report = reports.find(id).orElseThrow(() -> DomainException.notFound("report", id));
+    if (outcome == Outcome.MESSAGE_DELETED) {
+      holds.requireNone(report.message().conversation(), report.author());
+    }
     Resolution taken = report.resolution();
     Report resolved =
         taken == null

@@ -7,6 +7,7 @@ import com.paidhr.messenger.messaging.domain.Message.ReactionMark;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,23 @@ public interface MessageEdits {
    */
   Optional<Untold> delete(Message current, Instant now);
 
+  /**
+   * Makes tombstones of those of the messages that are alive, whatever their versions, all at once
+   * and with the same marks. Their places are noted before. None are SYSTEM messages.
+   */
+  void deleteAll(Collection<Message> messages, Instant now);
+
+  /**
+   * What follows the deletion of tombstones, all at once: their earlier bodies go, and answers show
+   * them as deleted. May be repeated.
+   */
+  void sweepAll(Collection<Message> tombstones, Instant now);
+
   /** Removes the earlier bodies of a tombstone. */
   void forgetEarlier(Message tombstone);
 
-  /** The tombstone's files are released. */
-  void forgetFiles(MessageId id);
+  /** The tombstones' files are released. */
+  void forgetFiles(Collection<MessageId> ids);
 
   /**
    * Brings those answers up to date that show an older version of the message. They count as

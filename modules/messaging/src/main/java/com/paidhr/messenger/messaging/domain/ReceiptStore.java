@@ -40,6 +40,9 @@ public interface ReceiptStore {
   /** Raises the marks, in one round trip. */
   void raiseReadThrough(Map<Reader, Long> marks);
 
+  /** Forgets what everybody read of one stretch of the conversation, and when. */
+  void forget(ConversationId conversation, long index);
+
   /** When each of the users first read the message; those who have not are left out. */
   Map<UserId, Instant> readTimes(MessageId id, Collection<UserId> users);
 

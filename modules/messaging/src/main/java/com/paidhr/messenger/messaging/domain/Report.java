@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param order places it among all reports, the oldest first
  * @param author who wrote the message
  * @param reason in the reporter's words
- * @param excerpt how the message's body began when it was reported, whatever became of it; null
- *     where it had files only
+ * @param excerpt how the message's body began when it was reported, whatever its author made of it;
+ *     null where it had files only, or was removed by policy
  * @param attachments how many files the message had
  * @param resolution what a moderator decided, or null while nobody has
  */

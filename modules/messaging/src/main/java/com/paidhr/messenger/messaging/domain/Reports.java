@@ -5,6 +5,7 @@ import com.paidhr.messenger.messaging.domain.Report.State;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,12 @@ public interface Reports {
 
   /** How many of the user's are open. */
   long countOpen(UserId reporter);
+
+  /** Forgets how the messages began; the reports themselves stay. */
+  void forgetExcerpts(Collection<MessageId> messages);
+
+  /** Forgets what the user gave as reasons; the reports themselves stay. */
+  void forgetReasons(UserId reporter);
 
   /** Removes one that is open. */
   void removeOpen(String id);

@@ -70,6 +70,9 @@ public interface Schedules {
   /** It was refused, unless it was sent. */
   void dropped(String id, Refusal refusal);
 
+  /** Takes back all of the user's that are not being sent, and removes their content. */
+  void cancelAllOf(UserId sender);
+
   /** Takes it back and removes its content; false when it is too late. */
   boolean cancel(String id);
 }

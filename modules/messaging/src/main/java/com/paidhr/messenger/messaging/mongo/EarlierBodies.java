@@ -95,7 +95,14 @@ final class EarlierBodies {
         document.getDate("replacedAt").toInstant());
   }
 
-  void forget(MessageId id, long upTo) {
-    bodies.deleteMany(in("_id", keys(id, versions(1, upTo))));
+  /** What these messages said up to their present versions. */
+  void forget(Collection<Message> messages) {
+    List<String> keys =
+        messages.stream()
+            .flatMap(message -> keys(message.id(), versions(1, message.version())).stream())
+            .toList();
+    if (!keys.isEmpty()) {
+      bodies.deleteMany(in("_id", keys));
+    }
   }
 }

@@ -24,6 +24,9 @@ class MessagingSchema {
   static final String RECEIPTS = "receipts";
   static final String READ_MARKS = "readMarks";
   static final String REPORTS = "reports";
+  static final String LEGAL_HOLDS = "legalHolds";
+  static final String ERASURES = "erasures";
+  static final String RETENTION = "retention";
   static final String SCHEDULED = "scheduledMessages";
 
   private final MongoDatabase database;
@@ -68,6 +71,12 @@ class MessagingSchema {
         ascending("slot"), new IndexOptions().name("slot").unique(true).sparse(true));
     scheduled.createIndex(ascending("state", "hour", "sendAt"), new IndexOptions().name("due"));
     scheduled.createIndex(ascending("senderId", "state", "sendAt"), new IndexOptions().name("own"));
+    database
+        .getCollection(RETENTION)
+        .createIndex(ascending("skipped"), new IndexOptions().name("skipped").sparse(true));
+    MongoCollection<Document> erasures = database.getCollection(ERASURES);
+    erasures.createIndex(ascending("user"), new IndexOptions().name("user").unique(true));
+    erasures.createIndex(ascending("due"), new IndexOptions().name("due").sparse(true));
     MongoCollection<Document> reports = database.getCollection(REPORTS);
     reports.createIndex(ascending("order"), new IndexOptions().name("order"));
     reports.createIndex(ascending("state", "order"), new IndexOptions().name("queue"));

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Filters.or;
@@ -18,9 +19,12 @@ import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateManyModel;
+import com.mongodb.client.model.WriteModel;
 import com.paidhr.messenger.messaging.MessageChanges.Kind;
 import com.paidhr.messenger.messaging.MessageChanges.Untold;
 import com.paidhr.messenger.messaging.domain.Brief;
@@ -36,6 +40,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +92,11 @@ class MongoMessageEdits implements MessageEdits {
 
   @Override
   public Optional<Untold> delete(Message current, Instant now) {
-    tombstones.note(current.id(), current.authorKey().author());
+    tombstones.note(List.of(current));
+    return change(asKnown(current), tombstone(now));
+  }
+
+  private static List<Bson> tombstone(Instant now) {
     List<Bson> tombstone = new ArrayList<>(MongoChangeMarks.changed(Kind.DELETED, now));
     tombstone.addAll(
         List.of(
@@ -99,28 +108,63 @@ class MongoMessageEdits implements MessageEdits {
             unset("mentions"),
             unset("mentionsAll"),
             unset("pinnedAt")));
-    return change(asKnown(current), tombstone);
+    return tombstone;
   }
 
   @Override
-  public void forgetEarlier(Message tombstone) {
-    if (tombstone.version() > 2) { // the first version and the deletion alone leave none
-      earlier.forget(tombstone.id(), tombstone.version());
+  public void deleteAll(Collection<Message> alive, Instant now) {
+    if (!alive.isEmpty()) {
+      tombstones.note(alive);
+      List<String> ids = alive.stream().map(message -> message.id().value()).toList();
+      messages.updateMany(and(in("_id", ids), ALIVE), combine(tombstone(now)));
     }
   }
 
   @Override
-  public void forgetFiles(MessageId id) {
-    messages.updateOne(and(eq("_id", id.value()), exists("deletedAt")), unset("attachments"));
+  public void sweepAll(Collection<Message> tombstones, Instant now) {
+    if (!tombstones.isEmpty()) {
+      List<WriteModel<Document>> answers = new ArrayList<>();
+      tombstones.forEach(message ->
+          answers.add(
+              new UpdateManyModel<>(
+                  olderQuotesOf(message.quoted()), requoted(message.quoted(), now))));
+      messages.bulkWrite(answers, new BulkWriteOptions().ordered(false));
+      earlier.forget(tombstones.stream().filter(MongoMessageEdits::mayHaveEarlier).toList());
+    }
+  }
+
+  @Override
+  public void forgetEarlier(Message tombstone) {
+    if (mayHaveEarlier(tombstone)) {
+      earlier.forget(List.of(tombstone));
+    }
+  }
+
+  /** The first version and the deletion alone leave none. */
+  private static boolean mayHaveEarlier(Message tombstone) {
+    return tombstone.version() > 2;
+  }
+
+  @Override
+  public void forgetFiles(Collection<MessageId> ids) {
+    messages.updateMany(
+        and(in("_id", ids.stream().map(MessageId::value).toList()), exists("deletedAt")),
+        unset("attachments"));
   }
 
   @Override
   public void requote(Quote quote, Instant now) {
+    messages.updateMany(olderQuotesOf(quote), requoted(quote, now));
+  }
+
+  private static Bson olderQuotesOf(Quote quote) {
+    return and(eq("reply.id", quote.id().value()), not(gte("reply.version", quote.version())));
+  }
+
+  private static Bson requoted(Quote quote, Instant now) {
     List<Bson> changes = new ArrayList<>(MongoChangeMarks.changed(now));
     changes.add(set("reply", MessageDocuments.of(quote)));
-    messages.updateMany(
-        and(eq("reply.id", quote.id().value()), not(gte("reply.version", quote.version()))),
-        combine(changes));
+    return combine(changes);
   }
 
   @Override

@@ -175,6 +175,11 @@ class MongoReceiptStore implements ReceiptStore {
   }
 
   @Override
+  public void forget(ConversationId conversation, long index) {
+    receipts.deleteMany(eq("block", block(conversation, index)));
+  }
+
+  @Override
   public Map<UserId, Instant> readTimes(MessageId id, Collection<UserId> users) {
     Map<Reader, List<Long>> wanted = new HashMap<>();
     users.forEach(user ->

@@ -3,9 +3,11 @@ package com.paidhr.messenger.messaging.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -22,6 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +90,17 @@ class MongoReports implements Reports {
   public long countOpen(UserId reporter) {
     return reports.countDocuments(
         and(eq("reporter", reporter.value()), eq(STATE, State.OPEN.name())));
+  }
+
+  @Override
+  public void forgetExcerpts(Collection<MessageId> messages) {
+    reports.updateMany(
+        in("messageId", messages.stream().map(MessageId::value).toList()), unset("excerpt"));
+  }
+
+  @Override
+  public void forgetReasons(UserId reporter) {
+    reports.updateMany(eq("reporter", reporter.value()), set("reason", ""));
   }
 
   @Override

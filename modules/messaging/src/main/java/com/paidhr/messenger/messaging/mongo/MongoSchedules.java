@@ -47,6 +47,11 @@ class MongoSchedules implements Schedules {
   private static final Bson EMPTYING =
       combine(StoredBody.unset(), unset("attachments"), unset("replyTo"), unset("refusal"));
 
+  private static final List<State> CANCELABLE =
+      List.of(State.SCHEDULED, State.DROPPED, State.CANCELED);
+  private static final Bson CANCELING =
+      combine(set("state", State.CANCELED.name()), CLOSING, EMPTYING);
+
   private static final Bson TO_SEND = Sorts.ascending("sendAt", "order", "_id");
 
   private final MongoCollection<Document> schedules;
@@ -178,12 +183,15 @@ class MongoSchedules implements Schedules {
   }
 
   @Override
+  public void cancelAllOf(UserId sender) {
+    schedules.updateMany(
+        and(eq("senderId", sender.value()), in("state", names(CANCELABLE))), CANCELING);
+  }
+
+  @Override
   public boolean cancel(String id) {
-    List<State> cancelable = List.of(State.SCHEDULED, State.DROPPED, State.CANCELED);
     return schedules
-            .updateOne(
-                and(eq("_id", id), in("state", names(cancelable))),
-                combine(set("state", State.CANCELED.name()), CLOSING, EMPTYING))
+            .updateOne(and(eq("_id", id), in("state", names(CANCELABLE))), CANCELING)
             .getMatchedCount()
         == 1;
   }

@@ -7,10 +7,14 @@ import static java.util.Objects.requireNonNull;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.Span;
 import com.paidhr.messenger.messaging.domain.Tombstones;
 import com.paidhr.messenger.shared.ConversationId;
@@ -26,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,12 +55,32 @@ class MongoTombstones implements Tombstones {
     messages = database.getCollection(MessagingSchema.MESSAGES);
   }
 
-  /** The message is about to be deleted. */
-  void note(MessageId id, String author) {
+  /** The messages are about to be deleted; one round trip. */
+  void note(Collection<Message> messages) {
+    Map<String, List<Bson>> places = new HashMap<>();
+    for (Message message : messages) {
+      MessageId id = message.id();
+      places
+          .computeIfAbsent(id(id.conversation(), id.seq()), _ -> new ArrayList<>())
+          .add(Updates.set(place(id), message.authorKey().author()));
+    }
+    List<WriteModel<Document>> writes = new ArrayList<>();
+    places.forEach((id, sets) ->
+        writes.add(
+            new UpdateOneModel<>(
+                eq("_id", id), Updates.combine(sets), new UpdateOptions().upsert(true))));
+    tombstones.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+  }
+
+  private void note(MessageId id, String author) {
     tombstones.updateOne(
         eq("_id", id(id.conversation(), id.seq())),
-        Updates.set("at." + (id.seq() - 1) % SIZE, author),
+        Updates.set(place(id), author),
         new UpdateOptions().upsert(true));
+  }
+
+  private static String place(MessageId id) {
+    return "at." + (id.seq() - 1) % SIZE;
   }
 
   private static String id(ConversationId conversation, long seq) {

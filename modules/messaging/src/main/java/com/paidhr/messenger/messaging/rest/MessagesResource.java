@@ -262,6 +262,7 @@ public class MessagesResource {
   @APIResponse(responseCode = "204", description = "Deleted, now or before")
   @APIResponse(responseCode = "403", description = "Neither the author nor an admin")
   @APIResponse(responseCode = "404", description = "No such message, or the caller does not see it")
+  @APIResponse(responseCode = "409", description = "The message is under a legal hold")
   @APIResponse(
       responseCode = "412",
       description = "The message has none of the versions in If-Match")

@@ -25,7 +25,7 @@ public record ReportView(
             nullable = true,
             description =
                 "How the body began when it was reported, at most 2,000 characters; null where"
-                    + " there were files only")
+                    + " there were files only or the message was removed by policy")
         @Nullable String excerpt,
     @Schema(description = "How many files the message had") int attachments,
     Instant createdAt,

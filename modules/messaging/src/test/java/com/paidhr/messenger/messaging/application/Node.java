@@ -1,7 +1,9 @@
 package com.paidhr.messenger.messaging.application;
 
 import com.mongodb.client.MongoDatabase;
+import com.paidhr.messenger.conversations.RetentionPolicies.Policy;
 import com.paidhr.messenger.identity.UserDirectory;
+import com.paidhr.messenger.identity.UserErasure;
 import com.paidhr.messenger.identity.UserSummary;
 import com.paidhr.messenger.media.AttachmentIntent;
 import com.paidhr.messenger.media.AttachmentSummary;
@@ -46,7 +48,9 @@ final class Node {
           Duration.ofDays(366),
           60,
           Duration.ofSeconds(1),
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(30),
+          0,
+          Duration.ofMinutes(1));
 
   final OpenHouse conversations = new OpenHouse();
   final Set<UserId> hiding = ConcurrentHashMap.newKeySet();
@@ -71,6 +75,16 @@ final class Node {
   final ScheduleMessage schedule;
   final OwnSchedules ownSchedules;
   final SendDueMessages sendDue;
+  final HoldMessages holds;
+  final RemoveOldMessages removeOld;
+  final EraseUsers eraseUsers;
+  final AdvanceErasures erasures;
+  final List<UserId> nameless = new CopyOnWriteArrayList<>();
+  final List<UserId> collected = new CopyOnWriteArrayList<>();
+  final NotedAudit audit = new NotedAudit();
+
+  /** What the room says of how long messages are kept. */
+  int retentionDays = 30;
 
   Node(MongoDatabase database, Clock clock, Announcements announcements) {
     this(TestLogs.log(database), database, clock, announcements);
@@ -115,6 +129,14 @@ final class Node {
                 new WrittenBy(TestLogs.authorCounts(database), authors),
                 TestLogs.tombstones(database),
                 counts));
+    holds =
+        new HoldMessages(
+            TestLogs.holds(database),
+            TestLogs.places(database),
+            conversations,
+            users,
+            new NotedAudit(),
+            clock);
     change =
         new ChangeMessage(
             log,
@@ -123,6 +145,7 @@ final class Node {
             media,
             mentions,
             announcements,
+            holds,
             new NotedAudit(),
             SETTINGS,
             clock);
@@ -147,6 +170,51 @@ final class Node {
     schedule = new ScheduleMessage(send, schedules, SETTINGS, new IdGenerator(), clock);
     ownSchedules = new OwnSchedules(schedules);
     sendDue = new SendDueMessages(send, schedules, SETTINGS, clock);
+    RemoveBatch removeBatch =
+        new RemoveBatch(
+            log,
+            stores.edits(),
+            TestLogs.marks(database),
+            TestLogs.holds(database),
+            TestLogs.reports(database),
+            receipts,
+            media,
+            TestLogs.places(database),
+            announcements);
+    removeOld =
+        new RemoveOldMessages(
+            (all, after, limit) ->
+                after == null ? List.of(new Policy(Drafts.ROOM, retentionDays)) : List.of(),
+            TestLogs.places(database),
+            log,
+            removeBatch,
+            SETTINGS,
+            new IdGenerator(),
+            clock);
+    UserErasure identity = new Nameless();
+    eraseUsers =
+        new EraseUsers(
+            TestLogs.erasures(database),
+            identity,
+            TestLogs.holds(database),
+            audit,
+            new IdGenerator(),
+            clock);
+    erasures =
+        new AdvanceErasures(
+            TestLogs.erasures(database),
+            identity,
+            (user, after, limit) -> after == null ? List.of(Drafts.ROOM) : List.of(),
+            TestLogs.authored(database),
+            removeBatch,
+            TestLogs.holds(database),
+            TestLogs.reports(database),
+            schedules,
+            media,
+            audit,
+            SETTINGS,
+            new IdGenerator(),
+            clock);
   }
 
   /** What a node keeps its data in, perhaps only up to the point where it stops. */
@@ -242,6 +310,17 @@ final class Node {
     }
   }
 
+  /** Remembers whose names are gone. */
+  private final class Nameless implements UserErasure {
+    @Override
+    public void deactivate(UserId actor, UserId user) {}
+
+    @Override
+    public void erase(UserId user) {
+      nameless.add(user);
+    }
+  }
+
   /** Every file exists. */
   private final class AnyFile implements MediaLibrary {
     @Override
@@ -259,6 +338,16 @@ final class Node {
     @Override
     public void release(MessageId message, List<MediaId> media) {
       released.add(message);
+    }
+
+    @Override
+    public void releaseAll(Map<MessageId, List<MediaId>> media) {
+      released.addAll(media.keySet());
+    }
+
+    @Override
+    public void collectAllOf(UserId owner) {
+      collected.add(owner);
     }
   }
 }

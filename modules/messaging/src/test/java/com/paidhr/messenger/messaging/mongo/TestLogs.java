@@ -2,12 +2,18 @@ package com.paidhr.messenger.messaging.mongo;
 
 import com.mongodb.client.MongoDatabase;
 import com.paidhr.messenger.messaging.domain.AuthorCounts;
+import com.paidhr.messenger.messaging.domain.AuthoredMessages;
+import com.paidhr.messenger.messaging.domain.ChangeMarks;
 import com.paidhr.messenger.messaging.domain.ChangedMessages;
+import com.paidhr.messenger.messaging.domain.Erasures;
+import com.paidhr.messenger.messaging.domain.LegalHolds;
 import com.paidhr.messenger.messaging.domain.LogCounts;
 import com.paidhr.messenger.messaging.domain.LogEndStore;
 import com.paidhr.messenger.messaging.domain.MessageEdits;
 import com.paidhr.messenger.messaging.domain.MessageLog;
 import com.paidhr.messenger.messaging.domain.ReceiptStore;
+import com.paidhr.messenger.messaging.domain.Reports;
+import com.paidhr.messenger.messaging.domain.RetentionPlaces;
 import com.paidhr.messenger.messaging.domain.Schedules;
 import com.paidhr.messenger.messaging.domain.SearchIndex;
 import com.paidhr.messenger.messaging.domain.Tombstones;
@@ -49,6 +55,30 @@ public final class TestLogs {
 
   public static MessageEdits edits(MongoDatabase database) {
     return new MongoMessageEdits(database, new MongoTombstones(database));
+  }
+
+  public static LegalHolds holds(MongoDatabase database) {
+    return new MongoLegalHolds(database);
+  }
+
+  public static RetentionPlaces places(MongoDatabase database) {
+    return new MongoRetentionPlaces(database);
+  }
+
+  public static Erasures erasures(MongoDatabase database) {
+    return new MongoErasures(database);
+  }
+
+  public static AuthoredMessages authored(MongoDatabase database) {
+    return new MongoAuthoredMessages(database);
+  }
+
+  public static Reports reports(MongoDatabase database) {
+    return new MongoReports(database);
+  }
+
+  public static ChangeMarks marks(MongoDatabase database) {
+    return new MongoChangeMarks(database);
   }
 
   public static ChangedMessages changes(MongoDatabase database) {
