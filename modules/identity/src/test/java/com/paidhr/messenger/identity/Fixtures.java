@@ -22,9 +22,13 @@ public final class Fixtures {
   }
 
   public static IdentitySettings settings(@Nullable ExternalIssuer external) {
+    return settings(external, Set.of());
+  }
+
+  public static IdentitySettings settings(@Nullable ExternalIssuer external, Set<String> domains) {
     return new IdentitySettings(
         Registration.OPEN,
-        Set.of(),
+        domains,
         new Hashing(7_168, 1, 1),
         new Tokens(
             "messenger",

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.identity.config;
 
+import com.paidhr.messenger.identity.domain.User;
 import com.paidhr.messenger.shared.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -9,10 +10,14 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What operators may set about identity.
@@ -89,13 +94,17 @@ public record IdentitySettings(
    * An OpenID Connect provider that issues the tokens instead of us.
    *
    * @param issuer claim {@code iss}
-   * @param keys where its JSON Web Key Set is
+   * @param keys where its JSON Web Key Set is; null where its own configuration says so
    * @param audience what claim {@code aud} must name
    * @param rolesClaim claim that lists roles; dots lead into nested objects
-   * @param adminRole the role that makes an administrator
+   * @param roles our roles by what the issuer calls them; {@code user} is everybody's
    */
   public record ExternalIssuer(
-      String issuer, URI keys, String audience, String rolesClaim, String adminRole) {}
+      String issuer,
+      @Nullable URI keys,
+      String audience,
+      String rolesClaim,
+      Map<String, Set<String>> roles) {}
 
   /** Reads the settings once. */
   @ApplicationScoped
@@ -154,8 +163,8 @@ public record IdentitySettings(
       Optional<String> keys =
           settings.text(
               "identity.oidc.jwks-uri",
-              "Address of the external issuer's JSON Web Key Set; needed with"
-                  + " identity.oidc.issuer.");
+              "Address of the external issuer's JSON Web Key Set; left out, the issuer's"
+                  + " /.well-known/openid-configuration says it.");
       String audience =
           settings.text(
               "identity.oidc.audience", "messenger", "Audience that external tokens must name.");
@@ -164,17 +173,31 @@ public record IdentitySettings(
               "identity.oidc.roles-claim",
               "groups",
               "Claim of external tokens that lists roles; dots lead into nested objects.");
-      String admin =
-          settings.text(
-              "identity.oidc.admin-role", "admin", "External role that makes an administrator.");
-      return issuer.map(name -> new ExternalIssuer(name, address(keys), audience, roles, admin));
+      Map<String, Set<String>> ours = new TreeMap<>();
+      externalRole(settings, User.ROLE_ADMIN, "External role that makes an administrator.", ours);
+      externalRole(settings, User.ROLE_MODERATOR, "External role that makes a moderator.", ours);
+      externalRole(settings, User.ROLE_AUDITOR, "External role that makes an auditor.", ours);
+      return issuer.map(
+          name -> new ExternalIssuer(name, keysOf(name, keys), audience, roles, Map.copyOf(ours)));
     }
 
-    private static URI address(Optional<String> keys) {
-      String text =
-          keys.orElseThrow(() ->
-              Settings.refuse(
-                  "identity.oidc.jwks-uri", "is required when identity.oidc.issuer is set"));
+    private static void externalRole(
+        Settings settings, String ours, String meaning, Map<String, Set<String>> all) {
+      String theirs = settings.text("identity.oidc." + ours + "-role", ours, meaning);
+      Set<String> together = new TreeSet<>(all.getOrDefault(theirs, Set.of()));
+      together.add(ours);
+      all.put(theirs, Set.copyOf(together));
+    }
+
+    private static @Nullable URI keysOf(String issuer, Optional<String> keys) {
+      if (keys.isPresent()) {
+        return address("identity.oidc.jwks-uri", keys.get());
+      }
+      address("identity.oidc.issuer", issuer);
+      return null;
+    }
+
+    private static URI address(String name, String text) {
       try {
         URI uri = new URI(text);
         if (("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
@@ -182,9 +205,9 @@ public record IdentitySettings(
           return uri;
         }
       } catch (URISyntaxException e) {
-        throw Settings.refuse("identity.oidc.jwks-uri", "is not an http or https address");
+        throw Settings.refuse(name, "is not an http or https address");
       }
-      throw Settings.refuse("identity.oidc.jwks-uri", "is not an http or https address");
+      throw Settings.refuse(name, "is not an http or https address");
     }
 
     private static Hashing hashing(Settings settings) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param version grows with each change; a change applies to the version that it saw
  * @param deactivatedAt since when the user cannot sign in or be added, or null
  * @param signedInAt when the user last signed in, or null
+ * @param externalId the external issuer's own name of the user, its {@code sub}; null for users of
+ *     the built-in one
  */
 public record User(
     UserId id,
@@ -28,7 +30,8 @@ public record User(
     long version,
     Privacy privacy,
     @Nullable Instant deactivatedAt,
-    @Nullable Instant signedInAt) {
+    @Nullable Instant signedInAt,
+    @Nullable String externalId) {
   public static final String ROLE_USER = "user";
 
   /** Deletes messages of others. */
@@ -81,6 +84,7 @@ public record User(
         version,
         Privacy.OPEN,
         null,
+        null,
         null);
   }
 
@@ -110,7 +114,8 @@ public record User(
         version + 1,
         privacy,
         deactivatedAt,
-        signedInAt);
+        signedInAt,
+        externalId);
   }
 
   public User withPasswordHash(String hash) {
@@ -125,7 +130,8 @@ public record User(
         version,
         privacy,
         deactivatedAt,
-        signedInAt);
+        signedInAt,
+        externalId);
   }
 
   public User withProfile(String newDisplayName, @Nullable String newEmail) {
@@ -140,7 +146,8 @@ public record User(
         version,
         privacy,
         deactivatedAt,
-        signedInAt);
+        signedInAt,
+        externalId);
   }
 
   /** The same user who keeps other things from others. */
@@ -156,7 +163,8 @@ public record User(
         version,
         newPrivacy,
         deactivatedAt,
-        signedInAt);
+        signedInAt,
+        externalId);
   }
 
   public User withRoles(Set<String> newRoles) {
@@ -171,7 +179,8 @@ public record User(
         version,
         privacy,
         deactivatedAt,
-        signedInAt);
+        signedInAt,
+        externalId);
   }
 
   /** The same user, deactivated at a time, or active for null. */
@@ -187,6 +196,24 @@ public record User(
         version,
         privacy,
         at,
-        signedInAt);
+        signedInAt,
+        externalId);
+  }
+
+  /** The same user as the external issuer knows them. */
+  public User withExternalId(String subject) {
+    return new User(
+        id,
+        username,
+        email,
+        displayName,
+        roles,
+        passwordHash,
+        createdAt,
+        version,
+        privacy,
+        deactivatedAt,
+        signedInAt,
+        subject);
   }
 }

@@ -58,6 +58,15 @@ public interface Users {
    */
   Optional<User> signedIn(UserId id, Instant now);
 
+  /** Makes void what an external issuer issued for the user at that time or before. */
+  void refuseUntil(UserId id, Instant time);
+
+  /**
+   * Whether what an external issuer issued at a time is good for the user: they are active, and
+   * their sessions were not ended since.
+   */
+  boolean admits(UserId id, Instant issuedAt);
+
   /** The ids of all who administrate and are active. */
   List<UserId> administrators();
 

@@ -6,9 +6,12 @@ import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
@@ -59,6 +62,7 @@ class MongoUsers implements Users {
   private static final String HIDES_PRESENCE = "hidesPresence";
   private static final String ADDED_BY = "addedBy";
   private static final String DEACTIVATED = "deactivatedAt";
+  private static final String ENDED = "endedAt";
   private static final int IDS_AT_ONCE = 1_000;
 
   private final Template template;
@@ -99,6 +103,7 @@ class MongoUsers implements Users {
     changes.add(setOrUnset(HIDES_RECEIPTS, wanted.hidesReceipts()));
     changes.add(setOrUnset(HIDES_PRESENCE, wanted.hidesPresence()));
     changes.add(setOrUnset(ADDED_BY, wanted.addedBy()));
+    changes.add(setOrUnset("externalId", wanted.externalId()));
     changes.add(
         wanted.deactivatedAt() == null
             ? unset(DEACTIVATED)
@@ -192,6 +197,21 @@ class MongoUsers implements Users {
     return collection.updateOne(active, set("signedInAt", now)).getMatchedCount() == 1
         ? find(id)
         : Optional.empty();
+  }
+
+  @Override
+  public void refuseUntil(UserId id, Instant time) {
+    collection.updateOne(eq("_id", id.value()), max(ENDED, time));
+  }
+
+  @Override
+  public boolean admits(UserId id, Instant issuedAt) {
+    Bson notEnded = or(eq(ENDED, null), lt(ENDED, issuedAt));
+    return collection
+            .find(and(eq("_id", id.value()), eq(DEACTIVATED, null), notEnded))
+            .projection(Projections.include("_id"))
+            .first()
+        != null;
   }
 
   @Override
