@@ -81,7 +81,7 @@ class ExternalIssuerIT {
     assertThat(user.send(user.privateWith(admin.through(TWO::url)), "Hello").at("/seq").asLong())
         .isEqualTo(1);
     assertThat(admin.get("/admin/audit?action=user.created").expect(200).items())
-        .anyMatch(entry -> entry.at("/target").asText().equals(user.userId()));
+        .anyMatch(entry -> entry.at("/targetId").asText().equals(user.userId()));
   }
 
   @Test

@@ -96,6 +96,7 @@ public record IdentitySettings(
    * @param issuer claim {@code iss}
    * @param keys where its JSON Web Key Set is; null where its own configuration says so
    * @param audience what claim {@code aud} must name
+   * @param client what claim {@code aud} of logout tokens must name
    * @param rolesClaim claim that lists roles; dots lead into nested objects
    * @param roles our roles by what the issuer calls them; {@code user} is everybody's
    */
@@ -103,6 +104,7 @@ public record IdentitySettings(
       String issuer,
       @Nullable URI keys,
       String audience,
+      String client,
       String rolesClaim,
       Map<String, Set<String>> roles) {}
 
@@ -168,6 +170,11 @@ public record IdentitySettings(
       String audience =
           settings.text(
               "identity.oidc.audience", "messenger", "Audience that external tokens must name.");
+      Optional<String> client =
+          settings.text(
+              "identity.oidc.client-id",
+              "Client of the external issuer whose logout tokens end sessions here; left out, the"
+                  + " audience is.");
       String roles =
           settings.text(
               "identity.oidc.roles-claim",
@@ -177,8 +184,14 @@ public record IdentitySettings(
       externalRole(settings, User.ROLE_ADMIN, "External role that makes an administrator.", ours);
       externalRole(settings, User.ROLE_MODERATOR, "External role that makes a moderator.", ours);
       externalRole(settings, User.ROLE_AUDITOR, "External role that makes an auditor.", ours);
-      return issuer.map(
-          name -> new ExternalIssuer(name, keysOf(name, keys), audience, roles, Map.copyOf(ours)));
+      return issuer.map(name ->
+          new ExternalIssuer(
+              name,
+              keysOf(name, keys),
+              audience,
+              client.orElse(audience),
+              roles,
+              Map.copyOf(ours)));
     }
 
     private static void externalRole(

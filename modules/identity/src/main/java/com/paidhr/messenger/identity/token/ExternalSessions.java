@@ -10,6 +10,7 @@ import com.paidhr.messenger.shared.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public class ExternalSessions {
   private static final int ID_LENGTH = 32;
   private static final int LONGEST_CLIENT = 100;
+  private static final Duration REMEMBERED = Duration.ofDays(30);
+  private static final UserId NOBODY = new UserId("nobody");
 
   private final Sessions sessions;
   private final Users users;
@@ -68,6 +71,18 @@ public class ExternalSessions {
         users.admits(user, issued == null ? Instant.EPOCH : issued.toInstant()),
         "The sessions of this user were ended since");
     return id;
+  }
+
+  /**
+   * Ends a session, also for tokens that come later, for 30 days.
+   *
+   * @param user whose it is where no token has told of it yet; null for nobody known
+   * @return whether a token had told of it
+   */
+  public boolean endForGood(String session, @Nullable UserId user, Instant now) {
+    return sessions.revokeForGood(
+        Session.external(session, user == null ? NOBODY : user, now, now.plus(REMEMBERED), null),
+        now);
   }
 
   /** Makes all tokens void that the user has been given by now; nothing without such an issuer. */

@@ -64,6 +64,7 @@ class ExternalTokens {
   private VerifiedToken verified(String compact) {
     SignedJWT token = TokenRules.parse(compact);
     JWTClaimsSet claims = signatures.claimsOf(token);
+    TokenRules.require(!LogoutTokens.isAboutLogout(claims), "This is a logout token");
     ExternalIssuer issuer = signatures.issuer();
     Map<String, Object> typed =
         TokenRules.check(

@@ -327,6 +327,7 @@ class ExternalTokensIT {
                 issuer,
                 keys,
                 "messenger",
+                "chat",
                 "realm_access.roles",
                 Map.of("chief", Set.of("admin"), "watch", Set.of("moderator", "auditor"))),
             domains);
