@@ -62,7 +62,7 @@ final class MatrixBodies {
       case "hook" -> "{\"url\":\"https://127.0.0.1/\"}";
       case "reset" -> "{\"token\":\"none\",\"password\":\"seven little lighthouses\"}";
       case "logout" -> "logout_token=none";
-      case "network" -> "{}";
+      case "network", "scim" -> "{}";
       case "count" -> "{\"conversationId\":\"" + place.id() + "\",\"dryRun\":true}";
       case "replay" -> "{\"conversationId\":\"" + place.id() + "\"}";
       default -> throw new IllegalArgumentException("No body is called " + name);

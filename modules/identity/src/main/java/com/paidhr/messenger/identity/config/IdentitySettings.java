@@ -1,6 +1,7 @@
 package com.paidhr.messenger.identity.config;
 
 import com.paidhr.messenger.identity.domain.User;
+import com.paidhr.messenger.shared.Secrets;
 import com.paidhr.messenger.shared.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits how often one may try
  * @param secondFactor whether everybody must have one
  * @param externalIssuer who issues tokens instead of us; empty for the built-in issuer
+ * @param scim who may say which users there are
  */
 public record IdentitySettings(
     Registration registration,
@@ -38,7 +41,8 @@ public record IdentitySettings(
     Tokens tokens,
     Limits limits,
     SecondFactorPolicy secondFactor,
-    Optional<ExternalIssuer> externalIssuer) {
+    Optional<ExternalIssuer> externalIssuer,
+    Scim scim) {
 
   /** Who may create users. */
   public enum Registration {
@@ -108,6 +112,29 @@ public record IdentitySettings(
       String rolesClaim,
       Map<String, Set<String>> roles) {}
 
+  /**
+   * The directory of the external issuer.
+   *
+   * @param tokens any of which it shows; none shuts the door
+   */
+  public record Scim(List<String> tokens) {
+
+    /** Whether this is one of the tokens; tells nothing by its time. */
+    public boolean admits(String shown) {
+      boolean admitted = false;
+      for (String token : tokens) {
+        admitted |= Secrets.same(token, shown);
+      }
+      return admitted;
+    }
+
+    /** Never shows the tokens. */
+    @Override
+    public String toString() {
+      return tokens.size() + " tokens";
+    }
+  }
+
   /** Reads the settings once. */
   @ApplicationScoped
   static class Producer {
@@ -116,9 +143,12 @@ public record IdentitySettings(
         Pattern.compile(
             "(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
 
+    private static final int SHORTEST_TOKEN = 32;
+
     @Produces
     @Singleton
     IdentitySettings settings(Settings settings) {
+      Optional<ExternalIssuer> issuer = externalIssuer(settings);
       return new IdentitySettings(
           settings.choice(
               "identity.registration",
@@ -132,7 +162,28 @@ public record IdentitySettings(
               "identity.second-factor",
               SecondFactorPolicy.OPTIONAL,
               "Whether users may or must have a second factor."),
-          externalIssuer(settings));
+          issuer,
+          scim(settings, issuer.isPresent()));
+    }
+
+    private static Scim scim(Settings settings, boolean external) {
+      String name = "identity.scim.tokens";
+      List<String> tokens =
+          settings
+              .text(
+                  name,
+                  "Bearer tokens of at least 32 characters, separated by commas, any of which the"
+                      + " external issuer's directory shows at /scim/v2; none shuts it.")
+              .map(text -> Arrays.stream(text.split(",", -1)).map(String::strip).toList())
+              .orElse(List.of());
+      if (!tokens.isEmpty() && !external) {
+        throw Settings.refuse(name, "is of use with identity.oidc.issuer only");
+      }
+      if (!tokens.stream().allMatch(token -> token.length() >= SHORTEST_TOKEN)) {
+        throw Settings.refuse(
+            name, "must be tokens of at least 32 characters (openssl rand -hex 32)");
+      }
+      return new Scim(tokens);
     }
 
     private static Set<String> domains(Settings settings) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param deactivatedAt since when the user cannot sign in or be added, or null
  * @param signedInAt when the user last signed in, or null
  * @param externalId the external issuer's own name of the user, its {@code sub}; null for users of
- *     the built-in one
+ *     the built-in one, and for those whom the issuer's directory has removed
+ * @param externalName what the issuer's directory calls the user, where it has said so
  */
 public record User(
     UserId id,
@@ -31,7 +32,8 @@ public record User(
     Privacy privacy,
     @Nullable Instant deactivatedAt,
     @Nullable Instant signedInAt,
-    @Nullable String externalId) {
+    @Nullable String externalId,
+    @Nullable String externalName) {
   public static final String ROLE_USER = "user";
 
   /** Deletes messages of others. */
@@ -85,6 +87,7 @@ public record User(
         Privacy.OPEN,
         null,
         null,
+        null,
         null);
   }
 
@@ -115,7 +118,8 @@ public record User(
         privacy,
         deactivatedAt,
         signedInAt,
-        externalId);
+        externalId,
+        externalName);
   }
 
   public User withPasswordHash(String hash) {
@@ -131,7 +135,8 @@ public record User(
         privacy,
         deactivatedAt,
         signedInAt,
-        externalId);
+        externalId,
+        externalName);
   }
 
   public User withProfile(String newDisplayName, @Nullable String newEmail) {
@@ -147,7 +152,8 @@ public record User(
         privacy,
         deactivatedAt,
         signedInAt,
-        externalId);
+        externalId,
+        externalName);
   }
 
   /** The same user who keeps other things from others. */
@@ -164,7 +170,8 @@ public record User(
         newPrivacy,
         deactivatedAt,
         signedInAt,
-        externalId);
+        externalId,
+        externalName);
   }
 
   public User withRoles(Set<String> newRoles) {
@@ -180,7 +187,8 @@ public record User(
         privacy,
         deactivatedAt,
         signedInAt,
-        externalId);
+        externalId,
+        externalName);
   }
 
   /** The same user, deactivated at a time, or active for null. */
@@ -197,11 +205,12 @@ public record User(
         privacy,
         at,
         signedInAt,
-        externalId);
+        externalId,
+        externalName);
   }
 
   /** The same user as the external issuer knows them. */
-  public User withExternalId(String subject) {
+  public User withExternalId(@Nullable String subject) {
     return new User(
         id,
         username,
@@ -214,6 +223,25 @@ public record User(
         privacy,
         deactivatedAt,
         signedInAt,
-        subject);
+        subject,
+        externalName);
+  }
+
+  /** The same user as the external issuer's directory calls them. */
+  public User withExternalName(@Nullable String name) {
+    return new User(
+        id,
+        username,
+        email,
+        displayName,
+        roles,
+        passwordHash,
+        createdAt,
+        version,
+        privacy,
+        deactivatedAt,
+        signedInAt,
+        externalId,
+        name);
   }
 }

@@ -51,6 +51,15 @@ public interface Users {
   /** Finds by email without regard to case. */
   Optional<User> findByEmail(String email);
 
+  /** Those whom the external issuer's directory calls so, without regard to case; at most two. */
+  List<User> findByExternalName(String name);
+
+  /** How many users have an external id. */
+  long countExternal();
+
+  /** Users with an external id, in its order. */
+  List<User> pageOfExternal(int skip, int limit);
+
   /**
    * Notes that a user signs in now, unless they are deactivated.
    *

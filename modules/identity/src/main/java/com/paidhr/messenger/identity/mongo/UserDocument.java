@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * unique; without an email the key is one that no email can be. {@code hidesReceipts} and {@code
  * hidesPresence} are true or absent, {@code addedBy} is CONTACTS, NOBODY or absent. {@code terms}
  * are what the directory is searched by: the words of username and display name. {@code externalId}
- * is the {@code sub} of the external issuer. {@code endedAt}, which is no part of the user, says
- * that tokens of the external issuer from then or before are void.
+ * is the {@code sub} of the external issuer, {@code externalName} the name in its directory, {@code
+ * externalNameKey} that in lower case. {@code endedAt}, which is no part of the user, says that
+ * tokens of the external issuer from then or before are void.
  */
 @Entity("users")
 public record UserDocument(
@@ -40,7 +41,9 @@ public record UserDocument(
     @Column @Nullable String addedBy,
     @Column @Nullable Instant deactivatedAt,
     @Column @Nullable Instant signedInAt,
-    @Column @Nullable String externalId) {
+    @Column @Nullable String externalId,
+    @Column @Nullable String externalName,
+    @Column @Nullable String externalNameKey) {
 
   static UserDocument of(User user) {
     String email = user.email();
@@ -61,7 +64,9 @@ public record UserDocument(
         user.privacy().addedBy() == AddedBy.ANYBODY ? null : user.privacy().addedBy().name(),
         user.deactivatedAt(),
         user.signedInAt(),
-        user.externalId());
+        user.externalId(),
+        user.externalName(),
+        user.externalName() == null ? null : Names.key(user.externalName()));
   }
 
   User toUser() {
@@ -80,7 +85,8 @@ public record UserDocument(
             addedBy == null ? AddedBy.ANYBODY : AddedBy.valueOf(addedBy)),
         deactivatedAt,
         signedInAt,
-        externalId);
+        externalId,
+        externalName);
   }
 
   static List<String> termsOf(String username, String displayName) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * issuer and subject, so it is the same on every node and for ever, whatever the name becomes.
  */
 @ApplicationScoped
-class ExternalUsers {
+public class ExternalUsers {
   private static final String BY = "by";
   private static final String ISSUER = "issuer";
   private static final int SUFFIX_LENGTH = 8;
@@ -104,24 +104,61 @@ class ExternalUsers {
   }
 
   private User create(UserId id, JWTClaimsSet claims, Set<String> roles) {
-    String suffix = id.value().substring(1, 1 + SUFFIX_LENGTH);
-    String wanted = usernameFrom(text(claims, "preferred_username"), suffix);
     String email = emailFrom(claims);
     TokenRules.require(
         domains.isEmpty() || (email != null && domains.contains(domainOf(email))),
         "Only users with an email of certain domains may come here");
-    String displayName = displayNameFrom(claims, wanted);
+    return add(
+        id,
+        new Newcomer(
+            claims.getSubject(),
+            text(claims, "preferred_username"),
+            null,
+            email,
+            text(claims, "name")),
+        roles,
+        ISSUER);
+  }
+
+  /**
+   * What the external issuer, or its directory, says of somebody new.
+   *
+   * @param subject its own name of them
+   * @param preferred what they would like to be called
+   * @param externalName what its directory calls them
+   * @param email a valid one
+   * @param displayName a name to show; the username where it is not valid
+   */
+  public record Newcomer(
+      String subject,
+      @Nullable String preferred,
+      @Nullable String externalName,
+      @Nullable String email,
+      @Nullable String displayName) {}
+
+  /**
+   * Adds a user, by another name where theirs is taken or reserved, and without the email where
+   * that is somebody else's.
+   *
+   * @param by who asks for it, for the audit log
+   */
+  public User add(UserId id, Newcomer newcomer, Set<String> roles, String by) {
+    String suffix = id.value().substring(1, 1 + SUFFIX_LENGTH);
+    String wanted = usernameFrom(newcomer.preferred(), suffix);
+    String email = newcomer.email();
+    String displayName = displayNameFrom(newcomer.displayName(), wanted);
     User first =
         new User(id, wanted, email, displayName, roles, null, clock.instant(), 0)
-            .withExternalId(claims.getSubject());
-    return add(first)
-        .or(() -> add(named(first, base(wanted) + "-" + suffix, email)))
-        .or(() -> add(named(first, base(wanted) + "-" + suffix, null)))
+            .withExternalId(newcomer.subject())
+            .withExternalName(newcomer.externalName());
+    return add(first, by)
+        .or(() -> add(named(first, base(wanted) + "-" + suffix, email), by))
+        .or(() -> add(named(first, base(wanted) + "-" + suffix, null), by))
         .orElseThrow(() -> new InvalidTokenException("The user cannot be registered"));
   }
 
   /** Stores the user; empty when the names are somebody else's. */
-  private Optional<User> add(User user) {
+  private Optional<User> add(User user, String by) {
     try {
       users.add(user);
     } catch (NameTakenException e) {
@@ -133,14 +170,15 @@ class ExternalUsers {
     audit.note(
         AuditEntry.of(user.id(), "user.created")
             .to(user.id())
-            .with(Map.of("roles", sorted(user.roles()), BY, ISSUER)));
+            .with(Map.of("roles", sorted(user.roles()), BY, by)));
     return Optional.of(user);
   }
 
   private static User named(User user, String username, @Nullable String email) {
     return new User(
             user.id(), username, email, user.displayName(), user.roles(), null, user.createdAt(), 0)
-        .withExternalId(String.valueOf(user.externalId()));
+        .withExternalId(user.externalId())
+        .withExternalName(user.externalName());
   }
 
   private static String sorted(Set<String> roles) {
@@ -172,8 +210,7 @@ class ExternalUsers {
     return email != null && holds(violations -> Names.checkEmail(email, violations)) ? email : null;
   }
 
-  private static String displayNameFrom(JWTClaimsSet claims, String username) {
-    String name = text(claims, "name");
+  private static String displayNameFrom(@Nullable String name, String username) {
     String tidy = name == null ? "" : Names.tidy(name);
     return holds(violations -> Names.checkDisplayName(tidy, violations)) ? tidy : username;
   }
