@@ -24,6 +24,7 @@ public final class SecretFiles implements ConfigSource {
           "messenger.admin-password",
           "messenger.password",
           "identity.key.encryption-keys",
+          "identity.scim.tokens",
           "mongodb.uri",
           "redis.uri");
 

@@ -132,6 +132,7 @@ class AccessMatrixIT {
         OpenApiDocument.of(messenger).operations().stream()
             .map(operation -> AccessMatrix.anonymous(operation.toString()))
             .collect(Collectors.toSet());
+    IssuerRoutes.all().stream().map(AccessMatrix::anonymous).forEach(routes::add);
 
     assertThat(
             AccessMatrix.read().stream().map(AccessMatrix.Row::route).collect(Collectors.toSet()))

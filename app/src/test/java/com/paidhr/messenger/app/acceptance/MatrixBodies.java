@@ -17,7 +17,11 @@ final class MatrixBodies {
   }
 
   static String type(String name) {
-    return name.equals("file") ? "multipart/form-data; boundary=" + BOUNDARY : "application/json";
+    return switch (name) {
+      case "file" -> "multipart/form-data; boundary=" + BOUNDARY;
+      case "logout" -> "application/x-www-form-urlencoded";
+      default -> "application/json";
+    };
   }
 
   String of(String name, MatrixPlace place) {
@@ -59,7 +63,8 @@ final class MatrixBodies {
           "{\"name\":\"a\",\"scopes\":[\"READ\"],\"currentPassword\":\"not this one\"}";
       case "hook" -> "{\"url\":\"https://127.0.0.1/\"}";
       case "reset" -> "{\"token\":\"none\",\"password\":\"seven little lighthouses\"}";
-      case "network" -> "{}";
+      case "logout" -> "logout_token=none";
+      case "network", "scim" -> "{}";
       case "count" -> "{\"conversationId\":\"" + place.id() + "\",\"dryRun\":true}";
       case "replay" -> "{\"conversationId\":\"" + place.id() + "\"}";
       default -> throw new IllegalArgumentException("No body is called " + name);

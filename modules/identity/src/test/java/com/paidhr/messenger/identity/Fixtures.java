@@ -5,9 +5,11 @@ import com.paidhr.messenger.identity.config.IdentitySettings.ExternalIssuer;
 import com.paidhr.messenger.identity.config.IdentitySettings.Hashing;
 import com.paidhr.messenger.identity.config.IdentitySettings.Limits;
 import com.paidhr.messenger.identity.config.IdentitySettings.Registration;
+import com.paidhr.messenger.identity.config.IdentitySettings.Scim;
 import com.paidhr.messenger.identity.config.IdentitySettings.SecondFactorPolicy;
 import com.paidhr.messenger.identity.config.IdentitySettings.Tokens;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +24,13 @@ public final class Fixtures {
   }
 
   public static IdentitySettings settings(@Nullable ExternalIssuer external) {
+    return settings(external, Set.of());
+  }
+
+  public static IdentitySettings settings(@Nullable ExternalIssuer external, Set<String> domains) {
     return new IdentitySettings(
         Registration.OPEN,
-        Set.of(),
+        domains,
         new Hashing(7_168, 1, 1),
         new Tokens(
             "messenger",
@@ -35,6 +41,7 @@ public final class Fixtures {
             Duration.ofMinutes(5)),
         new Limits(10, 100, Duration.ofMinutes(5)),
         SecondFactorPolicy.OPTIONAL,
-        Optional.ofNullable(external));
+        Optional.ofNullable(external),
+        new Scim(List.of()));
   }
 }

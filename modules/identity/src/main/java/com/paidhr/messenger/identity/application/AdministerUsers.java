@@ -51,11 +51,12 @@ public class AdministerUsers {
   /**
    * Changes what is not null.
    *
+   * @param actor who asks for it; null for the directory of the external issuer
    * @throws DomainException with status 404 for no such user, 409 for the last administrator and
    *     for giving anything back to one who is erased, 422 for a role that there is not
    */
   public User change(
-      UserId actor, UserId id, @Nullable Set<String> roles, @Nullable Boolean active) {
+      @Nullable UserId actor, UserId id, @Nullable Set<String> roles, @Nullable Boolean active) {
     if (roles != null && !User.areRoles(roles)) {
       throw DomainException.invalid("/roles", User.whichRoles());
     }
@@ -108,7 +109,7 @@ public class AdministerUsers {
     return user.isAdmin() && user.isActive();
   }
 
-  private void note(UserId actor, User before, User after) {
+  private void note(@Nullable UserId actor, User before, User after) {
     if (!before.roles().equals(after.roles())) {
       audit.note(
           AuditEntry.of(actor, "user.roles.changed")
@@ -117,7 +118,8 @@ public class AdministerUsers {
     }
     if (!Objects.equals(before.deactivatedAt(), after.deactivatedAt())) {
       String action = after.isActive() ? "user.reactivated" : "user.deactivated";
-      audit.note(AuditEntry.of(actor, action).to(before.id()));
+      AuditEntry entry = AuditEntry.of(actor, action).to(before.id());
+      audit.note(actor == null ? entry.with("by", "scim") : entry);
     }
   }
 

@@ -2,6 +2,7 @@ package com.paidhr.messenger.identity.application;
 
 import com.paidhr.messenger.identity.domain.Session;
 import com.paidhr.messenger.identity.domain.Sessions;
+import com.paidhr.messenger.identity.token.ExternalSessions;
 import com.paidhr.messenger.identity.token.LiveSessions;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.UserId;
@@ -19,13 +20,20 @@ import org.jspecify.annotations.Nullable;
 public class EndSessions {
   private final Sessions sessions;
   private final LiveSessions live;
+  private final ExternalSessions external;
   private final AuditLog audit;
   private final Clock clock;
 
   @Inject
-  EndSessions(Sessions sessions, LiveSessions live, AuditLog audit, Clock clock) {
+  EndSessions(
+      Sessions sessions,
+      LiveSessions live,
+      ExternalSessions external,
+      AuditLog audit,
+      Clock clock) {
     this.sessions = sessions;
     this.live = live;
+    this.external = external;
     this.audit = audit;
     this.clock = clock;
   }
@@ -66,6 +74,9 @@ public class EndSessions {
   /** Ends all where that follows from something that is noted itself. */
   void allSilently(UserId user, @Nullable String kept) {
     Instant now = clock.instant();
+    if (kept == null) {
+      external.refuseAllOf(user, now);
+    }
     sessions.revokeAllOf(user, kept, now);
     live.forgetAllOf(user, kept, now);
   }

@@ -150,7 +150,7 @@ public class SignIn {
   private Optional<IssuedTokens> refreshed(RefreshToken token) {
     Session session = sessions.find(token.session()).orElseThrow(SignIn::invalidRefreshToken);
     Instant now = clock.instant();
-    if (session.scopes() != null
+    if (!session.isRefreshable()
         || session.revokedAt() != null
         || !session.expiresAt().isAfter(now)) {
       throw invalidRefreshToken();

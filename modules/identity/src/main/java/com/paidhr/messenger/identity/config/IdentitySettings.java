@@ -1,5 +1,7 @@
 package com.paidhr.messenger.identity.config;
 
+import com.paidhr.messenger.identity.domain.User;
+import com.paidhr.messenger.shared.Secrets;
 import com.paidhr.messenger.shared.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -8,11 +10,16 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What operators may set about identity.
@@ -25,6 +32,7 @@ import java.util.stream.Collectors;
  * @param limits how often one may try
  * @param secondFactor whether everybody must have one
  * @param externalIssuer who issues tokens instead of us; empty for the built-in issuer
+ * @param scim who may say which users there are
  */
 public record IdentitySettings(
     Registration registration,
@@ -33,7 +41,8 @@ public record IdentitySettings(
     Tokens tokens,
     Limits limits,
     SecondFactorPolicy secondFactor,
-    Optional<ExternalIssuer> externalIssuer) {
+    Optional<ExternalIssuer> externalIssuer,
+    Scim scim) {
 
   /** Who may create users. */
   public enum Registration {
@@ -89,13 +98,42 @@ public record IdentitySettings(
    * An OpenID Connect provider that issues the tokens instead of us.
    *
    * @param issuer claim {@code iss}
-   * @param keys where its JSON Web Key Set is
+   * @param keys where its JSON Web Key Set is; null where its own configuration says so
    * @param audience what claim {@code aud} must name
+   * @param client what claim {@code aud} of logout tokens must name
    * @param rolesClaim claim that lists roles; dots lead into nested objects
-   * @param adminRole the role that makes an administrator
+   * @param roles our roles by what the issuer calls them; {@code user} is everybody's
    */
   public record ExternalIssuer(
-      String issuer, URI keys, String audience, String rolesClaim, String adminRole) {}
+      String issuer,
+      @Nullable URI keys,
+      String audience,
+      String client,
+      String rolesClaim,
+      Map<String, Set<String>> roles) {}
+
+  /**
+   * The directory of the external issuer.
+   *
+   * @param tokens any of which it shows; none shuts the door
+   */
+  public record Scim(List<String> tokens) {
+
+    /** Whether this is one of the tokens; tells nothing by its time. */
+    public boolean admits(String shown) {
+      boolean admitted = false;
+      for (String token : tokens) {
+        admitted |= Secrets.same(token, shown);
+      }
+      return admitted;
+    }
+
+    /** Never shows the tokens. */
+    @Override
+    public String toString() {
+      return tokens.size() + " tokens";
+    }
+  }
 
   /** Reads the settings once. */
   @ApplicationScoped
@@ -105,9 +143,12 @@ public record IdentitySettings(
         Pattern.compile(
             "(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
 
+    private static final int SHORTEST_TOKEN = 32;
+
     @Produces
     @Singleton
     IdentitySettings settings(Settings settings) {
+      Optional<ExternalIssuer> issuer = externalIssuer(settings);
       return new IdentitySettings(
           settings.choice(
               "identity.registration",
@@ -121,7 +162,28 @@ public record IdentitySettings(
               "identity.second-factor",
               SecondFactorPolicy.OPTIONAL,
               "Whether users may or must have a second factor."),
-          externalIssuer(settings));
+          issuer,
+          scim(settings, issuer.isPresent()));
+    }
+
+    private static Scim scim(Settings settings, boolean external) {
+      String name = "identity.scim.tokens";
+      List<String> tokens =
+          settings
+              .text(
+                  name,
+                  "Bearer tokens of at least 32 characters, separated by commas, any of which the"
+                      + " external issuer's directory shows at /scim/v2; none shuts it.")
+              .map(text -> Arrays.stream(text.split(",", -1)).map(String::strip).toList())
+              .orElse(List.of());
+      if (!tokens.isEmpty() && !external) {
+        throw Settings.refuse(name, "is of use with identity.oidc.issuer only");
+      }
+      if (!tokens.stream().allMatch(token -> token.length() >= SHORTEST_TOKEN)) {
+        throw Settings.refuse(
+            name, "must be tokens of at least 32 characters (openssl rand -hex 32)");
+      }
+      return new Scim(tokens);
     }
 
     private static Set<String> domains(Settings settings) {
@@ -154,27 +216,52 @@ public record IdentitySettings(
       Optional<String> keys =
           settings.text(
               "identity.oidc.jwks-uri",
-              "Address of the external issuer's JSON Web Key Set; needed with"
-                  + " identity.oidc.issuer.");
+              "Address of the external issuer's JSON Web Key Set; left out, the issuer's"
+                  + " /.well-known/openid-configuration says it.");
       String audience =
           settings.text(
               "identity.oidc.audience", "messenger", "Audience that external tokens must name.");
+      Optional<String> client =
+          settings.text(
+              "identity.oidc.client-id",
+              "Client of the external issuer whose logout tokens end sessions here; left out, the"
+                  + " audience is.");
       String roles =
           settings.text(
               "identity.oidc.roles-claim",
               "groups",
               "Claim of external tokens that lists roles; dots lead into nested objects.");
-      String admin =
-          settings.text(
-              "identity.oidc.admin-role", "admin", "External role that makes an administrator.");
-      return issuer.map(name -> new ExternalIssuer(name, address(keys), audience, roles, admin));
+      Map<String, Set<String>> ours = new TreeMap<>();
+      externalRole(settings, User.ROLE_ADMIN, "External role that makes an administrator.", ours);
+      externalRole(settings, User.ROLE_MODERATOR, "External role that makes a moderator.", ours);
+      externalRole(settings, User.ROLE_AUDITOR, "External role that makes an auditor.", ours);
+      return issuer.map(name ->
+          new ExternalIssuer(
+              name,
+              keysOf(name, keys),
+              audience,
+              client.orElse(audience),
+              roles,
+              Map.copyOf(ours)));
     }
 
-    private static URI address(Optional<String> keys) {
-      String text =
-          keys.orElseThrow(() ->
-              Settings.refuse(
-                  "identity.oidc.jwks-uri", "is required when identity.oidc.issuer is set"));
+    private static void externalRole(
+        Settings settings, String ours, String meaning, Map<String, Set<String>> all) {
+      String theirs = settings.text("identity.oidc." + ours + "-role", ours, meaning);
+      Set<String> together = new TreeSet<>(all.getOrDefault(theirs, Set.of()));
+      together.add(ours);
+      all.put(theirs, Set.copyOf(together));
+    }
+
+    private static @Nullable URI keysOf(String issuer, Optional<String> keys) {
+      if (keys.isPresent()) {
+        return address("identity.oidc.jwks-uri", keys.get());
+      }
+      address("identity.oidc.issuer", issuer);
+      return null;
+    }
+
+    private static URI address(String name, String text) {
       try {
         URI uri = new URI(text);
         if (("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
@@ -182,9 +269,9 @@ public record IdentitySettings(
           return uri;
         }
       } catch (URISyntaxException e) {
-        throw Settings.refuse("identity.oidc.jwks-uri", "is not an http or https address");
+        throw Settings.refuse(name, "is not an http or https address");
       }
-      throw Settings.refuse("identity.oidc.jwks-uri", "is not an http or https address");
+      throw Settings.refuse(name, "is not an http or https address");
     }
 
     private static Hashing hashing(Settings settings) {

@@ -39,6 +39,22 @@ public record Session(
     @Nullable String address,
     @Nullable Set<TokenScope> scopes) {
 
+  /**
+   * The session of a user at an external issuer, which has no refresh token here.
+   *
+   * @param client the application that the user signed in to there, or null
+   */
+  public static Session external(
+      String id, UserId user, Instant now, Instant expiresAt, @Nullable String client) {
+    return new Session(
+        id, user, "", "", now, now, null, expiresAt, null, null, null, client, null, null);
+  }
+
+  /** Whether the session can be continued by a refresh token. */
+  public boolean isRefreshable() {
+    return scopes == null && !tokenHash.isEmpty();
+  }
+
   /** The session of a personal access token. */
   public static Session personal(
       String id,

@@ -13,6 +13,22 @@ public interface Sessions {
 
   void add(Session session);
 
+  /**
+   * Adds a session that an external issuer tells of, or lets a known one last as long. One that was
+   * revoked stays so.
+   *
+   * @return whether it was not known
+   */
+  boolean addOrExtend(Session session);
+
+  /**
+   * Ends a session for good, also one that is not known yet.
+   *
+   * @param session as it is to be kept where it is not known, until it expires
+   * @return whether it was known
+   */
+  boolean revokeForGood(Session session, Instant now);
+
   Optional<Session> find(String id);
 
   /** Those of a user that live, at most 200, the newest first. */

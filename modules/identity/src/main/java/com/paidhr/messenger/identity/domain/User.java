@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param version grows with each change; a change applies to the version that it saw
  * @param deactivatedAt since when the user cannot sign in or be added, or null
  * @param signedInAt when the user last signed in, or null
+ * @param externalId the external issuer's own name of the user, its {@code sub}; null for users of
+ *     the built-in one, and for those whom the issuer's directory has removed
+ * @param externalName what the issuer's directory calls the user, where it has said so
  */
 public record User(
     UserId id,
@@ -28,7 +31,9 @@ public record User(
     long version,
     Privacy privacy,
     @Nullable Instant deactivatedAt,
-    @Nullable Instant signedInAt) {
+    @Nullable Instant signedInAt,
+    @Nullable String externalId,
+    @Nullable String externalName) {
   public static final String ROLE_USER = "user";
 
   /** Deletes messages of others. */
@@ -81,6 +86,8 @@ public record User(
         version,
         Privacy.OPEN,
         null,
+        null,
+        null,
         null);
   }
 
@@ -110,7 +117,9 @@ public record User(
         version + 1,
         privacy,
         deactivatedAt,
-        signedInAt);
+        signedInAt,
+        externalId,
+        externalName);
   }
 
   public User withPasswordHash(String hash) {
@@ -125,7 +134,9 @@ public record User(
         version,
         privacy,
         deactivatedAt,
-        signedInAt);
+        signedInAt,
+        externalId,
+        externalName);
   }
 
   public User withProfile(String newDisplayName, @Nullable String newEmail) {
@@ -140,7 +151,9 @@ public record User(
         version,
         privacy,
         deactivatedAt,
-        signedInAt);
+        signedInAt,
+        externalId,
+        externalName);
   }
 
   /** The same user who keeps other things from others. */
@@ -156,7 +169,9 @@ public record User(
         version,
         newPrivacy,
         deactivatedAt,
-        signedInAt);
+        signedInAt,
+        externalId,
+        externalName);
   }
 
   public User withRoles(Set<String> newRoles) {
@@ -171,7 +186,9 @@ public record User(
         version,
         privacy,
         deactivatedAt,
-        signedInAt);
+        signedInAt,
+        externalId,
+        externalName);
   }
 
   /** The same user, deactivated at a time, or active for null. */
@@ -187,6 +204,44 @@ public record User(
         version,
         privacy,
         at,
-        signedInAt);
+        signedInAt,
+        externalId,
+        externalName);
+  }
+
+  /** The same user as the external issuer knows them. */
+  public User withExternalId(@Nullable String subject) {
+    return new User(
+        id,
+        username,
+        email,
+        displayName,
+        roles,
+        passwordHash,
+        createdAt,
+        version,
+        privacy,
+        deactivatedAt,
+        signedInAt,
+        subject,
+        externalName);
+  }
+
+  /** The same user as the external issuer's directory calls them. */
+  public User withExternalName(@Nullable String name) {
+    return new User(
+        id,
+        username,
+        email,
+        displayName,
+        roles,
+        passwordHash,
+        createdAt,
+        version,
+        privacy,
+        deactivatedAt,
+        signedInAt,
+        externalId,
+        name);
   }
 }

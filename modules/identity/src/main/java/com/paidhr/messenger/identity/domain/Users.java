@@ -51,12 +51,30 @@ public interface Users {
   /** Finds by email without regard to case. */
   Optional<User> findByEmail(String email);
 
+  /** Those whom the external issuer's directory calls so, without regard to case; at most two. */
+  List<User> findByExternalName(String name);
+
+  /** How many users have an external id. */
+  long countExternal();
+
+  /** Users with an external id, in its order. */
+  List<User> pageOfExternal(int skip, int limit);
+
   /**
    * Notes that a user signs in now, unless they are deactivated.
    *
    * @return the user as they are; empty when they are deactivated or gone
    */
   Optional<User> signedIn(UserId id, Instant now);
+
+  /** Makes void what an external issuer issued for the user at that time or before. */
+  void refuseUntil(UserId id, Instant time);
+
+  /**
+   * Whether what an external issuer issued at a time is good for the user: they are active, and
+   * their sessions were not ended since.
+   */
+  boolean admits(UserId id, Instant issuedAt);
 
   /** The ids of all who administrate and are active. */
   List<UserId> administrators();

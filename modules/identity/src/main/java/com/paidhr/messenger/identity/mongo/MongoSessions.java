@@ -9,11 +9,16 @@ import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.max;
+import static com.mongodb.client.model.Updates.min;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.result.UpdateResult;
 import com.paidhr.messenger.identity.domain.Session;
 import com.paidhr.messenger.identity.domain.Sessions;
 import com.paidhr.messenger.shared.UserId;
@@ -58,6 +63,34 @@ class MongoSessions implements Sessions {
   @Override
   public void add(Session session) {
     template.insert(SessionDocument.of(session));
+  }
+
+  @Override
+  public boolean addOrExtend(Session session) {
+    return upsert(session, combine(set("refreshedAt", session.refreshedAt()))).getMatchedCount()
+        == 0;
+  }
+
+  @Override
+  public boolean revokeForGood(Session session, Instant now) {
+    return upsert(session, combine(setOnInsert("refreshedAt", now), min("revokedAt", now)))
+            .getMatchedCount()
+        == 1;
+  }
+
+  /** Such a session has no field {@code revokedAt} while it lives. */
+  private UpdateResult upsert(Session session, Bson change) {
+    Bson added =
+        combine(
+            setOnInsert("user", session.user().value()),
+            setOnInsert("tokenHash", session.tokenHash()),
+            setOnInsert("proofKey", session.proofKey()),
+            setOnInsert("createdAt", session.createdAt()),
+            setOnInsert("device", session.device()),
+            setOnInsert("address", session.address()),
+            max("expiresAt", session.expiresAt()));
+    return collection.updateOne(
+        eq("_id", session.id()), combine(added, change), new UpdateOptions().upsert(true));
   }
 
   @Override

@@ -6,9 +6,12 @@ import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
@@ -59,6 +62,9 @@ class MongoUsers implements Users {
   private static final String HIDES_PRESENCE = "hidesPresence";
   private static final String ADDED_BY = "addedBy";
   private static final String DEACTIVATED = "deactivatedAt";
+  private static final String ENDED = "endedAt";
+  private static final String EXTERNAL_ID = "externalId";
+  private static final String EXTERNAL_NAME = "externalNameKey";
   private static final int IDS_AT_ONCE = 1_000;
 
   private final Template template;
@@ -76,6 +82,8 @@ class MongoUsers implements Users {
     collection.createIndex(Indexes.ascending("usernameKey"), new IndexOptions().unique(true));
     collection.createIndex(Indexes.ascending("emailKey"), new IndexOptions().unique(true));
     collection.createIndex(Indexes.ascending("terms"));
+    collection.createIndex(Indexes.ascending(EXTERNAL_ID));
+    collection.createIndex(Indexes.ascending(EXTERNAL_NAME));
   }
 
   @Override
@@ -99,6 +107,9 @@ class MongoUsers implements Users {
     changes.add(setOrUnset(HIDES_RECEIPTS, wanted.hidesReceipts()));
     changes.add(setOrUnset(HIDES_PRESENCE, wanted.hidesPresence()));
     changes.add(setOrUnset(ADDED_BY, wanted.addedBy()));
+    changes.add(setOrUnset(EXTERNAL_ID, wanted.externalId()));
+    changes.add(setOrUnset("externalName", wanted.externalName()));
+    changes.add(setOrUnset(EXTERNAL_NAME, wanted.externalNameKey()));
     changes.add(
         wanted.deactivatedAt() == null
             ? unset(DEACTIVATED)
@@ -187,11 +198,63 @@ class MongoUsers implements Users {
   }
 
   @Override
+  public List<User> findByExternalName(String name) {
+    List<String> ids =
+        collection
+            .find(eq(EXTERNAL_NAME, Names.key(name)))
+            .projection(Projections.include("_id"))
+            .limit(2)
+            .map(found -> found.getString("_id"))
+            .into(new ArrayList<>());
+    return whereIn("_id", ids);
+  }
+
+  @Override
+  public long countExternal() {
+    return collection.countDocuments(gt(EXTERNAL_ID, ""));
+  }
+
+  @Override
+  public List<User> pageOfExternal(int skip, int limit) {
+    List<String> ids =
+        collection
+            .find(gt(EXTERNAL_ID, ""))
+            .sort(Sorts.ascending(EXTERNAL_ID))
+            .projection(Projections.include("_id"))
+            .skip(skip)
+            .limit(limit)
+            .map(found -> found.getString("_id"))
+            .into(new ArrayList<>());
+    return inOrder(ids);
+  }
+
+  private List<User> inOrder(List<String> ids) {
+    Map<String, User> found = new HashMap<>();
+    whereIn("_id", ids).forEach(user -> found.put(user.id().value(), user));
+    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+  }
+
+  @Override
   public Optional<User> signedIn(UserId id, Instant now) {
     Bson active = and(eq("_id", id.value()), eq(DEACTIVATED, null));
     return collection.updateOne(active, set("signedInAt", now)).getMatchedCount() == 1
         ? find(id)
         : Optional.empty();
+  }
+
+  @Override
+  public void refuseUntil(UserId id, Instant time) {
+    collection.updateOne(eq("_id", id.value()), max(ENDED, time));
+  }
+
+  @Override
+  public boolean admits(UserId id, Instant issuedAt) {
+    Bson notEnded = or(eq(ENDED, null), lt(ENDED, issuedAt));
+    return collection
+            .find(and(eq("_id", id.value()), eq(DEACTIVATED, null), notEnded))
+            .projection(Projections.include("_id"))
+            .first()
+        != null;
   }
 
   @Override
@@ -219,9 +282,7 @@ class MongoUsers implements Users {
             .limit(limit)
             .map(found -> found.getString("_id"))
             .into(new ArrayList<>());
-    Map<String, User> found = new HashMap<>();
-    whereIn("_id", ids).forEach(user -> found.put(user.id().value(), user));
-    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    return inOrder(ids);
   }
 
   private static List<Bson> words(SearchQuery query) {

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * Collection {@code users}. {@code usernameKey} and {@code emailKey} are the lower-case forms and
  * unique; without an email the key is one that no email can be. {@code hidesReceipts} and {@code
  * hidesPresence} are true or absent, {@code addedBy} is CONTACTS, NOBODY or absent. {@code terms}
- * are what the directory is searched by: the words of username and display name.
+ * are what the directory is searched by: the words of username and display name. {@code externalId}
+ * is the {@code sub} of the external issuer, {@code externalName} the name in its directory, {@code
+ * externalNameKey} that in lower case. {@code endedAt}, which is no part of the user, says that
+ * tokens of the external issuer from then or before are void.
  */
 @Entity("users")
 public record UserDocument(
@@ -37,7 +40,10 @@ public record UserDocument(
     @Column @Nullable Boolean hidesPresence,
     @Column @Nullable String addedBy,
     @Column @Nullable Instant deactivatedAt,
-    @Column @Nullable Instant signedInAt) {
+    @Column @Nullable Instant signedInAt,
+    @Column @Nullable String externalId,
+    @Column @Nullable String externalName,
+    @Column @Nullable String externalNameKey) {
 
   static UserDocument of(User user) {
     String email = user.email();
@@ -57,7 +63,10 @@ public record UserDocument(
         user.privacy().hidesPresence() ? Boolean.TRUE : null,
         user.privacy().addedBy() == AddedBy.ANYBODY ? null : user.privacy().addedBy().name(),
         user.deactivatedAt(),
-        user.signedInAt());
+        user.signedInAt(),
+        user.externalId(),
+        user.externalName(),
+        user.externalName() == null ? null : Names.key(user.externalName()));
   }
 
   User toUser() {
@@ -75,7 +84,9 @@ public record UserDocument(
             Boolean.TRUE.equals(hidesPresence),
             addedBy == null ? AddedBy.ANYBODY : AddedBy.valueOf(addedBy)),
         deactivatedAt,
-        signedInAt);
+        signedInAt,
+        externalId,
+        externalName);
   }
 
   static List<String> termsOf(String username, String displayName) {

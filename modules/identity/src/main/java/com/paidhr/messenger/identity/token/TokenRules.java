@@ -39,6 +39,11 @@ final class TokenRules {
 
   /** Reads the compact form; says nothing about the signature. */
   static SignedJWT parse(String compact) {
+    return parse(compact, TYPES);
+  }
+
+  /** The same for a token of other types, in lower case. */
+  static SignedJWT parse(String compact, Set<String> types) {
     require(compact.length() <= MAX_LENGTH, "The access token is too long");
     SignedJWT token;
     try {
@@ -48,12 +53,12 @@ final class TokenRules {
     }
     JWSHeader header = token.getHeader();
     require(header.getCriticalParams() == null, "The token demands an unknown extension");
-    require(isJwt(header.getType()), "The token is not of type JWT");
+    require(isOneOf(types, header.getType()), "The token is not of type JWT");
     return token;
   }
 
-  private static boolean isJwt(@Nullable JOSEObjectType type) {
-    return type == null || TYPES.contains(type.getType().toLowerCase(Locale.ROOT));
+  private static boolean isOneOf(Set<String> types, @Nullable JOSEObjectType type) {
+    return type == null || types.contains(type.getType().toLowerCase(Locale.ROOT));
   }
 
   /**

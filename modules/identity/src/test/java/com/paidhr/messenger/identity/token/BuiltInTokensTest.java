@@ -338,6 +338,16 @@ class BuiltInTokensTest {
     }
 
     @Override
+    public boolean addOrExtend(Session session) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean revokeForGood(Session session, Instant now) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<Session> find(String id) {
       Instant t = Instant.EPOCH;
       return id.equals("s1")

@@ -14,11 +14,15 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.paidhr.messenger.identity.Fixtures;
+import com.paidhr.messenger.identity.config.IdentitySettings;
 import com.paidhr.messenger.identity.config.IdentitySettings.ExternalIssuer;
+import com.paidhr.messenger.identity.domain.Administrators;
+import com.paidhr.messenger.identity.domain.Sessions;
 import com.paidhr.messenger.identity.domain.User;
 import com.paidhr.messenger.identity.domain.Users;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.audit.AuditLog;
 import com.paidhr.messenger.testsupport.ModuleArchive;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -33,10 +37,12 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -46,6 +52,10 @@ class ExternalTokensIT {
   private static final String ISSUER = "https://login.example.org/realms/acme";
 
   @Inject Users users;
+  @Inject Administrators administrators;
+  @Inject Sessions sessions;
+  @Inject LiveSessions live;
+  @Inject AuditLog audit;
   @Inject Clock clock;
 
   private final RSAKey first = newKey("k1");
@@ -64,6 +74,7 @@ class ExternalTokensIT {
       this.key = key;
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext("/keys", this::answer);
+      server.createContext("/.well-known/openid-configuration", this::configuration);
       server.start();
     }
 
@@ -74,12 +85,26 @@ class ExternalTokensIT {
       exchange.close();
     }
 
+    private void configuration(HttpExchange exchange) throws IOException {
+      byte[] body =
+          "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}"
+              .formatted(issuer(), uri())
+              .getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+      exchange.close();
+    }
+
+    String issuer() {
+      return "http://localhost:" + server.getAddress().getPort();
+    }
+
     void changeTo(RSAKey next) {
       key = next;
     }
 
     URI uri() {
-      return URI.create("http://localhost:" + server.getAddress().getPort() + "/keys");
+      return URI.create(issuer() + "/keys");
     }
 
     @Override
@@ -99,6 +124,7 @@ class ExternalTokensIT {
       assertThat(user.username()).isEqualTo("zoe.q").isEqualTo(token.getName());
       assertThat(user.email()).isEqualTo("zoe@example.org");
       assertThat(user.displayName()).isEqualTo("Zoë Q.");
+      assertThat(user.externalId()).isEqualTo("sub|1");
       assertThat(token.getGroups()).containsExactly("user");
     }
   }
@@ -185,10 +211,132 @@ class ExternalTokensIT {
     }
   }
 
+  @Test
+  void mapsRolesAndTakesThemBack() throws Exception {
+    try (KeyServer server = new KeyServer(first)) {
+      ExternalTokens tokens = tokens(server);
+
+      JsonWebToken before = tokens.verify(signed(claims("sub|10", "guard", "watch", "else")));
+      JsonWebToken after = tokens.verify(signed(claims("sub|10", "guard", "else")));
+
+      assertThat(before.getGroups()).containsExactlyInAnyOrder("user", "moderator", "auditor");
+      assertThat(after.getGroups()).containsExactly("user");
+      assertThat(users.find(new UserId(after.getSubject())).orElseThrow().roles())
+          .containsExactly("user");
+    }
+  }
+
+  @Test
+  void admitsNobodyOfAnotherDomain() throws Exception {
+    try (KeyServer server = new KeyServer(first)) {
+      ExternalTokens strict = tokens(ISSUER, server.uri(), Set.of("example.org"));
+
+      JWTClaimsSet inside =
+          new JWTClaimsSet.Builder(claims("sub|11", "inside"))
+              .claim("email", "inside@Example.org")
+              .build();
+
+      assertThat(strict.verify(signed(inside)).getName()).isEqualTo("inside");
+      assertRefused(strict, signed(claims("sub|12", "outside")));
+      assertThat(users.findByUsername("outside")).isEmpty();
+    }
+  }
+
+  @Test
+  void doesNotTakeAnEmailThatNobodyVerified() throws Exception {
+    try (KeyServer server = new KeyServer(first)) {
+      JWTClaimsSet claims =
+          new JWTClaimsSet.Builder(claims("sub|13", "doubtful"))
+              .claim("email", "doubtful@example.org")
+              .claim("email_verified", false)
+              .build();
+
+      String id = tokens(server).verify(signed(claims)).getSubject();
+
+      assertThat(users.find(new UserId(id)).orElseThrow().email()).isNull();
+    }
+  }
+
+  @Test
+  void refusesWhatWasIssuedBeforeTheUsersSessionsEnded() throws Exception {
+    try (KeyServer server = new KeyServer(first)) {
+      ExternalTokens tokens = tokens(server);
+      String seen = signed(issuedAt(claims("sub|14", "goer"), Instant.now()));
+      String unseen = signed(issuedAt(claims("sub|14", "goer"), Instant.now().minusSeconds(2)));
+      UserId user = new UserId(tokens.verify(seen).getSubject());
+
+      Instant end = Instant.now();
+      users.refuseUntil(user, end);
+      sessions.revokeAllOf(user, null, end);
+      live.refresh();
+
+      assertRefused(tokens, seen);
+      assertRefused(tokens, unseen);
+      assertThat(
+              tokens
+                  .verify(signed(issuedAt(claims("sub|14", "goer"), Instant.now().plusSeconds(2))))
+                  .getName())
+          .isEqualTo("goer");
+    }
+  }
+
+  @Test
+  void findsTheKeysByTheIssuersConfiguration() throws Exception {
+    try (KeyServer server = new KeyServer(first)) {
+      String issuer = server.issuer();
+      ExternalTokens tokens = tokens(issuer, null, Set.of());
+      JWTClaimsSet claims =
+          new JWTClaimsSet.Builder(claims("sub|15", "found")).issuer(issuer).build();
+
+      assertThat(tokens.verify(signed(claims)).getName()).isEqualTo("found");
+    }
+  }
+
+  @Test
+  void trustsNoConfigurationOfAnotherIssuer() throws Exception {
+    try (KeyServer server = new KeyServer(first)) {
+      String issuer = server.issuer() + "/";
+      ExternalTokens tokens = tokens(issuer, null, Set.of());
+      JWTClaimsSet claims =
+          new JWTClaimsSet.Builder(claims("sub|16", "lost")).issuer(issuer).build();
+      String token = signed(claims);
+
+      DomainException refusal =
+          catchThrowableOfType(DomainException.class, () -> tokens.verify(token));
+
+      assertThat(refusal.type().status()).isEqualTo(503);
+    }
+  }
+
+  private static JWTClaimsSet issuedAt(JWTClaimsSet claims, Instant time) {
+    return new JWTClaimsSet.Builder(claims).issueTime(Date.from(time)).build();
+  }
+
   private ExternalTokens tokens(KeyServer server) {
-    ExternalIssuer issuer =
-        new ExternalIssuer(ISSUER, server.uri(), "messenger", "realm_access.roles", "chief");
-    return new ExternalTokens(Fixtures.settings(issuer), new ExternalUsers(users, clock), clock);
+    return tokens(server.uri());
+  }
+
+  private ExternalTokens tokens(URI keys) {
+    return tokens(ISSUER, keys, Set.of());
+  }
+
+  private ExternalTokens tokens(String issuer, @Nullable URI keys, Set<String> domains) {
+    IdentitySettings settings =
+        Fixtures.settings(
+            new ExternalIssuer(
+                issuer,
+                keys,
+                "messenger",
+                "chat",
+                "realm_access.roles",
+                Map.of("chief", Set.of("admin"), "watch", Set.of("moderator", "auditor"))),
+            domains);
+    return new ExternalTokens(
+        new IssuerSignatures(settings),
+        new ExternalUsers(users, administrators, audit, settings, clock),
+        new ExternalSessions(sessions, users, clock, settings),
+        live,
+        clock);
   }
 
   private static RSAKey newKey(String kid) {
