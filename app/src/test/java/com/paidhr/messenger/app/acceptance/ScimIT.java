@@ -241,6 +241,28 @@ class ScimIT {
   }
 
   @Test
+  void leavesAloneWhoeverWasErasedHere() {
+    String subject = newName();
+    String id = create(subject, subject).at("/id").asText();
+    ApiClient admin = signIn(newName(), "admin");
+    String erasure =
+        admin
+            .post("/admin/users/" + id + "/erasure", Map.of("policy", "REMOVE"))
+            .expect(202)
+            .at("/id")
+            .asText();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> admin.get("/admin/erasures/" + erasure).expect(200).at("/state").asText(),
+            "DONE"::equals);
+
+    assertThat(found("externalId eq \"" + subject + "\"")).isEmpty();
+    ask("POST", USERS, user(subject, subject, "")).expect(409);
+    assertThat(admin.get("/admin/users?q=" + subject).expect(200).items()).isEmpty();
+  }
+
+  @Test
   void keepsWhoeverAdministratesLast() {
     ApiClient admin = signIn(newName(), "admin");
     admin.get("/admin/users?limit=200").expect(200).items().stream()

@@ -2,6 +2,7 @@ package com.paidhr.messenger.identity.application;
 
 import com.paidhr.messenger.identity.config.IdentitySettings;
 import com.paidhr.messenger.identity.config.IdentitySettings.ExternalIssuer;
+import com.paidhr.messenger.identity.domain.ErasedUsers;
 import com.paidhr.messenger.identity.domain.NameTakenException;
 import com.paidhr.messenger.identity.domain.Names;
 import com.paidhr.messenger.identity.domain.User;
@@ -35,6 +36,7 @@ public class ProvisionUsers {
   private final Users users;
   private final ExternalUsers external;
   private final AdministerUsers administer;
+  private final ErasedUsers erased;
   private final AuditLog audit;
   private final IdentitySettings settings;
 
@@ -43,11 +45,13 @@ public class ProvisionUsers {
       Users users,
       ExternalUsers external,
       AdministerUsers administer,
+      ErasedUsers erased,
       AuditLog audit,
       IdentitySettings settings) {
     this.users = users;
     this.external = external;
     this.administer = administer;
+    this.erased = erased;
     this.audit = audit;
     this.settings = settings;
   }
@@ -106,8 +110,8 @@ public class ProvisionUsers {
   /**
    * Adds a user, or takes up one whom the directory has removed.
    *
-   * @throws DomainException with status 409 when the directory has this user or this name, or the
-   *     email is somebody else's; 422 for what is not valid
+   * @throws DomainException with status 409 when the directory has this user or this name, the email
+   *     is somebody else's, or the user was erased here; 422 for what is not valid
    */
   public User add(Entry entry) {
     check(entry, true);
@@ -119,6 +123,9 @@ public class ProvisionUsers {
     }
     requireFree(entry, id);
     if (known.isPresent()) {
+      if (erased.has(id)) {
+        throw DomainException.conflict("The user was erased");
+      }
       return change(id, entry, subject);
     }
     User added =

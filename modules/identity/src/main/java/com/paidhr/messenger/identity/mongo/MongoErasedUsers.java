@@ -44,6 +44,9 @@ class MongoErasedUsers implements ErasedUsers {
                 unset("hidesPresence"),
                 unset("addedBy"),
                 unset("signedInAt"),
+                unset("externalId"),
+                unset("externalName"),
+                unset("externalNameKey"),
                 set("erasedAt", now),
                 inc("version", 1L)));
   }
