@@ -350,7 +350,7 @@ class ChatPageIT extends InChromium {
       window.signIn(name, "a quiet harbour at noon");
       window.page().locator(".list").waitFor();
 
-      assertThat(window.page().url()).doesNotContain(token);
+      window.page().waitForURL(address -> !address.contains(token));
       window.assertUntroubled();
     }
     assertThat(
