@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * were quotas.
  */
 final class FileDocuments {
+  static final String OWNER = "metadata.owner";
   static final String REFERENCES = "metadata.references";
   static final String HOLDS = "metadata.holds";
   static final String HELD_AT = "metadata.heldAt";

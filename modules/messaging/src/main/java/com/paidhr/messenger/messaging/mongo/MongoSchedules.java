@@ -15,6 +15,7 @@ import static com.mongodb.client.model.Updates.unset;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
@@ -25,8 +26,10 @@ import com.paidhr.messenger.messaging.domain.Schedule.State;
 import com.paidhr.messenger.messaging.domain.Schedules;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.personaldata.PersonalRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,6 +52,9 @@ class MongoSchedules implements Schedules {
       combine(StoredBody.unset(), unset("attachments"), unset("replyTo"), unset("refusal"));
 
   private static final Bson TO_SEND = Sorts.ascending("sendAt", "order", "_id");
+
+  /** Bodies may be long. */
+  private static final int AT_ONCE = 16;
 
   private final MongoCollection<Document> schedules;
 
@@ -107,6 +113,20 @@ class MongoSchedules implements Schedules {
         .batchSize(limit + 1)
         .map(ScheduleDocuments::brief)
         .into(new ArrayList<>());
+  }
+
+  @Override
+  public void forEachOf(UserId sender, PersonalRecords.Taker<Schedule> taker) throws IOException {
+    try (MongoCursor<Schedule> cursor =
+        schedules
+            .find(eq("senderId", sender.value()))
+            .batchSize(AT_ONCE)
+            .map(ScheduleDocuments::read)
+            .cursor()) {
+      while (cursor.hasNext()) {
+        taker.take(cursor.next());
+      }
+    }
   }
 
   @Override
