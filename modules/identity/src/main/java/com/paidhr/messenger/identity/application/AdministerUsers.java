@@ -1,6 +1,7 @@
 package com.paidhr.messenger.identity.application;
 
 import com.paidhr.messenger.identity.domain.Administrators;
+import com.paidhr.messenger.identity.domain.PersonalExports;
 import com.paidhr.messenger.identity.domain.User;
 import com.paidhr.messenger.identity.domain.Users;
 import com.paidhr.messenger.shared.DomainException;
@@ -27,6 +28,7 @@ public class AdministerUsers {
   private final Users users;
   private final Administrators administrators;
   private final EndSessions sessions;
+  private final PersonalExports exports;
   private final AuditLog audit;
   private final Clock clock;
 
@@ -35,11 +37,13 @@ public class AdministerUsers {
       Users users,
       Administrators administrators,
       EndSessions sessions,
+      PersonalExports exports,
       AuditLog audit,
       Clock clock) {
     this.users = users;
     this.administrators = administrators;
     this.sessions = sessions;
+    this.exports = exports;
     this.audit = audit;
     this.clock = clock;
   }
@@ -63,6 +67,9 @@ public class AdministerUsers {
       }
       if (store(user, wanted)) {
         sessions.allSilently(id, null);
+        if (!wanted.isActive()) {
+          exports.removeAllOf(id);
+        }
         note(actor, user, wanted);
         return wanted.stored();
       }
