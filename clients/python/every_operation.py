@@ -274,6 +274,11 @@ def users():
         m.NewPersonalToken(name="report", scopes=["READ"], current_password=password)
     )
     assert made.token.startswith("msgr_")
+    wanted = eve.request_my_export().id
+    until(lambda: eve.get_my_export(wanted), lambda found: found.state == "READY")
+    assert bytes(eve.download_my_export(wanted)).startswith(b"PK")
+    assert len(eve.list_my_exports().items) == 1
+    eve.delete_my_export(wanted)
     other = next(one.id for one in eve.list_my_sessions().items if not one.current)
     eve.end_my_session(other)
     Client(name, password)

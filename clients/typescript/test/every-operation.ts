@@ -297,6 +297,11 @@ async function users(): Promise<void> {
   });
   const script = MessengerClient.withToken(service, made.token);
   check((await script.identity.getMe()).username === username, 'the token');
+  const { id: exportId } = await eve.requestMyExport();
+  await until(() => eve.getMyExport({ exportId }), found => found.state === 'READY');
+  check((await eve.downloadMyExport({ exportId })).size > 0, 'the own data');
+  check((await eve.listMyExports()).items.length === 1, 'the exports');
+  await eve.deleteMyExport({ exportId });
   const other = (await eve.listMySessions()).items.find(session => !session.current)!;
   await eve.endMySession({ sessionId: other.id });
   await signIn(username);

@@ -1,6 +1,6 @@
 package com.paidhr.messenger.app.log;
 
-import com.paidhr.messenger.media.FileErasedException;
+import com.paidhr.messenger.shared.FileErasedException;
 import com.paidhr.messenger.shared.stores.StoreOutages;
 import com.paidhr.messenger.shared.wire.ClientGoneException;
 import java.util.Optional;

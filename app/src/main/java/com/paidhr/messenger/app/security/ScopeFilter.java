@@ -17,9 +17,9 @@ import org.glassfish.jersey.server.ExtendedUriInfo;
 /**
  * Holds personal access tokens to their scopes, one rule for all routes: what is below {@code
  * /admin} needs {@code ADMIN}, else reading needs {@code READ} and anything else {@code WRITE}. The
- * account can be read but not changed, and its sessions and second factor are out of reach. A
- * webhook is told what its user may read, so whoever changes one needs both. What needs no token
- * needs no scope. Tokens of users who must set up a second factor do that, or sign out.
+ * account can be read but not changed, and its sessions, second factor and exports are out of
+ * reach. A webhook is told what its user may read, so whoever changes one needs both. What needs no
+ * token needs no scope. Tokens of users who must set up a second factor do that, or sign out.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
@@ -29,6 +29,7 @@ class ScopeFilter implements ContainerRequestFilter {
   private static final String ADMINISTRATION = "/admin";
   private static final String ACCOUNT = "/users/me";
   private static final String SESSIONS = "/users/me/sessions";
+  private static final String EXPORTS = "/users/me/exports";
   private static final String WEBHOOKS = "/users/me/webhooks";
   private static final String SECOND_FACTOR = "/users/me/second-factor";
   private static final String SIGN_OUT = "/tokens/current";
@@ -75,6 +76,7 @@ class ScopeFilter implements ContainerRequestFilter {
   private static boolean isAccount(String route, boolean reads) {
     return isIn(SESSIONS, route)
         || isIn(SECOND_FACTOR, route)
+        || isIn(EXPORTS, route)
         || route.equals(SIGN_OUT)
         || (!reads && isIn(ACCOUNT, route));
   }

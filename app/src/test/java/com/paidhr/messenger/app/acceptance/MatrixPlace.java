@@ -84,7 +84,7 @@ final class MatrixPlace {
     return switch (name) {
       case "id" -> id;
       case "me" -> "me";
-      case "session", "hook", "invitation", "report", "nobody" -> "none";
+      case "session", "hook", "invitation", "report", "export", "nobody" -> "none";
       case "emoji" -> "%F0%9F%91%8D";
       case "target" -> cast.target().userId();
       case "message" -> owner.send(id, "Hello").at("/id").asText();

@@ -17,7 +17,9 @@ import com.paidhr.messenger.client.api.ConversationsApi.APIEditConversationReque
 import com.paidhr.messenger.client.api.ConversationsApi.APIListConversationsRequest;
 import com.paidhr.messenger.client.api.ConversationsApi.APIStartConversationRequest;
 import com.paidhr.messenger.client.api.DeliveryApi.APIGetMessageStatusRequest;
+import com.paidhr.messenger.client.api.IdentityApi;
 import com.paidhr.messenger.client.api.IdentityApi.APIChangeMeRequest;
+import com.paidhr.messenger.client.api.IdentityApi.APIDownloadMyExportRequest;
 import com.paidhr.messenger.client.api.MediaApi.APICheckMediaRequest;
 import com.paidhr.messenger.client.api.MediaApi.APIDownloadMediaRequest;
 import com.paidhr.messenger.client.api.StreamsApi.APIPollEventsRequest;
@@ -55,6 +57,7 @@ import com.paidhr.messenger.client.model.NewReport;
 import com.paidhr.messenger.client.model.NewSecondFactor;
 import com.paidhr.messenger.client.model.NewUser;
 import com.paidhr.messenger.client.model.PasswordResetUse;
+import com.paidhr.messenger.client.model.PersonalExportState;
 import com.paidhr.messenger.client.model.ProfileRequest;
 import com.paidhr.messenger.client.model.ReadWatermark;
 import com.paidhr.messenger.client.model.RegisterRequest;
@@ -410,6 +413,7 @@ final class JavaCalls {
             .getToken();
     assertThat(MessengerClient.withToken(service, token).identity().getMe().getUsername())
         .isEqualTo(name);
+    ownData(eve);
     String other = otherSession(eve.listMySessions());
     eve.endMySession(other);
     MessengerClient.signIn(service, name, password);
@@ -421,6 +425,17 @@ final class JavaCalls {
     watched(MessengerClient.signIn(service, name, password))
         .identity()
         .deactivateMe(new Deactivation().currentPassword(password));
+  }
+
+  private static void ownData(IdentityApi eve) throws ApiException {
+    String id = eve.requestMyExport().getId();
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> eve.getMyExport(id).getState() == PersonalExportState.READY);
+    assertThat(eve.downloadMyExport(APIDownloadMyExportRequest.newBuilder().exportId(id).build()))
+        .isNotEmpty();
+    assertThat(eve.listMyExports().getItems()).hasSize(1);
+    eve.deleteMyExport(id);
   }
 
   private void invitations() throws ApiException {

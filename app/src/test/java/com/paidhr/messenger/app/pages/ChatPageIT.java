@@ -1,7 +1,9 @@
 package com.paidhr.messenger.app.pages;
 
+import static com.microsoft.playwright.options.WaitForSelectorState.DETACHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -15,12 +17,14 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -201,6 +205,34 @@ class ChatPageIT extends InChromium {
       page.locator("dialog li >> text=Revoke").click();
       page.locator("text=You have no token.").waitFor();
       Awaitility.await().untilAsserted(() -> script.get("/users/me").expect(401));
+      window.assertUntroubled();
+    }
+  }
+
+  @Test
+  void asksForAllOwnDataAndDownloadsIt() throws IOException {
+    ApiClient ann = messenger.newUser("ann");
+    ann.send(ann.privateWith(messenger.newUser("bob")), "To take away");
+
+    try (var window = window(ann)) {
+      Page page = window.page();
+      page.locator(".menu summary").click();
+      page.locator("text=Profile and privacy").click();
+      page.locator("text=Export my data …").click();
+      page.locator("text=Ask for an export").click();
+      page.locator("dialog li .badge:has-text('ready')").waitFor();
+      Download download =
+          page.waitForDownload(() -> page.locator("dialog li >> text=Download").click());
+      assertThat(download.suggestedFilename()).matches("messenger-\\d{4}-\\d\\d-\\d\\d\\.zip");
+      try (ZipFile zip = new ZipFile(download.path().toFile())) {
+        String messages =
+            new String(
+                zip.getInputStream(zip.getEntry("messages.jsonl")).readAllBytes(),
+                StandardCharsets.UTF_8);
+        assertThat(messages).contains("To take away");
+      }
+      page.locator("dialog li >> text=Remove").click();
+      page.locator("dialog li").waitFor(new Locator.WaitForOptions().setState(DETACHED));
       window.assertUntroubled();
     }
   }

@@ -58,6 +58,11 @@ public interface Conversations {
   /** The conversations that the user is a member of now, in the order of their ids. */
   List<Membership> memberships(UserId user);
 
+  /** The conversations that the user is or ever was a member of, in no order. */
+  default List<ConversationId> everIn(UserId user) {
+    return memberships(user).stream().map(Membership::conversation).toList();
+  }
+
   /**
    * Why the user sees or does not see the conversation. Never refuses; for administrators and
    * tests.

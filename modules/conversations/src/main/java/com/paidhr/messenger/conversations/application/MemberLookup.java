@@ -75,6 +75,11 @@ public class MemberLookup {
     return DomainException.notFound("conversation", id);
   }
 
+  /** The conversations that the user is or was a member of. */
+  List<ConversationId> everIn(UserId user) {
+    return members.everIn(user);
+  }
+
   /** Present members among the users. */
   public Map<UserId, Member> findAll(Conversation conversation, Collection<UserId> users) {
     Map<UserId, Optional<Member>> stored = new HashMap<>();

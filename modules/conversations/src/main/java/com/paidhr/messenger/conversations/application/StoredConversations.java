@@ -207,6 +207,11 @@ public class StoredConversations implements Conversations {
         .toList();
   }
 
+  @Override
+  public List<ConversationId> everIn(UserId user) {
+    return lookup.everIn(user);
+  }
+
   private static Membership shown(Member member, Visibility visibility) {
     return new Membership(
         member.conversation(),

@@ -2,6 +2,8 @@ package com.paidhr.messenger.conversations.domain;
 
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.personaldata.PersonalRecords;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +45,18 @@ public interface MemberStore {
 
   /** Present memberships of a user, by conversation id. */
   List<Member> ofUser(UserId user);
+
+  /** All memberships of a user, also those that are over, a few in memory at a time. */
+  default void forEachEver(UserId user, PersonalRecords.Taker<Member> taker) throws IOException {
+    for (Member member : ofUser(user)) {
+      taker.take(member);
+    }
+  }
+
+  /** The conversations that the user is or was a member of. */
+  default List<ConversationId> everIn(UserId user) {
+    return ofUser(user).stream().map(Member::conversation).toList();
+  }
 
   /** Those of the users who are present members of one of the conversations, in one look-up. */
   Set<UserId> presentIn(Collection<ConversationId> conversations, Collection<UserId> users);

@@ -8,9 +8,11 @@ import static com.mongodb.client.model.Filters.in;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import com.paidhr.messenger.conversations.domain.Member;
@@ -18,12 +20,14 @@ import com.paidhr.messenger.conversations.domain.MemberStore;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.mongo.UniqueKeys;
+import com.paidhr.messenger.shared.personaldata.PersonalRecords;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MongoMemberStore implements MemberStore {
   private static final int BULK = 1_000;
+  private static final int AT_ONCE = 200;
 
   private final MongoCollection<Document> memberships;
 
@@ -171,6 +176,30 @@ public class MongoMemberStore implements MemberStore {
         .sort(Sorts.ascending("conversationId"))
         .batchSize(5_000)
         .map(MemberDocuments::to)
+        .into(new ArrayList<>());
+  }
+
+  @Override
+  public void forEachEver(UserId user, PersonalRecords.Taker<Member> taker) throws IOException {
+    try (MongoCursor<Member> cursor =
+        memberships
+            .find(eq("userId", user.value()))
+            .batchSize(AT_ONCE)
+            .map(MemberDocuments::to)
+            .cursor()) {
+      while (cursor.hasNext()) {
+        taker.take(cursor.next());
+      }
+    }
+  }
+
+  @Override
+  public List<ConversationId> everIn(UserId user) {
+    return memberships
+        .find(eq("userId", user.value()))
+        .projection(Projections.include("conversationId"))
+        .batchSize(5_000)
+        .map(member -> new ConversationId(member.getString("conversationId")))
         .into(new ArrayList<>());
   }
 

@@ -2,6 +2,7 @@ package com.paidhr.messenger.identity.application;
 
 import com.paidhr.messenger.identity.domain.Administrators;
 import com.paidhr.messenger.identity.domain.ErasedUsers;
+import com.paidhr.messenger.identity.domain.PersonalExports;
 import com.paidhr.messenger.identity.domain.User;
 import com.paidhr.messenger.identity.domain.Users;
 import com.paidhr.messenger.shared.DomainException;
@@ -29,6 +30,7 @@ public class AdministerUsers {
   private final Administrators administrators;
   private final ErasedUsers erased;
   private final EndSessions sessions;
+  private final PersonalExports exports;
   private final AuditLog audit;
   private final Clock clock;
 
@@ -38,12 +40,14 @@ public class AdministerUsers {
       Administrators administrators,
       ErasedUsers erased,
       EndSessions sessions,
+      PersonalExports exports,
       AuditLog audit,
       Clock clock) {
     this.users = users;
     this.administrators = administrators;
     this.erased = erased;
     this.sessions = sessions;
+    this.exports = exports;
     this.audit = audit;
     this.clock = clock;
   }
@@ -71,6 +75,9 @@ public class AdministerUsers {
       }
       if (store(user, wanted)) {
         sessions.allSilently(id, null);
+        if (!wanted.isActive()) {
+          exports.removeAllOf(id);
+        }
         note(actor, user, wanted);
         return wanted.stored();
       }

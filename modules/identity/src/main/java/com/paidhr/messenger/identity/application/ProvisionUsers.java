@@ -110,8 +110,8 @@ public class ProvisionUsers {
   /**
    * Adds a user, or takes up one whom the directory has removed.
    *
-   * @throws DomainException with status 409 when the directory has this user or this name, the email
-   *     is somebody else's, or the user was erased here; 422 for what is not valid
+   * @throws DomainException with status 409 when the directory has this user or this name, the
+   *     email is somebody else's, or the user was erased here; 422 for what is not valid
    */
   public User add(Entry entry) {
     check(entry, true);

@@ -4,6 +4,8 @@ import com.paidhr.messenger.media.AttachmentIntent;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.personaldata.PersonalRecords;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Collection;
@@ -30,6 +32,9 @@ public interface FileStore {
 
   /** The complete files among the ids, in no order; absent and condemned ones are left out. */
   List<StoredFile> findAll(Collection<MediaId> ids);
+
+  /** The complete files of the owner in no order, a few in memory at a time. */
+  void forEachOf(UserId owner, PersonalRecords.Taker<StoredFile> taker) throws IOException;
 
   /**
    * The file's bytes from {@code from} on, {@code length} of them. The stream keeps one chunk in

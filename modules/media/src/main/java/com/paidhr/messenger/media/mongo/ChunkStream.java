@@ -1,7 +1,7 @@
 package com.paidhr.messenger.media.mongo;
 
 import com.mongodb.client.MongoCollection;
-import com.paidhr.messenger.media.FileErasedException;
+import com.paidhr.messenger.shared.FileErasedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Semaphore;

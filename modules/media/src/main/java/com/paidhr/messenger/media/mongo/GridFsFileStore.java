@@ -13,6 +13,7 @@ import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexOptions;
@@ -28,10 +29,12 @@ import com.paidhr.messenger.media.domain.Usage;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.personaldata.PersonalRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +54,7 @@ import org.bson.conversions.Bson;
 @ApplicationScoped
 class GridFsFileStore implements FileStore {
   static final int CHUNK_SIZE = 261_120;
+  private static final int FILES_AT_ONCE = 100;
   private static final String BUCKET = "media";
   private static final String STARTED_AT = "startedAt";
   private static final String OWNER = "owner";
@@ -128,6 +132,18 @@ class GridFsFileStore implements FileStore {
         .filter(file -> !file.get("metadata", Document.class).containsKey("condemnedAt"))
         .map(FileDocuments::read)
         .toList();
+  }
+
+  @Override
+  public void forEachOf(UserId owner, PersonalRecords.Taker<StoredFile> taker) throws IOException {
+    Bson own =
+        and(eq(FileDocuments.OWNER, owner.value()), exists(FileDocuments.CONDEMNED_AT, false));
+    try (MongoCursor<StoredFile> cursor =
+        files.find(own).batchSize(FILES_AT_ONCE).map(FileDocuments::read).cursor()) {
+      while (cursor.hasNext()) {
+        taker.take(cursor.next());
+      }
+    }
   }
 
   @Override

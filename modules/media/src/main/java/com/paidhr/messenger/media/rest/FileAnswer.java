@@ -2,7 +2,10 @@ package com.paidhr.messenger.media.rest;
 
 import com.paidhr.messenger.media.application.ReadFile;
 import com.paidhr.messenger.media.domain.StoredFile;
+import com.paidhr.messenger.shared.rest.ByteRange;
+import com.paidhr.messenger.shared.rest.EntityTag;
 import com.paidhr.messenger.shared.rest.ProblemDetails;
+import com.paidhr.messenger.shared.rest.UnsatisfiableRangeException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;

@@ -9,6 +9,7 @@ import com.paidhr.messenger.media.domain.Usage;
 import com.paidhr.messenger.shared.MediaId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.personaldata.PersonalRecords;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -104,6 +105,16 @@ final class InMemoryFileStore implements FileStore {
   @Override
   public List<StoredFile> findAll(Collection<MediaId> ids) {
     return ids.stream().distinct().map(this::find).flatMap(Optional::stream).toList();
+  }
+
+  @Override
+  public void forEachOf(UserId owner, PersonalRecords.Taker<StoredFile> taker) throws IOException {
+    for (MediaId id : List.copyOf(files.keySet())) {
+      Optional<StoredFile> own = find(id).filter(file -> file.owner().equals(owner));
+      if (own.isPresent()) {
+        taker.take(own.get());
+      }
+    }
   }
 
   @Override

@@ -4,6 +4,8 @@ import com.paidhr.messenger.messaging.domain.Report.Resolution;
 import com.paidhr.messenger.messaging.domain.Report.State;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.personaldata.PersonalRecords;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +27,9 @@ public interface Reports {
    * @param after the order to continue behind, or null to begin
    */
   List<Report> page(@Nullable State state, @Nullable String after, int limit);
+
+  /** All that the user made, in no order, a few in memory at a time. */
+  void forEachOf(UserId reporter, PersonalRecords.Taker<Report> taker) throws IOException;
 
   /** How many of the user's are open. */
   long countOpen(UserId reporter);

@@ -5,6 +5,8 @@ import com.paidhr.messenger.messaging.domain.Schedule.State;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.personaldata.PersonalRecords;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +39,9 @@ public interface Schedules {
   /** The author's schedules in these states by time, behind a position or from the start. */
   List<Brief<Schedule>> of(
       UserId sender, Collection<State> states, @Nullable Position after, int limit);
+
+  /** All of the author's in no order, whole, a few in memory at a time. */
+  void forEachOf(UserId sender, PersonalRecords.Taker<Schedule> taker) throws IOException;
 
   /** The schedules with these ids, whole. Bodies may be long: ask for few. */
   List<Schedule> findAll(Collection<String> ids);

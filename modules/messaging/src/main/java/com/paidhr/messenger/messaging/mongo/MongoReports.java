@@ -10,6 +10,7 @@ import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
 import com.paidhr.messenger.messaging.domain.Report;
@@ -20,8 +21,10 @@ import com.paidhr.messenger.messaging.domain.Reports;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.mongo.UniqueKeys;
+import com.paidhr.messenger.shared.personaldata.PersonalRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MongoReports implements Reports {
   private static final String STATE = "state";
+  private static final int AT_ONCE = 100;
 
   private final MongoCollection<Document> reports;
 
@@ -84,6 +88,20 @@ class MongoReports implements Reports {
         .limit(limit)
         .map(MongoReports::report)
         .into(new ArrayList<>());
+  }
+
+  @Override
+  public void forEachOf(UserId reporter, PersonalRecords.Taker<Report> taker) throws IOException {
+    try (MongoCursor<Report> cursor =
+        reports
+            .find(eq("reporter", reporter.value()))
+            .batchSize(AT_ONCE)
+            .map(MongoReports::report)
+            .cursor()) {
+      while (cursor.hasNext()) {
+        taker.take(cursor.next());
+      }
+    }
   }
 
   @Override

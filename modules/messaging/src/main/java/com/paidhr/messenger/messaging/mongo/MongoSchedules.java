@@ -13,6 +13,7 @@ import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
@@ -24,8 +25,10 @@ import com.paidhr.messenger.messaging.domain.Schedules;
 import com.paidhr.messenger.shared.MessageId;
 import com.paidhr.messenger.shared.UserId;
 import com.paidhr.messenger.shared.mongo.UniqueKeys;
+import com.paidhr.messenger.shared.personaldata.PersonalRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,6 +56,9 @@ class MongoSchedules implements Schedules {
       combine(set("state", State.CANCELED.name()), CLOSING, EMPTYING);
 
   private static final Bson TO_SEND = Sorts.ascending("sendAt", "order", "_id");
+
+  /** Bodies may be long. */
+  private static final int AT_ONCE = 16;
 
   private final MongoCollection<Document> schedules;
 
@@ -103,6 +109,20 @@ class MongoSchedules implements Schedules {
         .batchSize(limit + 1)
         .map(ScheduleDocuments::brief)
         .into(new ArrayList<>());
+  }
+
+  @Override
+  public void forEachOf(UserId sender, PersonalRecords.Taker<Schedule> taker) throws IOException {
+    try (MongoCursor<Schedule> cursor =
+        schedules
+            .find(eq("senderId", sender.value()))
+            .batchSize(AT_ONCE)
+            .map(ScheduleDocuments::read)
+            .cursor()) {
+      while (cursor.hasNext()) {
+        taker.take(cursor.next());
+      }
+    }
   }
 
   @Override

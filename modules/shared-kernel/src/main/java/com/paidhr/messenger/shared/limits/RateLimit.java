@@ -20,8 +20,10 @@ public enum RateLimit {
   UPLOAD_BYTES("4294967296/PT1H", "42949672960/PT1H", "Bytes of uploads; the last may exceed them"),
   /** Searches of messages, users and channels. */
   SEARCH("240/PT2M", "2400/PT2M", "Searches"),
-  /** Exports of conversations. */
-  EXPORT("20/PT20M", "200/PT20M", "Exports"),
+  /** Exports of conversations, and downloads of a user's own data. */
+  EXPORT("20/PT20M", "200/PT20M", "Exports of conversations, and downloads of own data"),
+  /** Exports of all own data asked for. */
+  PERSONAL_EXPORT("2/PT24H", "40/PT24H", "Exports of all own data asked for"),
   /** Conversations created. */
   CONVERSATION("300/PT1H", "3000/PT1H", "Conversations created"),
   /** Invite links made or redeemed. */

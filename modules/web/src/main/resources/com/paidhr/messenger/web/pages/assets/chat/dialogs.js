@@ -13,10 +13,11 @@ import { newDialog, addDialog, browse } from './people.js';
 import { factorDialog } from './factor.js';
 import { tokensDialog } from './tokens.js';
 import { webhooksDialog } from './webhooks.js';
+import { takeoutDialog } from './takeout.js';
 import { copyField } from './copy.js';
 import { go } from './route.js';
 
-const DIALOGS = { new: newDialog, add: addDialog, browse, sure, status, viewer, link, rename, later, profile, invite, factor: factorDialog, tokens: tokensDialog, webhooks: webhooksDialog };
+const DIALOGS = { new: newDialog, add: addDialog, browse, sure, status, viewer, link, rename, later, profile, invite, factor: factorDialog, tokens: tokensDialog, webhooks: webhooksDialog, takeout: takeoutDialog };
 const close = () => { if (state.dialog?.type === 'invite') go(null); update({ dialog: null }); };
 
 export const dialogs = () => state.dialog ? dialog({ close, ...DIALOGS[state.dialog.type](state.dialog) }) : nothing;
@@ -126,6 +127,7 @@ function profile(shown) {
     <h3>${t('factor.title')}</h3><div><button class="button slim" @click=${() => update({ dialog: { type: 'factor' } })}>${t('factor.open')}</button></div>
     <h3>${t('profile.scripts')}</h3><div class="row wrap"><button class="button slim" @click=${() => update({ dialog: { type: 'tokens' } })}>${t('tokens.open')}</button>
       <button class="button slim" @click=${() => update({ dialog: { type: 'webhooks' } })}>${t('hooks.open')}</button></div>
+    <h3>${t('takeout.title')}</h3><div><button class="button slim" @click=${() => update({ dialog: { type: 'takeout' } })}>${t('takeout.open')}</button></div>
     <h3>${t('profile.sessions')}</h3>${loaded(shown, 'sessions', () => api.get('/users/me/sessions'), found => html`<ul class="stack">${found.items.filter(each => !each.scopes).map(each => sessionRow(each, () => endSessions(shown, `/${each.id}`)))}</ul>
       ${found.items.filter(each => !each.scopes).length > 1 ? html`<div><button class="button slim" @click=${() => endSessions(shown, '')}>${t('profile.sessions.others')}</button></div>` : nothing}`)}`,
   footer: html`<button class="button primary" form="profile" ?disabled=${shown.busy}>${t('save')}</button>` };

@@ -39,15 +39,20 @@ export function picture(attachment) {
   return html`<span class="placeholder">${address === null ? t('loading') : attachment.name}</span>`;
 }
 
-/** Fetches a file and hands it to the browser to keep. */
+/** Fetches what is at a path and hands it to the browser to keep. */
+export async function download(path, name) {
+  const blob = await api.get(path, {}, { as: 'blob' });
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 30_000);
+}
+
+/** The same of a file; says so where it cannot be had. */
 export async function save(attachment) {
   try {
-    const blob = await api.get(`/media/${attachment.id}`, {}, { as: 'blob' });
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(blob);
-    link.download = attachment.name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 30_000);
+    await download(`/media/${attachment.id}`, attachment.name);
   } catch (error) {
     say(wordsOf(error));
   }

@@ -1,4 +1,4 @@
-package com.paidhr.messenger.media.rest;
+package com.paidhr.messenger.shared.rest;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param first the first byte
  * @param last the last byte, included
  */
-record ByteRange(long first, long last) {
+public record ByteRange(long first, long last) {
   private static final Pattern SINGLE =
       Pattern.compile("bytes\\s*=\\s*(\\d{0,18})\\s*-\\s*(\\d{0,18})", Pattern.CASE_INSENSITIVE);
 
@@ -21,7 +21,7 @@ record ByteRange(long first, long last) {
    *
    * @throws UnsatisfiableRangeException when the range lies behind the end
    */
-  static Optional<ByteRange> of(@Nullable String header, long size) {
+  public static Optional<ByteRange> of(@Nullable String header, long size) {
     Matcher single = SINGLE.matcher(header == null ? "" : header.strip());
     if (!single.matches()) {
       return Optional.empty();
@@ -49,12 +49,13 @@ record ByteRange(long first, long last) {
     return new ByteRange(Math.max(0, size - length), size - 1);
   }
 
-  long length() {
+  /** How many bytes it has. */
+  public long length() {
     return last - first + 1;
   }
 
   /** The value of {@code Content-Range} for a file of {@code size} bytes. */
-  String contentRange(long size) {
+  public String contentRange(long size) {
     return "bytes " + first + "-" + last + "/" + size;
   }
 }

@@ -1,4 +1,4 @@
-package com.paidhr.messenger.media.rest;
+package com.paidhr.messenger.shared.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

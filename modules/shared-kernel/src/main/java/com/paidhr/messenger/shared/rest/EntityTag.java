@@ -1,4 +1,4 @@
-package com.paidhr.messenger.media.rest;
+package com.paidhr.messenger.shared.rest;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value the tag as it stands in a header, in quotes
  */
-record EntityTag(String value) {
+public record EntityTag(String value) {
 
-  static EntityTag ofChecksum(String sha256) {
+  /** The tag of a file with this SHA-256. */
+  public static EntityTag ofChecksum(String sha256) {
     return new EntityTag("\"" + sha256 + "\"");
   }
 
   /** Whether {@code If-None-Match} names this tag, by weak comparison. */
-  boolean isIn(@Nullable String header) {
+  public boolean isIn(@Nullable String header) {
     if (header == null) {
       return false;
     }
@@ -27,7 +28,7 @@ record EntityTag(String value) {
   }
 
   /** Whether {@code If-Range} lets a range through: absent, or this tag by strong comparison. */
-  boolean allowsRange(@Nullable String ifRange) {
+  public boolean allowsRange(@Nullable String ifRange) {
     return ifRange == null || ifRange.strip().equals(value);
   }
 }

@@ -1,10 +1,10 @@
-package com.paidhr.messenger.media.rest;
+package com.paidhr.messenger.shared.rest;
 
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.ProblemType;
 
 /** The range that was asked for lies behind the end of the file. */
-final class UnsatisfiableRangeException extends DomainException {
+public final class UnsatisfiableRangeException extends DomainException {
   private final long size;
 
   UnsatisfiableRangeException(long size) {
@@ -13,7 +13,7 @@ final class UnsatisfiableRangeException extends DomainException {
   }
 
   /** The value of {@code Content-Range} that tells the file's size. */
-  String contentRange() {
+  public String contentRange() {
     return "bytes */" + size;
   }
 }

@@ -1,6 +1,5 @@
-package com.paidhr.messenger.media;
+package com.paidhr.messenger.shared;
 
-import com.paidhr.messenger.shared.Causes;
 import java.io.IOException;
 
 /** A file was erased while somebody read it: the rest of it is nowhere any more. */

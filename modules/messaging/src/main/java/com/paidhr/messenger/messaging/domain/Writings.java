@@ -1,0 +1,22 @@
+package com.paidhr.messenger.messaging.domain;
+
+import com.paidhr.messenger.shared.ConversationId;
+import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.personaldata.PersonalRecords;
+import java.io.IOException;
+
+/**
+ * What an author wrote in a conversation, in no order, a few messages in memory at a time. Messages
+ * that are SYSTEM are written by nobody.
+ */
+public interface Writings {
+
+  /** All of the author's messages with what they say now, tombstones among them. */
+  void forEach(ConversationId conversation, UserId author, PersonalRecords.Taker<Message> taker)
+      throws IOException;
+
+  /** Those that were edited and not deleted, without their bodies. */
+  void forEachEdited(
+      ConversationId conversation, UserId author, PersonalRecords.Taker<Message> taker)
+      throws IOException;
+}
