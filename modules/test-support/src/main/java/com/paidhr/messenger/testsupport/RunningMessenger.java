@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunningMessenger implements AutoCloseable {
   private static final Pattern READY =
-      Pattern.compile("^Messenger listens on (http://\\S+)", Pattern.MULTILINE);
+      Pattern.compile("^Messenger listens on (https?://\\S+)", Pattern.MULTILINE);
   private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
   private static final String ADMIN_PASSWORD = "administrator-of-tests";
 
