@@ -7,6 +7,7 @@ import com.paidhr.messenger.app.settings.SecretFiles;
 import com.paidhr.messenger.identity.FirstAdministrator;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.Violation;
+import com.paidhr.messenger.shared.audit.AuditLog;
 import com.paidhr.messenger.shared.config.Settings;
 import com.paidhr.messenger.shared.rest.ManagementSettings;
 import com.paidhr.messenger.shared.tls.ServerCertificate;
@@ -75,6 +76,7 @@ final class RunCommand implements Callable<Integer> {
     out.println("Data: " + stores.inWords());
     administrator(folder).ifPresent(out::println);
     CDI.current().select(StartupCheck.class, Startup.Literal.INSTANCE).get().complete();
+    StartNote.note(CDI.current().select(AuditLog.class).get(), ConfigProvider.getConfig());
     folder.keepAddress(url(server));
     managementUrl(management).ifPresent(own -> out.println("Metrics and health are at " + own));
     out.println("Messenger listens on " + url(server));
