@@ -7,8 +7,12 @@ import com.paidhr.messenger.app.settings.SecretFiles;
 import com.paidhr.messenger.identity.FirstAdministrator;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.Violation;
+import com.paidhr.messenger.shared.audit.AuditLog;
 import com.paidhr.messenger.shared.config.Settings;
+import com.paidhr.messenger.shared.rest.ManagementSettings;
+import com.paidhr.messenger.shared.tls.ServerCertificate;
 import io.helidon.microprofile.server.Server;
+import io.helidon.microprofile.server.ServerCdiExtension;
 import jakarta.enterprise.inject.spi.CDI;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,6 +34,10 @@ import picocli.CommandLine.Option;
 /** Starts the service and stays until it is stopped. */
 @Command(name = "run", description = "Start the service.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+  private static final Place SERVER = new Place("server.host", "--port");
+  private static final Place MANAGEMENT =
+      new Place(ManagementSettings.HOST, ManagementSettings.PORT);
+
   static final String ADMIN_PASSWORD = "messenger.admin-password";
 
   @Option(
@@ -44,6 +52,9 @@ final class RunCommand implements Callable<Integer> {
       description = "Folder for everything that is kept; ./data if not given.")
   private @Nullable Path data;
 
+  /** Where something listens: the setting of its address, and what chooses its port. */
+  private record Place(String host, String port) {}
+
   @Override
   public Integer call() {
     DataFolder.name(data);
@@ -51,8 +62,10 @@ final class RunCommand implements Callable<Integer> {
     LogSetup.apply(LogSettings.read(new Settings()));
     PrintStream out = System.out;
     int wanted = wantedPort();
-    requireFree(host(), wanted);
+    requireFree(host(), wanted, SERVER);
     DataFolder folder = DataFolder.take(DataFolder.locate(data));
+    ManagementSettings management = ManagementSettings.read(new Settings());
+    management.port().ifPresent(own -> requireFree(management.host(), own, MANAGEMENT));
     Stores stores = openOrRelease(folder);
     // Whatever fails from here on: the end of the process closes HTTP first and the stores last.
     Server server = Server.builder().host(host()).port(wanted).build().start();
@@ -63,7 +76,9 @@ final class RunCommand implements Callable<Integer> {
     out.println("Data: " + stores.inWords());
     administrator(folder).ifPresent(out::println);
     CDI.current().select(StartupCheck.class, Startup.Literal.INSTANCE).get().complete();
+    StartNote.note(CDI.current().select(AuditLog.class).get(), ConfigProvider.getConfig());
     folder.keepAddress(url(server));
+    managementUrl(management).ifPresent(own -> out.println("Metrics and health are at " + own));
     out.println("Messenger listens on " + url(server));
     out.flush();
     return 0;
@@ -101,11 +116,11 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Asks before anything is started, because the server only logs that it could not listen. */
-  private static void requireFree(String host, int port) {
+  private static void requireFree(String host, int port, Place place) {
     try (var probe = new ServerSocket(port, 1, InetAddress.getByName(host))) {
       probe.getLocalPort();
     } catch (UnknownHostException e) {
-      throw Settings.refuse("server.host", "is not an address of this machine: " + host);
+      throw Settings.refuse(place.host, "is not an address of this machine: " + host);
     } catch (BindException e) {
       throw new VerbFailedException(
           "Port "
@@ -114,7 +129,9 @@ final class RunCommand implements Callable<Integer> {
               + host
               + " cannot be used: "
               + e.getMessage()
-              + ". Choose another with --port, or 0 for a free one",
+              + ". Choose another with "
+              + place.port
+              + ", or 0 for a free one",
           e);
     } catch (IOException e) {
       throw new VerbFailedException("Port " + port + " cannot be used: " + e.getMessage(), e);
@@ -148,8 +165,25 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private static Optional<String> managementUrl(ManagementSettings management) {
+    if (management.port().isEmpty()) {
+      return Optional.empty();
+    }
+    int port =
+        CDI.current()
+            .getBeanManager()
+            .getExtension(ServerCdiExtension.class)
+            .port(ManagementSettings.SOCKET);
+    if (port <= 0) {
+      throw new VerbFailedException("The port of metrics and health cannot be opened");
+    }
+    String host = management.host();
+    return Optional.of("http://" + (host.equals("0.0.0.0") ? "localhost" : host) + ":" + port);
+  }
+
   private static String url(Server server) {
     String host = server.host().equals("0.0.0.0") ? "localhost" : server.host();
-    return "http://" + host + ":" + server.port();
+    boolean isSecure = CDI.current().select(ServerCertificate.class).get().isUsed();
+    return (isSecure ? "https://" : "http://") + host + ":" + server.port();
   }
 }

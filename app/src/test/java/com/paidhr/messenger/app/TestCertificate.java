@@ -9,10 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Base64;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A server's certificate for 127.0.0.1, signed by itself.
+ * A server's certificate for this machine, signed by itself.
  *
  * @param chain the certificate in PEM
  * @param key its key in PEM
@@ -36,7 +42,7 @@ record TestCertificate(Path chain, Path key, Path store) {
                 "-dname",
                 "CN=server",
                 "-ext",
-                "san=ip:127.0.0.1",
+                "san=ip:127.0.0.1,dns:localhost",
                 "-validity",
                 "2",
                 "-storetype",
@@ -79,6 +85,32 @@ record TestCertificate(Path chain, Path key, Path store) {
       trust.store(out, PASSWORD.toCharArray());
     }
     return file;
+  }
+
+  Certificate certificate() throws GeneralSecurityException, IOException {
+    try (InputStream file = Files.newInputStream(chain)) {
+      return CertificateFactory.getInstance("X.509").generateCertificate(file);
+    }
+  }
+
+  Instant expiresAt() throws GeneralSecurityException, IOException {
+    return ((X509Certificate) certificate()).getNotAfter().toInstant();
+  }
+
+  /** A client's side of TLS that trusts these and nobody else, and resumes nothing. */
+  static SSLContext trusting(TestCertificate... trusted)
+      throws GeneralSecurityException, IOException {
+    KeyStore trust = KeyStore.getInstance("PKCS12");
+    trust.load(null, null);
+    for (int i = 0; i < trusted.length; i++) {
+      trust.setCertificateEntry("server" + i, trusted[i].certificate());
+    }
+    TrustManagerFactory managers =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    managers.init(trust);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, managers.getTrustManagers(), null);
+    return context;
   }
 
   /** Options of a JVM that trusts it and nobody else. */

@@ -212,6 +212,25 @@ class VerbsIT {
   }
 
   @Test
+  void writesTheAuditLogToAFile() throws Exception {
+    Path file = folder.resolve("audit.jsonl");
+    fine(run("audit", "export", "--to", file.toString()));
+    List<String> lines = Files.readAllLines(file);
+
+    assertThat(lines).hasSizeGreaterThan(1);
+    JsonNode first = JSON.readTree(lines.getLast());
+    assertThat(first.at("/number").asLong()).isEqualTo(1);
+    assertThat(lines)
+        .allSatisfy(line -> assertThat(JSON.readTree(line).at("/hash").asText()).hasSize(64));
+    fine(run("audit", "export", "--action", "service.started", "--to", file.toString()));
+    assertThat(Files.readString(file))
+        .contains("\"settings\"")
+        .contains("mongodb.uri")
+        .doesNotContain("session.started");
+    assertThat(run("audit", "export", "--from", "yesterday").code()).isEqualTo(1);
+  }
+
+  @Test
   void putsASteadyLoadOnTheService() {
     String[] load = {"load", "--rate", "20", "--seconds", "2", "--users", "3"};
     assertThat(fine(run(load)).out())

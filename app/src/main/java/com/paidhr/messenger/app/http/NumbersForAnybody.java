@@ -2,6 +2,7 @@ package com.paidhr.messenger.app.http;
 
 import static jakarta.interceptor.Interceptor.Priority.PLATFORM_BEFORE;
 
+import com.paidhr.messenger.shared.rest.ManagementSettings;
 import io.helidon.common.media.type.MediaType;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.HeaderNames;
@@ -41,9 +42,10 @@ class NumbersForAnybody {
 
   /** Runs before the server starts, which happens in an observer of the same event. */
   void prepare(
-      @Observes @Priority(PLATFORM_BEFORE) @Initialized(ApplicationScoped.class) Object event,
-      BeanManager beans) {
-    beans.getExtension(ServerCdiExtension.class).serverRoutingBuilder().addFilter(this::answer);
+      @Observes @Priority(PLATFORM_BEFORE + 1) @Initialized(ApplicationScoped.class) Object event,
+      BeanManager beans,
+      ManagementSettings where) {
+    where.routing(beans.getExtension(ServerCdiExtension.class)).addFilter(this::answer);
   }
 
   private void answer(FilterChain chain, RoutingRequest request, RoutingResponse response) {

@@ -2,6 +2,7 @@ package com.paidhr.messenger.app.http;
 
 import static jakarta.interceptor.Interceptor.Priority.PLATFORM_BEFORE;
 
+import com.paidhr.messenger.shared.rest.ManagementSettings;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
@@ -27,12 +28,10 @@ class ProxyChecks {
 
   /** Runs before the server starts, which happens in an observer of the same event. */
   void prepare(
-      @Observes @Priority(PLATFORM_BEFORE) @Initialized(ApplicationScoped.class) Object event,
-      BeanManager beans) {
-    beans
-        .getExtension(ServerCdiExtension.class)
-        .serverRoutingBuilder()
-        .addFilter(ProxyChecks::answer);
+      @Observes @Priority(PLATFORM_BEFORE + 1) @Initialized(ApplicationScoped.class) Object event,
+      BeanManager beans,
+      ManagementSettings where) {
+    where.routing(beans.getExtension(ServerCdiExtension.class)).addFilter(ProxyChecks::answer);
   }
 
   private static void answer(FilterChain chain, RoutingRequest request, RoutingResponse response) {

@@ -107,6 +107,32 @@ class AuditAcceptanceIT {
   }
 
   @Test
+  void tellsOfExports() {
+    ApiClient ann = messenger.newUser("ann");
+    ApiClient bob = messenger.newUser("bob");
+    String room = ann.group("Taken along");
+    bob.get("/messages/export?conversationId=" + room).expect(404);
+
+    ann.get("/messages/export?conversationId=" + room).expect(200);
+
+    List<JsonNode> exports =
+        admin
+            .get("/admin/audit?action=conversation.exported&conversationId=" + room)
+            .expect(200)
+            .items();
+    assertThat(exports).hasSize(1);
+    assertThat(exports.getFirst().at("/actorId").asText()).isEqualTo(ann.userId());
+  }
+
+  @Test
+  void tellsOfTheStartAndItsSettings() {
+    JsonNode start = admin.get("/admin/audit?action=service.started").expect(200).items().getLast();
+
+    assertThat(start.at("/facts/settings").asText()).contains("limits.rate-factor=1000");
+    assertThat(start.toString()).doesNotContain(messenger.adminPassword());
+  }
+
+  @Test
   void filtersAndPages() {
     ApiClient ann = messenger.newUser("ann");
     login(ann.username(), "not this secret").expect(401);

@@ -1,5 +1,6 @@
 package com.paidhr.messenger.app.docs;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /** The bill of materials names every library that the service ships, with its licence. */
 class BillOfMaterialsIT {
+  private static final Path DOCUMENT =
+      Path.of(System.getProperty("messenger.root")).resolve("docs/licences.md");
+  private static final String OURS = "com.paidhr.messenger:";
   private static final Path JAR = Path.of(System.getProperty("messenger.jar"));
 
   @Test
@@ -36,6 +40,52 @@ class BillOfMaterialsIT {
         .isNotEmpty()
         .allSatisfy(
             each -> assertThat(each.path("licenses")).as("%s", each.path("name")).isNotEmpty());
+  }
+
+  /** {@code docs/licences.md} is what a person reads of it. */
+  @Test
+  void isWhatTheDocumentSays() throws IOException {
+    String expected = document(components());
+    Path file = JAR.resolveSibling("licences.md");
+    Files.writeString(file, expected);
+
+    assertThat(Files.readString(DOCUMENT)).as("copy %s to %s", file, DOCUMENT).isEqualTo(expected);
+  }
+
+  private static String document(JsonNode components) {
+    List<String> lines = new ArrayList<>();
+    for (JsonNode each : components) {
+      lines.add(
+          "| `%s:%s` | %s | %s |"
+              .formatted(
+                  each.path("group").asText(),
+                  each.path("name").asText(),
+                  each.path("version").asText(),
+                  licences(each)));
+    }
+    return """
+    # Licences of the libraries
+
+    Every library that the service ships, from its bill of materials (`app/target/messenger-bom.json`, CycloneDX; in the
+    image, too). `BillOfMaterialsIT` writes this page to `app/target/licences.md` and compares.
+
+    | library | version | licence |
+    |---|---|---|
+    """
+        + lines.stream()
+            .filter(line -> !line.startsWith("| `" + OURS))
+            .sorted()
+            .collect(joining("\n", "", "\n"));
+  }
+
+  private static String licences(JsonNode component) {
+    List<String> names = new ArrayList<>();
+    for (JsonNode each : component.path("licenses")) {
+      JsonNode licence = each.path("license");
+      names.add(
+          each.path("expression").asText(licence.path("id").asText(licence.path("name").asText())));
+    }
+    return String.join(" or ", names);
   }
 
   private static JsonNode components() throws IOException {

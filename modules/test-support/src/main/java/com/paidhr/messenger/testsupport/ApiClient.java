@@ -165,10 +165,16 @@ public final class ApiClient {
 
   /** A request with JSON; a {@code String} is sent as it is, well-formed or not. */
   public Answer withJson(String method, String path, Object json) {
-    return send(
-        request(path)
-            .header("Content-Type", "application/json")
-            .method(method, BodyPublishers.ofString(text(json))));
+    String body = text(json);
+    Answer answer =
+        send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body)));
+    if (isFine(answer)) {
+      KnownSecrets.learn(body);
+    }
+    return answer;
   }
 
   /** A request to the path with the caller's token, to be completed and given to {@link #send}. */
@@ -190,6 +196,9 @@ public final class ApiClient {
   public Answer send(HttpRequest.Builder builder) {
     HttpRequest request = builder.build();
     Answer answer = exchange(request);
+    if (isFine(answer) && isJson(answer)) {
+      KnownSecrets.learn(answer.text());
+    }
     String path = request.uri().getRawPath();
     contract().ifPresent(contract -> contract.check(request.method(), path, answer));
     if (path.equals(POLLS) && answer.status() == 200) {
@@ -198,6 +207,14 @@ public final class ApiClient {
       EventContract.require(events);
     }
     return answer;
+  }
+
+  private static boolean isFine(Answer answer) {
+    return answer.status() / 100 == 2;
+  }
+
+  private static boolean isJson(Answer answer) {
+    return answer.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
   }
 
   /** The promises of the services of this JVM, which are all of one version. */
@@ -236,7 +253,9 @@ public final class ApiClient {
     String boundary = "messenger-test-boundary";
     var body = new ByteArrayOutputStream();
     body.writeBytes(
-        ("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n")
+        ("--%s\r\n"
+             + "Content-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
+             + "Content-Type: %s\r\n\r\n")
             .formatted(boundary, fileName, type)
             .getBytes(StandardCharsets.UTF_8));
     body.writeBytes(content);

@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,14 +44,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunningMessenger implements AutoCloseable {
   private static final Pattern READY =
-      Pattern.compile("^Messenger listens on (http://\\S+)", Pattern.MULTILINE);
+      Pattern.compile("^Messenger listens on (https?://\\S+)", Pattern.MULTILINE);
   private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
-  private static final String ADMIN_PASSWORD = "administrator-of-tests";
-
-  /** Passwords of the users of tests, and tokens: no log may hold them, whatever a test did. */
-  private static final Pattern SECRET =
-      Pattern.compile(ADMIN_PASSWORD + "|password-of-|eyJ[A-Za-z0-9_-]{20,}");
-
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static final Set<RunningMessenger> LIVE = ConcurrentHashMap.newKeySet();
 
@@ -69,6 +62,7 @@ public final class RunningMessenger implements AutoCloseable {
   private final Builder options;
   private Process process;
   private volatile URI url;
+  private int searched;
   private @Nullable ApiClient admin;
 
   private RunningMessenger(Builder options) {
@@ -101,7 +95,7 @@ public final class RunningMessenger implements AutoCloseable {
     private @Nullable Path data;
 
     private Builder() {
-      environment.put("MESSENGER_ADMIN_PASSWORD", ADMIN_PASSWORD);
+      environment.put("MESSENGER_ADMIN_PASSWORD", KnownSecrets.ADMIN_PASSWORD);
       // All users of all tests come from one address, and one administrator creates them.
       environment.put("LIMITS_RATE_FACTOR", "1000");
     }
@@ -227,6 +221,8 @@ public final class RunningMessenger implements AutoCloseable {
     if (process.isAlive()) {
       throw new IllegalStateException("Stop it first");
     }
+    requireNoSecret(log());
+    searched = 0;
     try {
       Files.move(logFile(), folder.resolve("log-" + System.nanoTime()));
       process = launch();
@@ -248,11 +244,26 @@ public final class RunningMessenger implements AutoCloseable {
     awaitExit(Duration.ofSeconds(20));
     String log = log();
     Awaitility.await().ignoreExceptions().until(this::removeFolder);
-    Matcher secret = SECRET.matcher(log);
-    if (secret.find()) {
-      int begin = Math.max(0, secret.start() - 200);
-      throw new AssertionError("A secret is in the log: " + log.substring(begin, secret.end()));
-    }
+    requireNoSecret(log);
+  }
+
+  /**
+   * Searches what the processes that run have written since this was asked last.
+   *
+   * @throws AssertionError when a log holds a secret
+   */
+  static void requireSilence() {
+    LIVE.forEach(each -> each.requireNoSecret(each.log()));
+  }
+
+  /** Each whole line is searched once. */
+  private synchronized void requireNoSecret(String log) {
+    int begin = Math.min(searched, log.length());
+    searched = log.lastIndexOf('\n') + 1;
+    KnownSecrets.in(log.substring(begin))
+        .ifPresent(end -> {
+          throw new AssertionError("A secret is in the log: " + end);
+        });
   }
 
   /**

@@ -6,6 +6,8 @@ import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.Page;
 import com.paidhr.messenger.shared.PageRequest;
 import com.paidhr.messenger.shared.UserId;
+import com.paidhr.messenger.shared.audit.AuditEntry;
+import com.paidhr.messenger.shared.audit.AuditLog;
 import com.paidhr.messenger.shared.budget.Holding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,15 +25,22 @@ public class ExportConversation {
   }
 
   private final ReadHistory history;
+  private final AuditLog audit;
 
   @Inject
-  ExportConversation(ReadHistory history) {
+  ExportConversation(ReadHistory history, AuditLog audit) {
     this.history = history;
+    this.audit = audit;
   }
 
-  /** Refuses with status 404 whoever may not know the conversation; returns its first page. */
+  /**
+   * Refuses with status 404 whoever may not know the conversation; notes the export in the audit
+   * log and returns its first page.
+   */
   public Page<MessageView> begin(UserId reader, ConversationId conversation) {
-    return page(reader, conversation, 0);
+    Page<MessageView> first = page(reader, conversation, 0);
+    audit.note(AuditEntry.of(reader, "conversation.exported").in(conversation));
+    return first;
   }
 
   /**

@@ -15,6 +15,7 @@ import com.paidhr.messenger.messaging.domain.Message;
 import com.paidhr.messenger.messaging.domain.Tail;
 import com.paidhr.messenger.shared.DomainException;
 import com.paidhr.messenger.shared.Page;
+import com.paidhr.messenger.testsupport.NotedAudit;
 import com.paidhr.messenger.testsupport.TestStores;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ class ExportConversationIT {
   private final MongoClient client = MongoClients.create(TestStores.mongoUri());
   private final MongoDatabase database = client.getDatabase(TestStores.freshDatabase());
   private final Node node = new Node(database, Node.CLOCK, new Node.Heard());
-  private final ExportConversation export = new ExportConversation(node.history);
+  private final ExportConversation export = new ExportConversation(node.history, new NotedAudit());
   private final List<Long> taken = new ArrayList<>();
 
   @BeforeEach

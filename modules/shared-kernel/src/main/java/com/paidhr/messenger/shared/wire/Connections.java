@@ -199,7 +199,7 @@ final class Connections {
       }
     }
     if (stalled != null) {
-      stalled.expire(now);
+      stalled.expire();
     }
     try {
       if (largeBodies.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -3,6 +3,7 @@ package com.paidhr.messenger.shared.wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -127,13 +128,20 @@ final class Inflow {
     }
   }
 
+  /** With TLS the end of a wait is a timeout, or a failure in the middle of a record. */
   private int read(byte[] target, int from, int length) {
     peer.beforeRead();
     try {
       int count = input.read(target, from, length);
       peer.afterRead(count);
       return count;
+    } catch (SocketTimeoutException e) {
+      peer.timedOut();
+      return -1;
     } catch (IOException e) {
+      if (peer.isExpired()) {
+        return -1;
+      }
       throw new UncheckedIOException(e);
     }
   }

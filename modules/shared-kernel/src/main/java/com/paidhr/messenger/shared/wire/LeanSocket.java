@@ -12,10 +12,11 @@ import java.net.SocketAddress;
 import java.security.Principal;
 import java.security.cert.Certificate;
 import java.util.Optional;
+import javax.net.ssl.SSLSocket;
 
 /**
- * A plain socket without the platform's read buffer of 8 KiB, which an idle connection would keep
- * for nothing. Reading is the business of {@link Inflow}.
+ * A socket without the platform's read buffer of 8 KiB, which an idle connection would keep for
+ * nothing. Reading is the business of {@link Inflow}.
  */
 final class LeanSocket implements HelidonSocket {
   private final Socket socket;
@@ -102,7 +103,7 @@ final class LeanSocket implements HelidonSocket {
 
   @Override
   public boolean isSecure() {
-    return false;
+    return socket instanceof SSLSocket;
   }
 
   @Override

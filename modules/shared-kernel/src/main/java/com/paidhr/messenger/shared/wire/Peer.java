@@ -5,7 +5,10 @@ import com.paidhr.messenger.shared.budget.Client;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection as the house sees it: what it is waiting for, until when, and what it holds. The
@@ -38,10 +41,14 @@ final class Peer implements Client {
   /** Nanoseconds that a write may take without its client: a stream of years has many of them. */
   private static final long PROMPT = 10_000_000L;
 
+  /** How long the last bytes of TLS may take to be written. */
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
+
   private final Connections connections;
   private final WireSettings settings;
   private final Socket socket;
   private final InetAddress address;
+  private @Nullable SSLSocket secured;
   private volatile Stage stage = Stage.FRESH;
   private volatile long since = System.nanoTime();
   private volatile long readUntil = NEVER;
@@ -65,6 +72,19 @@ final class Peer implements Client {
     this.socket = socket;
     InetAddress remote = socket.getInetAddress();
     this.address = remote == null ? InetAddress.getLoopbackAddress() : remote;
+  }
+
+  /**
+   * Speaks TLS from now on. The client gets the time of a head to do its part, and the connection
+   * counts like one that has not sent anything.
+   *
+   * @throws IOException when it does not, or speaks something else
+   */
+  void secure(SSLSocket over) throws IOException {
+    readUntil = System.nanoTime() + settings.head().toNanos();
+    over.startHandshake();
+    readUntil = NEVER;
+    secured = over;
   }
 
   InetAddress address() {
@@ -106,6 +126,28 @@ final class Peer implements Client {
           case SERVED -> NEVER;
           case LEAVING -> since + 2_000_000_000L;
         };
+    limitSecured();
+  }
+
+  /** The end of input would end TLS for answers, too, so its reads end by themselves. */
+  private void limitSecured() {
+    SSLSocket over = secured;
+    if (over == null) {
+      return;
+    }
+    long left = readUntil == NEVER ? 0 : Math.max(1, (readUntil - System.nanoTime()) / 1_000_000);
+    try {
+      over.setSoTimeout(Math.toIntExact(left));
+    } catch (SocketException e) {
+      // The read that follows fails with the same.
+    }
+  }
+
+  /** The time of a read is over, and the client is to be told so. */
+  void timedOut() {
+    isExpired = true;
+    readUntil = NEVER;
+    endsAt = System.nanoTime() + LAST_WORDS;
   }
 
   /** What the bytes so far have earned, and no longer than a pause may last. */
@@ -186,15 +228,13 @@ final class Peer implements Client {
     if (isOver(writeUntil, now) || isOver(endsAt, now)) {
       close();
     } else if (isOver(readUntil, now)) {
-      expire(now);
+      expire();
     }
   }
 
   /** Lets the waiting read find the end of input. */
-  void expire(long now) {
-    isExpired = true;
-    readUntil = NEVER;
-    endsAt = now + LAST_WORDS;
+  void expire() {
+    timedOut();
     try {
       socket.shutdownInput();
     } catch (IOException | UnsupportedOperationException e) {
@@ -209,25 +249,36 @@ final class Peer implements Client {
   /** Tells the client that nothing more comes; false when that cannot be done. */
   boolean shutdownOutput() {
     try {
-      socket.shutdownOutput();
+      (secured == null ? socket : secured).shutdownOutput();
       return true;
     } catch (IOException | UnsupportedOperationException e) {
       return false;
     }
   }
 
+  /** Closes at once, whatever is being read or written. */
   void close() {
-    if (socket instanceof SSLSocket) {
-      // It may wait for a write that never ends.
-      Thread.startVirtualThread(this::closeSocket);
-    } else {
-      closeSocket();
-    }
+    close(socket);
   }
 
-  private void closeSocket() {
+  /**
+   * Closes when the client has been told so, as TLS wants it; a write of others may be in the way.
+   */
+  void leave() {
+    SSLSocket polite = secured;
+    if (polite != null) {
+      try {
+        Thread.startVirtualThread(() -> close(polite)).join(FAREWELL);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    close();
+  }
+
+  private static void close(Socket open) {
     try {
-      socket.close();
+      open.close();
     } catch (IOException e) {
       // It is closed all the same.
     }

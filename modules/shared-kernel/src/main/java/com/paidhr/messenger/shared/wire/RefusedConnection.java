@@ -6,6 +6,7 @@ import io.helidon.common.socket.HelidonSocket;
 import io.helidon.webserver.spi.ServerConnection;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** One connection too many: it is told so and closed at once. */
 final class RefusedConnection implements ServerConnection {
@@ -13,9 +14,12 @@ final class RefusedConnection implements ServerConnection {
 
   private final Wire wire;
   private final Peer peer;
-  private final HelidonSocket socket;
+  private final @Nullable HelidonSocket socket;
 
-  RefusedConnection(Wire wire, Peer peer, HelidonSocket socket) {
+  /**
+   * @param socket null where nothing can be said before a handshake
+   */
+  RefusedConnection(Wire wire, Peer peer, @Nullable HelidonSocket socket) {
     this.wire = wire;
     this.peer = peer;
     this.socket = socket;
@@ -25,8 +29,10 @@ final class RefusedConnection implements ServerConnection {
   public void handle(Limit limit) {
     wire.faults().tell(peer, REASON);
     try {
-      socket.write(wire.answers().refusal(ProblemType.UNAVAILABLE, REASON));
-      peer.shutdownOutput();
+      if (socket != null) {
+        socket.write(wire.answers().refusal(ProblemType.UNAVAILABLE, REASON));
+        peer.shutdownOutput();
+      }
     } catch (UncheckedIOException e) {
       // The client did not wait for it.
     } finally {

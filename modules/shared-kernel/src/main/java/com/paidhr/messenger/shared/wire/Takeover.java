@@ -36,11 +36,8 @@ final class Takeover {
     return (Socket) SOCKET.get(context);
   }
 
-  /** The server's socket, in a plain case replaced by one that keeps no buffer. */
+  /** One that keeps no buffer, for the server's socket or what speaks over it. */
   static HelidonSocket leanSocketOf(ConnectionContext context, Socket socket) {
-    if (context.isSecure()) {
-      return context.serverSocket();
-    }
     try {
       return new LeanSocket(socket, context.socketId(), context.childSocketId());
     } catch (IOException e) {

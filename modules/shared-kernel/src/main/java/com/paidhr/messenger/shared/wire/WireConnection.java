@@ -98,7 +98,7 @@ final class WireConnection implements ServerConnection, InterruptableTask<Void>,
       // Nobody is there to be told.
     } finally {
       wire.connections().leave(peer);
-      peer.close();
+      peer.leave();
     }
   }
 

@@ -1,14 +1,16 @@
 package com.paidhr.messenger.shared.wire;
 
 import com.paidhr.messenger.shared.ProblemType;
+import com.paidhr.messenger.shared.tls.ServerCertificate;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.config.Config;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.http.Headers;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.ProtocolConfigs;
-import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.http1.Http1ConnectionProvider;
@@ -16,6 +18,7 @@ import io.helidon.webserver.spi.ProtocolConfig;
 import io.helidon.webserver.spi.ProtocolConfigProvider;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,6 +29,9 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link WireConnection} of each connection that the server accepts. */
 public final class WireSelector implements ServerConnectionSelector {
@@ -37,21 +43,26 @@ public final class WireSelector implements ServerConnectionSelector {
 
   private final ServerConnectionSelector server;
   private final Wire wire;
+  private final @Nullable ServerCertificate certificate;
 
-  private WireSelector(ServerConnectionSelector server, Wire wire) {
+  private WireSelector(
+      ServerConnectionSelector server, Wire wire, @Nullable ServerCertificate certificate) {
     this.server = server;
     this.wire = wire;
+    this.certificate = certificate;
   }
 
   /**
-   * Lets every connection of this server pass through here.
+   * Lets every connection of this listener pass through here.
    *
+   * @param certificate what it shows where it is to speak TLS, else null
    * @param problems writes problem details with their detail as JSON
    * @param isLeaving whether clients are asked to go elsewhere with their next request
    */
   public static void install(
-      WebServerConfig.Builder builder,
+      ListenerConfig.BuilderBase<?, ?> builder,
       WireSettings settings,
+      @Nullable ServerCertificate certificate,
       BiFunction<ProblemType, String, byte[]> problems,
       BooleanSupplier isLeaving) {
     Takeover.check();
@@ -64,7 +75,7 @@ public final class WireSelector implements ServerConnectionSelector {
     builder.protocols(upgrades(protocols));
     builder.backlog(BACKLOG);
     builder.maxTcpConnections(connections.max() + OpenFiles.ARRIVING);
-    builder.addConnectionSelector(new WireSelector(http1(protocols), wire));
+    builder.addConnectionSelector(new WireSelector(http1(protocols), wire, certificate));
   }
 
   /** The server's own HTTP/1.1 with whatever protocols may take over from it. */
@@ -115,23 +126,38 @@ public final class WireSelector implements ServerConnectionSelector {
   public ServerConnection connection(ConnectionContext context) {
     Socket socket = Takeover.socketOf(context);
     Peer peer = new Peer(wire.connections(), wire.settings(), socket);
-    // Both fail where the client is gone already, so before it is counted.
+    // Fails where the client is gone already, so before it is counted.
     HelidonSocket lean = Takeover.leanSocketOf(context, socket);
-    InputStream input = inputOf(socket);
     if (!wire.connections().admit(peer)) {
-      return new RefusedConnection(wire, peer, lean);
+      return new RefusedConnection(wire, peer, certificate == null ? lean : null);
     }
     try {
-      return served(context, peer, lean, input);
+      return served(
+          context, peer, certificate == null ? socket : secured(certificate, peer, socket));
     } catch (RuntimeException e) {
       wire.connections().leave(peer);
+      peer.close();
       throw e;
     }
   }
 
-  private ServerConnection served(
-      ConnectionContext context, Peer peer, HelidonSocket lean, InputStream input) {
-    var connection = new WireConnection(wire, peer, new Inflow(input, peer));
+  /** Counted already, so that hanging handshakes cost no more than hanging heads. */
+  private SSLSocket secured(ServerCertificate shown, Peer peer, Socket socket) {
+    try {
+      SSLSocket secured = shown.over(socket);
+      peer.secure(secured);
+      return secured;
+    } catch (IOException e) {
+      if (e instanceof SSLException && !(e.getCause() instanceof EOFException)) {
+        wire.faults().tell(peer, "The TLS handshake failed");
+      }
+      throw new CloseConnectionException("The TLS handshake failed", e);
+    }
+  }
+
+  private ServerConnection served(ConnectionContext context, Peer peer, Socket socket) {
+    HelidonSocket lean = Takeover.leanSocketOf(context, socket);
+    var connection = new WireConnection(wire, peer, new Inflow(inputOf(socket), peer));
     var writer = new WireWriter(lean, peer, connection);
     Takeover.replace(context, lean, new DataReader(connection), writer);
     return connection.between(writer, server.connection(context));

@@ -46,6 +46,8 @@ public record WireSettings(
           1_024);
 
   private static final Addresses THIS_MACHINE = Addresses.parse("127.0.0.0/8,::1/128");
+  private static final int FEW = 64;
+  private static final long FEW_RECEIVE = 1_048_576;
   private static final Duration LONGEST = Duration.ofHours(1);
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
@@ -55,6 +57,21 @@ public record WireSettings(
    */
   Addresses uncounted() {
     return proxies.networks().isEmpty() ? THIS_MACHINE : proxies;
+  }
+
+  /** The same for a listener that only machines of the operator use. */
+  public WireSettings forFew() {
+    return new WireSettings(
+        Math.min(maxConnections, FEW),
+        Math.min(maxPerAddress, FEW),
+        proxies,
+        FEW_RECEIVE,
+        FEW,
+        idle,
+        head,
+        body,
+        write,
+        rate);
   }
 
   /** Reads the settings once. */
