@@ -254,8 +254,8 @@ public final class ApiClient {
     var body = new ByteArrayOutputStream();
     body.writeBytes(
         ("--%s\r\n"
-             + "Content-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
-             + "Content-Type: %s\r\n\r\n")
+                + "Content-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
+                + "Content-Type: %s\r\n\r\n")
             .formatted(boundary, fileName, type)
             .getBytes(StandardCharsets.UTF_8));
     body.writeBytes(content);

@@ -178,7 +178,9 @@ public class ProvisionUsers {
    * @throws DomainException with status 404 for no such user, 409 for the last administrator
    */
   public void remove(UserId id) {
-    find(id).orElseThrow(() -> DomainException.notFound("user", id));
+    if (find(id).isEmpty()) {
+      throw DomainException.notFound("user", id);
+    }
     administer.change(null, id, null, false);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<User> user = find(id);
