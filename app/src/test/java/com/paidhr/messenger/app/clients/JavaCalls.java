@@ -430,7 +430,7 @@ final class JavaCalls {
   private static void ownData(IdentityApi eve) throws ApiException {
     String id = eve.requestMyExport().getId();
     Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(60, TimeUnit.SECONDS)
         .until(() -> eve.getMyExport(id).getState() == PersonalExportState.READY);
     assertThat(eve.downloadMyExport(APIDownloadMyExportRequest.newBuilder().exportId(id).build()))
         .isNotEmpty();
