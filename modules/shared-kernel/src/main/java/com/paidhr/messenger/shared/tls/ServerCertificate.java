@@ -7,6 +7,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.io.IOException;
@@ -92,11 +93,14 @@ public class ServerCertificate {
     }
   }
 
+  /** Nowhere where a slice has no metrics. */
   void show(
       @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) @Initialized(ApplicationScoped.class)
           Object start,
-      MetricRegistry registry) {
-    registry.gauge(EXPIRES_AT, this::expiresAt, new Tag[0]);
+      Instance<MetricRegistry> registry) {
+    if (registry.isResolvable()) {
+      registry.get().gauge(EXPIRES_AT, this::expiresAt, new Tag[0]);
+    }
   }
 
   private PemPair pair() throws BadPairException {
