@@ -10,12 +10,20 @@ import java.util.Set;
 
 /** Answers {@code HEAD} where the server itself knows only {@code GET}, and would say 404. */
 final class HeadAnyway {
-  private static final Set<String> PATHS = Set.of("/metrics", "/openapi");
+  static final String METRICS = "/metrics";
+  static final String DOCUMENT = "/openapi";
 
-  private HeadAnyway() {}
+  private final Set<String> paths;
 
-  static void answer(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    if (request.prologue().method().equals(Method.HEAD) && PATHS.contains(request.path().path())) {
+  /**
+   * @param paths those of them that are on this port
+   */
+  HeadAnyway(Set<String> paths) {
+    this.paths = paths;
+  }
+
+  void answer(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    if (request.prologue().method().equals(Method.HEAD) && paths.contains(request.path().path())) {
       response.header(HeaderNames.VARY, "Accept-Encoding, Accept");
       response.status(Status.OK_200).send();
     } else {

@@ -37,6 +37,14 @@ public record ManagementSettings(Optional<Integer> port, String host) {
         : server.serverRoutingBuilder();
   }
 
+  /** Whether this path is answered there: metrics, health, and the root, where proxies ask. */
+  static boolean has(String path) {
+    return path.equals(HeadAnyway.METRICS)
+        || path.equals("/health")
+        || path.startsWith("/health/")
+        || path.equals("/");
+  }
+
   /** Reads the settings. */
   public static ManagementSettings read(Settings settings) {
     return new ManagementSettings(

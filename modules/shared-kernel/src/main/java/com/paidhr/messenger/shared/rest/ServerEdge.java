@@ -8,10 +8,14 @@ import com.paidhr.messenger.shared.tls.ServerCertificate;
 import com.paidhr.messenger.shared.wire.WireSelector;
 import com.paidhr.messenger.shared.wire.WireSettings;
 import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.NotFoundException;
 import io.helidon.microprofile.server.ServerCdiExtension;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.observe.ObserveFeatureConfig;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +26,7 @@ import jakarta.inject.Inject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Set;
 
 /** Makes the server answer with problem details also where JAX-RS has no say. */
 @ApplicationScoped
@@ -81,7 +86,7 @@ class ServerEdge {
     server.serverRoutingBuilder().addFilter(RequestId::name);
     server.serverRoutingBuilder().addFilter(crossOrigin::permit);
     server.serverRoutingBuilder().addFilter(packedAnswers::pack);
-    server.serverRoutingBuilder().addFilter(HeadAnyway::answer);
+    server.serverRoutingBuilder().addFilter(headOfTheApi()::answer);
     server.serverRoutingBuilder().addFilter(HeadLength::offer);
   }
 
@@ -95,7 +100,24 @@ class ServerEdge {
     server
         .serverNamedRoutingBuilder(ManagementSettings.SOCKET)
         .addFilter(RequestId::name)
-        .addFilter(HeadAnyway::answer);
+        .addFilter(ServerEdge::keepToManagement)
+        .addFilter(new HeadAnyway(Set.of(HeadAnyway.METRICS))::answer);
+  }
+
+  private HeadAnyway headOfTheApi() {
+    return new HeadAnyway(
+        management.port().isPresent()
+            ? Set.of(HeadAnyway.DOCUMENT)
+            : Set.of(HeadAnyway.METRICS, HeadAnyway.DOCUMENT));
+  }
+
+  /** Other features of the server, such as the API's document, are on each socket. */
+  private static void keepToManagement(
+      FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    if (!ManagementSettings.has(request.path().path())) {
+      throw new NotFoundException("Neither metrics nor health");
+    }
+    chain.proceed();
   }
 
   /** Nor one to say on which socket they are. */
