@@ -44,6 +44,7 @@ class ScimIT {
         RunningMessenger.with()
             .env("IDENTITY_OIDC_ISSUER", provider.issuer())
             .env("IDENTITY_SCIM_TOKENS_FILE", secret.toString())
+            .env("MESSAGING_RETENTION_EVERY", "PT0.2S")
             .start();
   }
 
