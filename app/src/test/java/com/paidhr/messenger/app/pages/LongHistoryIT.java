@@ -10,9 +10,12 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Somebody reads a long conversation from its end to its beginning, and some of it again. */
+/**
+ * Somebody reads a long conversation from its end to its beginning, and some of it again. With
+ * {@code -Dmessenger.test.messages=100000} it takes about ten minutes.
+ */
 class LongHistoryIT extends InChromium {
-  private static final int MESSAGES = 2_500;
+  private static final int MESSAGES = Integer.getInteger("messenger.test.messages", 2_500);
   private static final int SHOWN_AT_MOST = 400;
   private static final int ELEMENTS_AT_MOST = 8_000;
   private static final int PAGE = 50;
