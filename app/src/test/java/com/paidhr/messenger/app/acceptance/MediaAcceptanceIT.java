@@ -175,6 +175,11 @@ class MediaAcceptanceIT {
       ann.upload(sent, "text/plain", bytes("a")).expect(422);
     }
 
+    @Test
+    void refusesNamesThatFillTheHeadOfTheirPart() {
+      ann.upload("a".repeat(3_500), "text/plain", bytes("a")).expect(422);
+    }
+
     @ParameterizedTest
     @ValueSource(
         strings = {

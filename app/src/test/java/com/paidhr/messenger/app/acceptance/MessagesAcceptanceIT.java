@@ -323,6 +323,15 @@ class MessagesAcceptanceIT {
   }
 
   @Test
+  void takesQuotesHoweverDeep() {
+    String deep = ">".repeat(9_000) + "`x`";
+
+    JsonNode sent = ann.send(ann.privateWith(bob), deep);
+
+    assertThat(sent.path("body").asText()).isEqualTo(deep);
+  }
+
+  @Test
   void takesTheLongestBodyAndNoLonger() {
     String room = ann.privateWith(bob);
 

@@ -7,15 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file name in a part's {@code Content-Disposition}. The library that splits the body takes it
- * for a path of this machine, which not every name can be.
+ * for a path of this machine, which not every name can be. Groups are repeated possessively: else
+ * each round takes a frame of the stack.
  */
 final class SentName {
   private static final Pattern PARAMETER =
       Pattern.compile(
-          ";\\s*(?<name>filename\\*?)\\s*=\\s*(?:\"(?<quoted>(?:[^\"\\\\]|\\\\.)*)\"|(?<plain>[^;\\s]*))",
+          ";\\s*(?<name>filename\\*?)\\s*=\\s*(?:\"(?<quoted>(?:[^\"\\\\]|\\\\.)*+)\"|(?<plain>[^;\\s]*))",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern EXTENDED =
-      Pattern.compile("UTF-8'[^']*'(?<bytes>(?:%[0-9A-F]{2}|[^%])*)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("UTF-8'[^']*'(?<bytes>(?:%[0-9A-F]{2}|[^%])*+)", Pattern.CASE_INSENSITIVE);
 
   /**
    * What browsers and curl escape in a quoted name. Any other backslash is one: some send a path.

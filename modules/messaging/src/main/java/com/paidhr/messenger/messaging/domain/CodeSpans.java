@@ -7,11 +7,12 @@ import java.util.regex.Pattern;
 /**
  * Where a body is code: fenced blocks, and what stands between equally long runs of backticks, as
  * Markdown has it. A fence that is not closed goes on to the end; a run of less than three that is
- * not closed in its paragraph is plain text.
+ * not closed in its paragraph is plain text. Groups are repeated possessively: else each round takes
+ * a frame of the stack.
  */
 final class CodeSpans {
   private static final Pattern FENCE =
-      Pattern.compile("\\G(?:[ \\t]*>)*[ ]{0,3}(?:(`{3,})[^`\\n]*|(~{3,})[^\\n]*)(?:\\n|$)");
+      Pattern.compile("\\G(?:[ \\t]*>)*+[ ]{0,3}(?:(`{3,})[^`\\n]*|(~{3,})[^\\n]*)(?:\\n|$)");
   private static final int FENCE_LENGTH = 3;
 
   private final String body;
@@ -58,7 +59,7 @@ final class CodeSpans {
     if (unclosed.isEmpty() || unclosed.nextSetBit(0) > open.length()) {
       String mark = open.charAt(0) + "{" + open.length() + ",}";
       Matcher close =
-          Pattern.compile("(?m)^(?:[ \\t]*>)*[ ]{0,3}" + mark + "[ \\t]*$").matcher(body);
+          Pattern.compile("(?m)^(?:[ \\t]*>)*+[ ]{0,3}" + mark + "[ \\t]*$").matcher(body);
       if (close.find(Math.min(from, body.length()))) {
         return close.end();
       }

@@ -56,6 +56,14 @@ class MentionNamesTest {
   }
 
   @Test
+  void readsQuotesHoweverDeep() {
+    String deep = ">".repeat(100_000);
+
+    assertThat(MentionNames.in(deep + "`x`\n@ann").isEmpty()).isFalse();
+    assertThat(MentionNames.in("```\n@ann\n" + deep + "x").isEmpty()).isTrue();
+  }
+
+  @Test
   void findsNobodyInNothing() {
     assertThat(MentionNames.in(null).isEmpty()).isTrue();
     assertThat(MentionNames.in("no one @ all").isEmpty()).isTrue();
