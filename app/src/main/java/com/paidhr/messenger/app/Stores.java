@@ -59,7 +59,7 @@ final class Stores implements AutoCloseable {
   }
 
   /** What the operator wants to know about them. */
-  String inWords() {
+  synchronized String inWords() {
     if (documents == null && redis == null) {
       return "MongoDB and Redis as configured; " + folder.path() + " has local files only";
     }

@@ -30,7 +30,8 @@ public final class JsonFormatter extends Formatter {
       json.writeStringField("time", logged.getInstant().toString());
       json.writeStringField("level", logged.getLevel().getName());
       json.writeStringField("logger", logged.getLoggerName());
-      if (RequestLine.of(logged) instanceof RequestLine request) {
+      RequestLine request = RequestLine.of(logged);
+      if (request != null) {
         request.write(json);
       } else {
         json.writeStringField(

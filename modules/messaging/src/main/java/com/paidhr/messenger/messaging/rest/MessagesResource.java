@@ -37,6 +37,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -297,7 +298,7 @@ public class MessagesResource {
           @QueryParam("limit")
           @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    PageRequest page = PageRequest.of(limit == null ? PageRequest.MAX_LIMIT : limit, cursor);
+    PageRequest page = PageRequest.of(Objects.requireNonNullElse(limit, PageRequest.MAX_LIMIT), cursor);
     return history.edits(caller.id(), id, page).map(EditView::of);
   }
 }
