@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * Where a body is code: fenced blocks, and what stands between equally long runs of backticks, as
  * Markdown has it. A fence that is not closed goes on to the end; a run of less than three that is
- * not closed in its paragraph is plain text. Groups are repeated possessively: else each round takes
- * a frame of the stack.
+ * not closed in its paragraph is plain text. Groups are repeated possessively: else each round
+ * takes a frame of the stack.
  */
 final class CodeSpans {
   private static final Pattern FENCE =

@@ -298,7 +298,8 @@ public class MessagesResource {
           @QueryParam("limit")
           @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    PageRequest page = PageRequest.of(Objects.requireNonNullElse(limit, PageRequest.MAX_LIMIT), cursor);
+    PageRequest page =
+        PageRequest.of(Objects.requireNonNullElse(limit, PageRequest.MAX_LIMIT), cursor);
     return history.edits(caller.id(), id, page).map(EditView::of);
   }
 }
