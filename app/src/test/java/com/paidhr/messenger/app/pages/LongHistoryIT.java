@@ -8,6 +8,11 @@ import com.paidhr.messenger.testsupport.RunningMessenger;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,6 +24,7 @@ class LongHistoryIT extends InChromium {
   private static final int SHOWN_AT_MOST = 400;
   private static final int ELEMENTS_AT_MOST = 8_000;
   private static final int PAGE = 50;
+  private static final int SENDERS = 16;
 
   /**
    * Scrolls to an end of what is loaded and waits for more. Answers the first message in sight
@@ -51,9 +57,7 @@ class LongHistoryIT extends InChromium {
     ApiClient ann = messenger.newUser("ann");
     ApiClient bob = messenger.newUser("bob");
     String conversation = ann.privateWith(bob);
-    for (int i = 1; i <= MESSAGES; i++) {
-      (i % 3 == 0 ? bob : ann).send(conversation, "Word " + i + " and more".repeat(i % 40));
-    }
+    talk(conversation, ann, bob);
 
     try (var window = Window.of(chromium, messenger, "/", ann)) {
       window.open(bob.username());
@@ -77,6 +81,20 @@ class LongHistoryIT extends InChromium {
       window.message("Word " + MESSAGES);
       window.assertUntroubled();
     }
+  }
+
+  /** Many at a time, except for the last, which is the newest. */
+  private static void talk(String conversation, ApiClient ann, ApiClient bob) {
+    IntConsumer say =
+        i -> (i % 3 == 0 ? bob : ann).send(conversation, "Word " + i + " and more".repeat(i % 40));
+    try (ExecutorService threads = Executors.newFixedThreadPool(SENDERS)) {
+      CompletableFuture.allOf(
+              IntStream.range(1, MESSAGES)
+                  .mapToObj(i -> CompletableFuture.runAsync(() -> say.accept(i), threads))
+                  .toArray(CompletableFuture[]::new))
+          .join();
+    }
+    say.accept(MESSAGES);
   }
 
   private record Seen(int first, int last) {}

@@ -164,7 +164,8 @@ class PagePicturesIT extends InChromium {
   private static void keep(Window window, String name) {
     Path file = FOLDER.resolve(name + ".png");
     Page page = window.page();
-    page.waitForCondition(() -> page.locator(".spinner, .placeholder").count() == 0);
+    page.waitForCondition(
+        () -> page.locator(".spinner, .placeholder, .lanes td:text-is('…')").count() == 0);
     page.screenshot(
         new Page.ScreenshotOptions().setPath(file).setAnimations(ScreenshotAnimations.DISABLED));
     assertThat(file).isNotEmptyFile();

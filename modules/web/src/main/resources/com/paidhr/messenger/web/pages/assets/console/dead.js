@@ -62,9 +62,10 @@ export function dead() {
       <label class="field"><span>${t('dead.filter')}</span><input class="input" name="cause" .value=${known.cause || ''}></label>
       <label class="field"><span>${t('dead.conversation')}</span><input class="input" name="conversationId" .value=${known.conversationId || ''}></label>
       <button class="button">${t('search.title')}</button><span class="grow"></span>
-      <button type="button" class="button" @click=${() => many(true)}>${t('dead.dry')}</button>
-      <button type="button" class="button danger" @click=${discardAll}>${t('dead.discard-all')}</button>
-      <button type="button" class="button primary" @click=${() => many(false)}>${t('dead.replay-all')}</button>
+      <span class="row wrap">
+        <button type="button" class="button" @click=${() => many(true)}>${t('dead.dry')}</button>
+        <button type="button" class="button danger" @click=${discardAll}>${t('dead.discard-all')}</button>
+        <button type="button" class="button primary" @click=${() => many(false)}>${t('dead.replay-all')}</button></span>
     </form>
     ${problem(known.error)}
     ${!known.items ? spinner() : known.items.length ? html`<ul class="stack">${known.items.map(letter)}</ul>

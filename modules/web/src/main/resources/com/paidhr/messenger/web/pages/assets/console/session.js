@@ -5,16 +5,17 @@ import { state, update } from './store.js';
 export const api = new Api({ onSignedOut: () => update({ me: null }) });
 
 const asked = new Set();
+const nameless = new Set();
 
-/** The name behind a user's id; shown when it has come. */
+/** The name behind a user's id; shown when it has come. The end of the id stands for one that does not come. */
 export function nameOf(id) {
   if (!id) return '–';
   if (state.names.has(id)) return state.names.get(id);
   if (!asked.has(id)) {
     asked.add(id);
-    api.get(`/users/${id}`).then(user => update(known => known.names.set(id, user.displayName)), () => {});
+    api.get(`/users/${id}`).then(user => update(known => known.names.set(id, user.displayName)), () => update(() => nameless.add(id)));
   }
-  return id.slice(-8);
+  return nameless.has(id) ? id.slice(-8) : '…';
 }
 
 /** The id of a user who is given by name or id. */
