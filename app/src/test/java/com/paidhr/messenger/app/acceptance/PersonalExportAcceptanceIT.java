@@ -58,6 +58,8 @@ class PersonalExportAcceptanceIT {
     String others = bob.upload("bobs.bin", "application/octet-stream", new byte[1_000]).id();
     post(bob, Map.of("conversationId", group, "attachments", List.of(others)));
     put(bob, "/messages/" + edited + "/reactions/%F0%9F%91%8D").expect(204);
+    put(bob, "/messages/" + foreign + "/reactions/%F0%9F%91%8D").expect(204);
+    put(ann, "/messages/" + foreign + "/reactions/%F0%9F%8E%89").expect(204);
     Map<String, Object> later =
         Map.of(
             "conversationId",
@@ -87,6 +89,8 @@ class PersonalExportAcceptanceIT {
     assertThat(column(archive, "messages", "body"))
         .contains("Ann in private", "Ann in the channel", "Ann answers", "After the edit");
     assertThat(column(archive, "earlier-bodies", "body")).containsExactly("Before the edit");
+    assertThat(column(archive, "reactions", "messageId")).containsExactly(foreign);
+    assertThat(column(archive, "reactions", "emoji")).containsExactly("\uD83C\uDF89");
     assertThat(column(archive, "scheduled-messages", "body")).containsExactly("Ann speaks later");
     assertThat(column(archive, "reports", "reason")).containsExactly("Ann minds");
     assertThat(column(archive, "receipts", "conversationId")).contains(group);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every message that the user wrote, also where the user is no member any more: the words are the
  * user's. What others wrote stays out: of an answered message there is the id alone, and of
- * reactions nothing.
+ * others' reactions nothing.
  */
 @ApplicationScoped
 class OwnMessages implements PersonalData {
