@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every message that the user wrote, also where the user is no member any more: the words are the
- * user's. What others wrote stays out: of an answered message there is the id alone, and of
- * others' reactions nothing.
+ * user's. What others wrote stays out: of an answered message there is the id alone, and of others'
+ * reactions nothing.
  */
 @ApplicationScoped
 class OwnMessages implements PersonalData {
