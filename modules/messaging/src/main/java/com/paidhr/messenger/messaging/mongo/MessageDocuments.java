@@ -171,12 +171,7 @@ final class MessageDocuments {
         new Mentions(
             list(document, "mentions", String.class, UserId::new),
             document.getBoolean("mentionsAll", false)),
-        list(
-            document,
-            "reactions",
-            Document.class,
-            mark ->
-                new ReactionMark(mark.getString("emoji"), new UserId(mark.getString("userId")))),
+        reactions(document),
         system == null ? null : facts(system),
         document.getDate("createdAt").toInstant(),
         time(document, "editedAt"),
@@ -187,6 +182,14 @@ final class MessageDocuments {
         List.of(),
         MessageStatus.valueOf(document.getString("status")),
         counts(document.get("counts", Document.class)));
+  }
+
+  static List<ReactionMark> reactions(Document document) {
+    return list(
+        document,
+        "reactions",
+        Document.class,
+        mark -> new ReactionMark(mark.getString("emoji"), new UserId(mark.getString("userId"))));
   }
 
   static long number(Document document, String field) {

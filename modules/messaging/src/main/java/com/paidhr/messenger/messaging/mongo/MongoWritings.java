@@ -10,6 +10,7 @@ import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
 import com.paidhr.messenger.messaging.domain.Message;
+import com.paidhr.messenger.messaging.domain.Message.ReactionMark;
 import com.paidhr.messenger.messaging.domain.Writings;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
@@ -66,9 +67,9 @@ class MongoWritings implements Writings {
     for (Document message : messages.find(reactedTo).projection(REACTIONS)) {
       found.put(
           MessageId.fromString(message.getString("_id")),
-          message.getList("reactions", Document.class).stream()
-              .filter(mark -> user.value().equals(mark.getString("userId")))
-              .map(mark -> mark.getString("emoji"))
+          MessageDocuments.reactions(message).stream()
+              .filter(mark -> mark.user().equals(user))
+              .map(ReactionMark::emoji)
               .toList());
     }
     return found;

@@ -1,7 +1,7 @@
 package com.paidhr.messenger.messaging.personal;
 
 import com.paidhr.messenger.conversations.Conversations;
-import com.paidhr.messenger.messaging.domain.LogEndStore;
+import com.paidhr.messenger.messaging.Messages;
 import com.paidhr.messenger.messaging.domain.Writings;
 import com.paidhr.messenger.shared.ConversationId;
 import com.paidhr.messenger.shared.MessageId;
@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
@@ -25,16 +24,16 @@ class OwnReactions implements PersonalData {
 
   private final Conversations conversations;
   private final Writings writings;
-  private final LogEndStore ends;
+  private final Messages messages;
 
   /** One reaction; of the message there is the id alone. */
   record Line(MessageId messageId, String emoji) {}
 
   @Inject
-  OwnReactions(Conversations conversations, Writings writings, LogEndStore ends) {
+  OwnReactions(Conversations conversations, Writings writings, Messages messages) {
     this.conversations = conversations;
     this.writings = writings;
-    this.ends = ends;
+    this.messages = messages;
   }
 
   @Override
@@ -45,18 +44,25 @@ class OwnReactions implements PersonalData {
   @Override
   public void write(UserId user, PersonalRecords records) throws IOException {
     for (ConversationId conversation : conversations.everIn(user)) {
-      long last = ends.read(List.of(conversation)).getOrDefault(conversation, 0L) + OwnReceipts.LAG;
+      long last = messages.lastSeq(conversation);
       for (long from = 1; from <= last; from += STRETCH) {
-        List<MessageId> stretch =
-            LongStream.range(from, Math.min(last + 1, from + STRETCH))
-                .mapToObj(seq -> new MessageId(conversation, seq))
-                .toList();
-        for (Map.Entry<MessageId, List<String>> under :
-            writings.reactions(user, stretch).entrySet()) {
-          for (String emoji : under.getValue()) {
-            records.add(new Line(under.getKey(), emoji));
-          }
-        }
+        long to = Math.min(last, from + STRETCH - 1);
+        write(user, ids(conversation, from, to), records);
+      }
+    }
+  }
+
+  private static List<MessageId> ids(ConversationId conversation, long from, long to) {
+    return LongStream.rangeClosed(from, to)
+        .mapToObj(seq -> new MessageId(conversation, seq))
+        .toList();
+  }
+
+  private void write(UserId user, List<MessageId> stretch, PersonalRecords records)
+      throws IOException {
+    for (var under : writings.reactions(user, stretch).entrySet()) {
+      for (String emoji : under.getValue()) {
+        records.add(new Line(under.getKey(), emoji));
       }
     }
   }

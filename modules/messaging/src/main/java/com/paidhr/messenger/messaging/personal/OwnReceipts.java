@@ -26,7 +26,7 @@ class OwnReceipts implements PersonalData {
   private static final int BUCKETS_AT_ONCE = 8;
 
   /** How many seqs the store's idea of where a log ends may lag. */
-  static final long LAG = ReadBucket.SIZE;
+  private static final long LAG = ReadBucket.SIZE;
 
   private final Conversations conversations;
   private final ReceiptStore receipts;
