@@ -61,7 +61,7 @@ export function dead() {
     <form class="row wrap filter" @submit=${filter}>
       <label class="field"><span>${t('dead.filter')}</span><input class="input" name="cause" .value=${known.cause || ''}></label>
       <label class="field"><span>${t('dead.conversation')}</span><input class="input" name="conversationId" .value=${known.conversationId || ''}></label>
-      <button class="button">${t('search.title')}</button><span class="grow"></span>
+      <button class="button">${t('search.title')}</button>
       <span class="row wrap">
         <button type="button" class="button" @click=${() => many(true)}>${t('dead.dry')}</button>
         <button type="button" class="button danger" @click=${discardAll}>${t('dead.discard-all')}</button>

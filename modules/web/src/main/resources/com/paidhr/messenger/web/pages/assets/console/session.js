@@ -5,7 +5,7 @@ import { state, update } from './store.js';
 export const api = new Api({ onSignedOut: () => update({ me: null }) });
 
 const asked = new Set();
-const nameless = new Set();
+const named = (id, name) => update(known => known.names.set(id, name));
 
 /** The name behind a user's id; shown when it has come. The end of the id stands for one that does not come. */
 export function nameOf(id) {
@@ -13,9 +13,9 @@ export function nameOf(id) {
   if (state.names.has(id)) return state.names.get(id);
   if (!asked.has(id)) {
     asked.add(id);
-    api.get(`/users/${id}`).then(user => update(known => known.names.set(id, user.displayName)), () => update(() => nameless.add(id)));
+    api.get(`/users/${id}`).then(user => named(id, user.displayName), () => named(id, id.slice(-8)));
   }
-  return nameless.has(id) ? id.slice(-8) : '…';
+  return '…';
 }
 
 /** The id of a user who is given by name or id. */
