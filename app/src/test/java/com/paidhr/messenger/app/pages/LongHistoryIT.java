@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Somebody reads a long conversation from its end to its beginning, and some of it again. With
- * {@code -Dmessenger.test.messages=100000} it takes about ten minutes.
+ * {@code -Dmessenger.test.messages=100000} it takes a quarter of an hour or more.
  */
 class LongHistoryIT extends InChromium {
   private static final int MESSAGES = Integer.getInteger("messenger.test.messages", 2_500);
